@@ -1,0 +1,251 @@
+"""The consultant bank: members and their qualifications, orders, who facilitates, and how it ended."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bank.enums import Category, OrderKind, Outcome, OutcomeReason, QualificationState, SlotRole
+from bank.querysets import MemberQuerySet, OrderQuerySet
+from core.fields import GuardedCharField, GuardedTextField
+from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
+from core.models import TimestampedModel
+from core.privacy import DataClass, Keep
+
+ORDER = {"holds": DataClass.INTERNAL, "keep": Keep.ORDER}
+CONCERN_LENGTH = 600
+
+
+class Member(TimestampedModel):
+    """Somebody whom the bank can send out."""
+
+    network = models.ForeignKey("network.Network", models.PROTECT, related_name="members")
+    person = models.ForeignKey("network.Person", models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    joined_on = models.DateField(_("in the bank since"), null=True, blank=True)
+    left_on = models.DateField(_("left the bank on"), null=True, blank=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bank member")
+        ordering = ["person__last_name", "person__first_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "person"], name="one_membership_per_person"),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="member_leaves_after_joining",
+            ),
+        ]
+
+    def __str__(self):
+        return self.person.name
+
+    def get_absolute_url(self):
+        return reverse("bank:member-detail", args=[self.network.slug, self.pk])
+
+
+class Qualification(models.Model):
+    """What a member is qualified for."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="qualifications")
+    category = GuardedCharField(
+        _("category"), max_length=20, choices=Category, holds=DataClass.INTERNAL, keep=Keep.MEMBERSHIP
+    )
+    state = GuardedCharField(
+        _("state"),
+        max_length=12,
+        choices=QualificationState,
+        default=QualificationState.QUALIFIED,
+        holds=DataClass.INTERNAL,
+        keep=Keep.MEMBERSHIP,
+    )
+    since = models.DateField(_("since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("qualification")
+        ordering = ["category"]
+        constraints = [models.UniqueConstraint(fields=["member", "category"], name="one_qualification_per_category")]
+
+    def __str__(self):
+        return self.get_category_display()
+
+
+class Order(TimestampedModel):
+    """A request for facilitators or training. Its status is derived from facts, never stored.
+
+    ``…_label`` fields hold the words of the day the order was made: they do not change when people move or
+    organisations merge. The concern is a row of its own (``Concern``), so that no list ever reads it by chance.
+    """
+
+    network = models.ForeignKey("network.Network", models.PROTECT, related_name="orders")
+    year = models.PositiveSmallIntegerField(editable=False)
+    number = models.PositiveIntegerField(editable=False)
+    received_on = models.DateField(_("received"), default=timezone.localdate, null=True, blank=True)
+    # The line of the register ("Tilaus"): what was ordered, in a sentence without names.
+    summary = GuardedCharField(_("what is ordered"), max_length=300, **ORDER)
+    kind = GuardedCharField(_("kind"), max_length=12, choices=OrderKind, blank=True, **ORDER)
+    method = models.ForeignKey(
+        "methods.Method", models.PROTECT, null=True, blank=True, related_name="orders", verbose_name=_("method")
+    )
+    method_label = GuardedCharField(max_length=120, blank=True, **ORDER)
+    organisation = models.ForeignKey(
+        "network.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="orders",
+        verbose_name=_("ordering organisation"),
+    )
+    organisation_label = GuardedCharField(max_length=150, blank=True, **ORDER)
+    contact = models.ForeignKey(
+        "network.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="orders",
+        verbose_name=_("contact person"),
+    )
+    contact_label = GuardedCharField(max_length=150, blank=True, holds=DataClass.CONTACT, keep=Keep.ORDER)
+    municipality = models.ForeignKey(
+        "network.Municipality", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("municipality")
+    )
+    municipality_label = GuardedCharField(max_length=60, blank=True, **ORDER)
+    place = GuardedCharField(_("place"), max_length=150, blank=True, **ORDER)
+    wished = FuzzyDateColumns(_("wished date"))
+    held = FuzzyDateColumns(_("held"))
+    participants = GuardedCharField(_("participants"), max_length=250, blank=True, **ORDER)
+    payer = GuardedCharField(_("payer"), max_length=150, blank=True, **ORDER)
+
+    outcome = GuardedCharField(_("outcome"), max_length=16, choices=Outcome, blank=True, editable=False, **ORDER)
+    outcome_reason = GuardedCharField(
+        _("reason"), max_length=24, choices=OutcomeReason, blank=True, editable=False, **ORDER
+    )
+    outcome_note = GuardedTextField(_("what happened instead"), max_length=500, blank=True, editable=False, **ORDER)
+    outcome_at = models.DateTimeField(_("outcome recorded"), null=True, blank=True, editable=False)
+
+    # Where the order stands in the register: the day it is sorted by, and the years it is printed under. Rows of an
+    # older register share the first day of its span, so that they stay in the order of their old page; those
+    # without a date belong to the whole span.
+    register_date = models.DateField(editable=False)
+    register_first_year = models.PositiveSmallIntegerField(editable=False)
+    register_last_year = models.PositiveSmallIntegerField(editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
+    )
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("order")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "year", "number"], name="one_order_number_per_year"),
+            fuzzy_check("wished"),
+            fuzzy_check("held"),
+            models.CheckConstraint(
+                condition=(Q(outcome="") & Q(outcome_at__isnull=True) & Q(outcome_reason="") & Q(outcome_note=""))
+                | (~Q(outcome="") & Q(outcome_at__isnull=False)),
+                name="outcome_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(register_last_year__gte=F("register_first_year")), name="register_years_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", Outcome.CARRIED_OUT, Outcome.POSTPONED]) | ~Q(outcome_reason=""),
+                name="unfulfilled_order_has_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["network", "-id"], name="order_network_newest"),
+            models.Index(fields=["network", "register_date", "id"], name="order_register"),
+            models.Index(fields=["network", "wished_latest"], condition=Q(outcome=""), name="order_open_by_date"),
+            models.Index(fields=["contact"], name="order_contact"),
+        ]
+
+    def __str__(self):
+        return f"{self.number}/{self.year}"
+
+    def get_absolute_url(self):
+        """Reads ``network``."""
+        return reverse("bank:order-detail", args=[self.network.slug, self.pk])
+
+
+class Concern(models.Model):
+    """The orderer's own words about the concern; seen by orderer, coordinator and assigned facilitators only.
+
+    Never in a mail, PDF, calendar file, search, log, export or address (product.md, section 6).
+    """
+
+    order = models.OneToOneField(Order, models.CASCADE, related_name="concern_row")
+    text = GuardedTextField(_("concern"), max_length=CONCERN_LENGTH, holds=DataClass.CONCERN, keep=Keep.CONCERN)
+
+    class Meta:
+        verbose_name = _("concern")
+
+    def __str__(self):
+        return f"{self.order_id}"
+
+
+class Slot(models.Model):
+    """One place in the team of an order, and who holds it.
+
+    ``member`` is empty only in imported orders, whose facilitators are names as the old register wrote them.
+    """
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="slots")
+    role = GuardedCharField(_("role"), max_length=10, choices=SlotRole, default=SlotRole.LEAD, **ORDER)
+    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="slots")
+    name_label = GuardedCharField(max_length=150, **ORDER)
+    position = models.PositiveSmallIntegerField(default=0)
+    assigned_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("facilitator of an order")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "member"], condition=Q(member__isnull=False), name="one_slot_per_member_and_order"
+            ),
+            models.CheckConstraint(condition=~Q(name_label=""), name="slot_has_a_name"),
+        ]
+
+    def __str__(self):
+        return self.name_label
+
+
+class ImportedRow(models.Model):
+    """The row of an older register from which an order was made, whole and as written, with what was uncertain."""
+
+    order = models.OneToOneField(Order, models.CASCADE, related_name="imported_row")
+    register = GuardedCharField(_("register"), max_length=120, **ORDER)
+    row = GuardedCharField(_("row"), max_length=20, **ORDER)
+    # Shape: {column name: text of the cell}
+    cells = models.JSONField(_("cells as written"))
+    # Shape: {column name: why its value is uncertain or missing}
+    uncertain = models.JSONField(_("uncertain cells"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("imported row")
+        constraints = [models.UniqueConstraint(fields=["register", "row", "order"], name="one_imported_row")]
+
+    def __str__(self):
+        return f"{self.register} {self.row}"
+
+
+class OrderCounter(models.Model):
+    """The last order number drawn in a network and year; its row is the lock under which numbers are drawn."""
+
+    network = models.ForeignKey("network.Network", models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField(validators=[MinValueValidator(1990), MaxValueValidator(2200)])
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("order counter")
+        constraints = [models.UniqueConstraint(fields=["network", "year"], name="one_order_counter_per_year")]
+
+    def __str__(self):
+        return f"{self.network_id} {self.year}: {self.last}"

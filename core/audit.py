@@ -1,0 +1,24 @@
+"""The audit log: one append-only row for each act, written in the transaction of the act."""
+
+from typing import Any
+
+from django.db import models
+
+from core.models import LogEntry
+
+
+def record(
+    action: str, target: models.Model, *, actor: models.Model | None, changes: dict[str, Any] | None = None
+) -> LogEntry:
+    """Write that ``actor`` (None = the system) did ``action`` ("bank.order.logged") to ``target``.
+
+    ``changes`` is ``{"field": [old, new]}`` with short plain values; never a concern, never a secret.
+    """
+    return LogEntry.objects.create(
+        action=action,
+        target_type=target._meta.label_lower,
+        target_id=target.pk,
+        network_id=getattr(target, "network_id", None),
+        actor=actor if actor and actor.pk else None,
+        changes=changes or {},
+    )

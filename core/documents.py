@@ -1,0 +1,124 @@
+"""Documents: what can be rendered, for whom, and the job that renders it.
+
+An app registers each kind of document with ``register_document`` in its ``AppConfig.ready``; a page asks for one with
+``request_document`` and shows its progress. The same content is rendered once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.utils import timezone, translation
+
+from core import jobs
+from core.models import Job, JobState, StoredFile
+
+if TYPE_CHECKING:
+    from core.pdf import RenderedPdf
+
+RENDER = "core.render_document"
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """One kind of document.
+
+    ``model`` is the subject's label ("bank.order"), ``permission`` is asked of the subject. ``version(subject,
+    variant)`` names the content's version (at most 64 characters); ``render(subject, variant, language)`` makes it;
+    ``filename(subject, variant)`` is called in the document's language and gives a name without ending.
+    """
+
+    name: str
+    title: str
+    model: str
+    permission: str
+    version: Callable[[Any, str], str]
+    render: Callable[[Any, str, str], "RenderedPdf"]
+    filename: Callable[[Any, str], str]
+
+
+_kinds: dict[str, DocumentKind] = {}
+
+
+def register_document(kind: DocumentKind) -> None:
+    _kinds[kind.name] = kind
+
+
+def kind_of(stored: StoredFile) -> DocumentKind:
+    return _kinds[stored.kind]
+
+
+def subject_of(stored: StoredFile) -> models.Model:
+    """The object the document is about, freshly read; raises ``DoesNotExist`` when it is gone."""
+    return apps.get_model(stored.subject_type)._default_manager.get(pk=stored.subject_id)
+
+
+@transaction.atomic
+def request_document(
+    kind: str, subject: models.Model, *, actor: models.Model, language: str, variant: str = ""
+) -> StoredFile:
+    """The document of the subject's present content, ready or queued; a parked one is tried again."""
+    version = _kinds[kind].version(subject, variant)
+    key = ":".join([kind, str(subject.pk), variant, language, version])
+    identity = {
+        "kind": kind,
+        "subject_type": subject._meta.label_lower,
+        "subject_id": subject.pk,
+        "variant": variant,
+        "language": language,
+        "source_version": version,
+    }
+    stored = StoredFile.objects.select_related("job").filter(**identity).first()
+    if stored is None:
+        # The job carries the key until its file has a number: two clicks at once meet at the unique key.
+        job, _created = Job.objects.get_or_create(
+            key=f"render:{key}",
+            defaults={
+                "kind": RENDER,
+                "object_type": subject._meta.label_lower,
+                "object_id": subject.pk,
+                "created_by": actor,
+            },
+        )
+        stored, _created = StoredFile.objects.get_or_create(
+            **identity, defaults={"job": job, "created_by": actor, "name": _filename(kind, subject, variant, language)}
+        )
+        jobs.announce_on_commit(job)
+    elif stored.job.state == JobState.PARKED:
+        jobs.retry(stored.job)
+    elif stored.job.state != JobState.DONE:
+        jobs.announce_on_commit(stored.job)
+    return stored
+
+
+def may_open(user: models.Model, stored: StoredFile) -> bool | None:
+    """Whether the user may open the document; ``None`` when its subject is not visible to the user at all."""
+    subject = (
+        apps.get_model(stored.subject_type)._default_manager.visible_to(user).filter(pk=stored.subject_id).first()
+    )
+    return None if subject is None else user.has_perm(kind_of(stored).permission, subject)
+
+
+def _filename(kind: str, subject: models.Model, variant: str, language: str) -> str:
+    with translation.override(language):
+        return f"{_kinds[kind].filename(subject, variant)}.pdf"
+
+
+def _work(job: Job) -> "RenderedPdf":
+    stored = job.stored_file
+    return kind_of(stored).render(subject_of(stored), stored.variant, stored.language)
+
+
+def _store(job: Job, rendered: "RenderedPdf") -> None:
+    stored = job.stored_file
+    stored.file.save(stored.name, ContentFile(rendered.content), save=False)
+    stored.sha256 = sha256(rendered.content).hexdigest()
+    stored.size, stored.pages, stored.ready_at = len(rendered.content), rendered.pages, timezone.now()
+    stored.save(update_fields=["file", "sha256", "size", "pages", "ready_at"])
+
+
+jobs.register_handler(RENDER, work=_work, store=_store)

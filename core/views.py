@@ -1,0 +1,213 @@
+"""Building blocks of views: a view finds, asks permission, calls one function, answers."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views import View
+from django.views.generic import DetailView
+from django.views.generic.detail import SingleObjectMixin
+from django.views.generic.edit import FormMixin
+
+from core.documents import kind_of, may_open, request_document
+from core.errors import DomainError, EditConflict
+from core.models import StoredFile
+
+
+class ScopedMixin:
+    """Only rows that the user may see, and only those of the network in the address."""
+
+    def get_queryset(self):
+        queryset = super().get_queryset().visible_to(self.request.user)
+        network = getattr(self.request, "network", None)
+        return queryset.filter(network=network) if network else queryset
+
+
+class PermissionMixin:
+    """Visible but not allowed is 403: ``permission_required`` is asked of the object, or of the network."""
+
+    permission_required = None
+
+    def get_permission_object(self):
+        return self.request.network
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.permission_required and not request.user.has_perm(
+            self.permission_required, self.get_permission_object()
+        ):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ObjectPermissionMixin(PermissionMixin, ScopedMixin, SingleObjectMixin):
+    """Finds the object once, among the visible ones, and asks the permission of it."""
+
+    def get_queryset(self):
+        return super().get_queryset()
+
+    def get_permission_object(self):
+        return self.get_object()
+
+    def get_object(self, queryset=None):
+        if not hasattr(self, "_object"):
+            self._object = super().get_object(queryset)
+        return self._object
+
+
+class PartialMixin:
+    """The same address answers htmx with ``partial_template_name`` and everybody else with the page."""
+
+    partial_template_name = None
+
+    def get_template_names(self):
+        if self.request.htmx and not self.request.htmx.boosted and not self.request.htmx.history_restore_request:
+            return [self.partial_template_name]
+        return super().get_template_names()
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+
+class ServiceFormMixin(FormMixin):
+    """A form whose ``perform(form)`` calls a service and returns the object to go to.
+
+    A ``DomainError`` becomes an error above the form, with everything typed still in place. On ``EditConflict`` the
+    template gets ``conflict``: the fields in which the stored and the typed version differ.
+    """
+
+    success_message = None
+
+    def perform(self, form):
+        raise NotImplementedError
+
+    def form_valid(self, form):
+        try:
+            with transaction.atomic():
+                self.result = self.perform(form)
+        except EditConflict as error:
+            form.add_error(None, str(error))
+            conflict = form.conflict_with(error.current, initial=self.current_values(error.current))
+            return self.render_to_response(self.get_context_data(form=form, conflict=conflict), status=409)
+        except DomainError as error:
+            form.add_error(getattr(error, "field", None), str(error))
+            return self.form_invalid(form)
+        if self.success_message:
+            messages.success(self.request, self.success_message)
+        return self.answer(self.get_success_url())
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def current_values(self, current):
+        """The stored object as the form's initial values, for showing a conflict."""
+        return self.get_initial_for(current)
+
+    def answer(self, url):
+        if self.request.htmx:
+            return HttpResponseRedirectByHtmx(url)
+        return HttpResponseRedirect(url)
+
+    def get_success_url(self):
+        return self.result.get_absolute_url()
+
+
+class HttpResponseRedirectByHtmx(HttpResponseRedirect):
+    """Sends the whole page on after an htmx act that changes more than its fragment."""
+
+    status_code = 200
+
+    def __init__(self, redirect_to, *args, **kwargs):
+        super().__init__(redirect_to, *args, **kwargs)
+        self["HX-Redirect"] = self["Location"]
+        del self["Location"]
+
+
+class ActionView(ObjectPermissionMixin, View):
+    """One act on one object by POST: visible, allowed, service, message, on to the next page."""
+
+    http_method_names = ["post", "options"]
+    model = None
+    service = None
+    success_message = None
+
+    def post(self, request, *args, **kwargs):
+        target = self.get_object()
+        try:
+            self.result = self.act(target)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            if self.success_message:
+                messages.success(request, self.success_message)
+        url = self.get_success_url()
+        return HttpResponseRedirectByHtmx(url) if request.htmx else HttpResponseRedirect(url)
+
+    def act(self, target):
+        return self.service(target, actor=self.request.user)
+
+    def get_success_url(self):
+        return self.get_object().get_absolute_url()
+
+
+class RequestDocumentView(ActionView):
+    """Asks for a document of the object in the user's language and goes to its page."""
+
+    document_kind = None
+    variant = ""
+
+    def act(self, target):
+        return request_document(
+            self.document_kind,
+            target,
+            actor=self.request.user,
+            language=self.request.LANGUAGE_CODE,
+            variant=self.get_variant(),
+        )
+
+    def get_variant(self):
+        return self.variant
+
+    def get_success_url(self):
+        return reverse("document", args=[self.result.uuid])
+
+
+class StoredFileMixin:
+    """A document whose subject the user may see (else 404) and may have printed (else 403)."""
+
+    model = StoredFile
+    slug_field = slug_url_kwarg = "uuid"
+
+    def get_object(self, queryset=None):
+        stored = get_object_or_404(StoredFile.objects.select_related("job"), uuid=self.kwargs["uuid"])
+        allowed = may_open(self.request.user, stored)
+        if allowed is None:
+            raise Http404
+        if not allowed:
+            raise PermissionDenied
+        return stored
+
+
+class StoredFileView(PartialMixin, StoredFileMixin, DetailView):
+    """Progress of a document, and the way to it when it is ready; htmx asks again every second."""
+
+    template_name = "core/storedfile_detail.html"
+    partial_template_name = "core/_document_status.html"
+    context_object_name = "document"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kind=kind_of(self.object), **kwargs)
+
+
+class StoredFileDownloadView(StoredFileMixin, SingleObjectMixin, View):
+    """Hands out the bytes."""
+
+    def get(self, request, *args, **kwargs):
+        stored = self.get_object()
+        if not stored.is_ready:
+            return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
+        return FileResponse(stored.file.open(), filename=stored.name, as_attachment="avaa" not in request.GET)

@@ -1,0 +1,148 @@
+"""Meetings and their minutes: who was there, what was dealt with, what was decided."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import GuardedCharField, GuardedTextField
+from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
+from core.models import TimestampedModel
+from core.privacy import DataClass, Keep
+from meetings.enums import AttendanceRole, AttendanceState, DocumentKind, OutcomeKind
+from meetings.querysets import MeetingPartQuerySet, MeetingQuerySet
+
+RECORD = {"holds": DataClass.INTERNAL, "keep": Keep.RECORD}
+
+
+class Meeting(TimestampedModel):
+    """One meeting of a group and its minutes. ``group_label`` is the group's name on that day."""
+
+    network = models.ForeignKey("network.Network", models.PROTECT, related_name="meetings")
+    group = models.ForeignKey(
+        "network.Group", models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name=_("group")
+    )
+    group_label = GuardedCharField(max_length=250, blank=True, **RECORD)
+    document_kind = GuardedCharField(
+        _("document"), max_length=10, choices=DocumentKind, default=DocumentKind.MEMO, **RECORD
+    )
+    title = GuardedCharField(_("title"), max_length=250, **RECORD)
+    subject = GuardedTextField(_("subject"), max_length=1000, blank=True, **RECORD)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    place_name = GuardedCharField(_("place"), max_length=200, blank=True, **RECORD)
+    place_address = GuardedCharField(_("address"), max_length=200, blank=True, **RECORD)
+    next_meeting = FuzzyDateColumns(_("next meeting"))
+    next_meeting_place = GuardedCharField(_("place of the next meeting"), max_length=200, blank=True, **RECORD)
+    language = GuardedCharField(
+        _("language of the minutes"),
+        max_length=2,
+        choices=[("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))],
+        default="fi",
+        **RECORD,
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="meeting_ends_after_it_starts",
+                violation_error_message=_("The meeting must end after it starts."),
+            ),
+            fuzzy_check("next_meeting"),
+        ]
+        indexes = [models.Index(fields=["network", "-starts_at", "-id"], name="meeting_network_newest")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """Reads ``network``."""
+        return reverse("meetings:meeting-detail", args=[self.network.slug, self.pk])
+
+
+class Attendance(models.Model):
+    """Somebody's attendance, with name, title and organisation as they were that day."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    person = models.ForeignKey("network.Person", models.PROTECT, null=True, blank=True, related_name="attendances")
+    name_label = GuardedCharField(_("name"), max_length=150, **RECORD)
+    title_label = GuardedCharField(_("title"), max_length=150, blank=True, **RECORD)
+    organisation_label = GuardedCharField(_("organisation"), max_length=150, blank=True, **RECORD)
+    role = GuardedCharField(_("role"), max_length=10, choices=AttendanceRole, blank=True, **RECORD)
+    state = GuardedCharField(
+        _("attendance"), max_length=10, choices=AttendanceState, default=AttendanceState.PRESENT, **RECORD
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = MeetingPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attendance")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person"], condition=Q(person__isnull=False), name="one_attendance_per_person"
+            )
+        ]
+
+    def __str__(self):
+        return self.name_label
+
+
+class Item(models.Model):
+    """A numbered item. Its text is plain: an empty line starts a paragraph, a line beginning with "- " is listed."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    number = GuardedCharField(_("number"), max_length=10, **RECORD)
+    heading = GuardedCharField(_("heading"), max_length=300, **RECORD)
+    body = GuardedTextField(_("text"), max_length=50_000, blank=True, **RECORD)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = MeetingPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("item")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return f"{self.number}. {self.heading}"
+
+
+class Outcome(models.Model):
+    """A note, decision or action inside an item."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="outcomes")
+    kind = GuardedCharField(_("kind"), max_length=10, choices=OutcomeKind, default=OutcomeKind.DECISION, **RECORD)
+    text = GuardedTextField(_("text"), max_length=2000, **RECORD)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("outcome")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class Attachment(models.Model):
+    """An attachment as the minutes list it: a title; files come with the whole of the meetings part."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attachments")
+    title = GuardedCharField(_("attachment"), max_length=250, **RECORD)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = MeetingPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attachment")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title

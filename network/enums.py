@@ -1,0 +1,39 @@
+"""Choices of the network app; the Finnish and Swedish words are those of the glossary."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class OrganisationKind(models.TextChoices):
+    MUNICIPALITY = "municipality", _("Municipality")
+    COUNTY = "county", _("Wellbeing services county")
+    JOINT_AUTHORITY = "joint_authority", _("Joint municipal authority")
+    UNIT = "unit", pgettext_lazy("organisation", "Unit")
+    ASSOCIATION = "association", _("Association")
+    SCHOOL = "school", _("School or educational institution")
+    EXPERTISE_CENTRE = "expertise_centre", _("Centre of excellence on social welfare")
+    PROJECT = "project", _("Project")
+    COMPANY = "company", _("Company")
+    OTHER = "other", _("Other")
+
+
+class RoleKind(models.TextChoices):
+    """What a person is in a network (product.md, section 1)."""
+
+    COORDINATOR = "coordinator", _("Network coordinator")
+    ORDERER = "orderer", _("Orderer")
+    FACILITATOR = "facilitator", _("Facilitator")
+    SECRETARY = "secretary", pgettext_lazy("role", "Secretary")
+    MEMBER = "member", _("Group member")
+    EDITOR = "editor", _("Method editor")
+    ADMIN = "admin", _("Network administrator")
+
+
+class GroupKind(models.TextChoices):
+    DEVELOPMENT_GROUP = "development_group", _("Development group")
+    MUNICIPAL_GROUP = "municipal_group", _("Municipal working group")
+    THEME_WORKSHOP = "theme_workshop", _("Theme workshop group")
+    WORKING_GROUP = "working_group", _("Working group")
+    STEERING_GROUP = "steering_group", _("Steering group")
+    REGIONAL_MEETING = "regional_meeting", _("Regional meeting")

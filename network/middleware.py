@@ -1,0 +1,27 @@
+"""The network named in the address becomes ``request.network``."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from network.models import Network
+
+
+class CurrentNetworkMiddleware:
+    """Under ``/v/<network>/`` only people with a role there go on; for others the address does not exist."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.network = None
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Callable, _args: list, kwargs: dict[str, Any]) -> None:
+        slug = kwargs.pop("network", None)
+        if slug is None:
+            return
+        request.network = Network.objects.visible_to(request.user).filter(slug=slug).first()
+        if request.network is None:
+            raise Http404

@@ -1,0 +1,85 @@
+"""Who sees which rows of the network app: the only place that knows about tenants here.
+
+``user.network_ids(*kinds)`` are the networks in which the user has one of the roles today, read once per request.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Case, Q, Value, When
+
+from network.enums import RoleKind
+
+if TYPE_CHECKING:
+    from network.models import User
+
+    AnyUser = User | AnonymousUser
+
+
+class NetworkQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """Networks in which the user has a role today; nothing for anonymous."""
+        return self.filter(pk__in=user.network_ids()) if user.is_authenticated else self.none()
+
+
+class DatedQuerySet(models.QuerySet):
+    """Rows with ``valid_from`` and ``valid_to`` (both days included, empty = open)."""
+
+    def on(self, day: date) -> Self:
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        )
+
+
+class InNetworkQuerySet(models.QuerySet):
+    """Rows that belong to one network and are seen by all who have a role in it."""
+
+    def visible_to(self, user: "AnyUser") -> Self:
+        return self.filter(network__in=user.network_ids()) if user.is_authenticated else self.none()
+
+
+class PersonQuerySet(InNetworkQuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """People of the networks where the user's work needs them; everybody sees oneself."""
+        if not user.is_authenticated:
+            return self.none()
+        staff = user.network_ids(RoleKind.COORDINATOR, RoleKind.ADMIN, RoleKind.SECRETARY)
+        return self.filter(Q(network__in=staff) | Q(user=user, network__in=user.network_ids()))
+
+
+class DatedInNetworkQuerySet(DatedQuerySet, InNetworkQuerySet):
+    """Dated rows of one network."""
+
+
+class RoleQuerySet(DatedQuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """All roles of the networks the user administers; of the rest only one's own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(network__in=user.network_ids(RoleKind.ADMIN)) | Q(user=user))
+
+
+class PositionQuerySet(DatedQuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """Positions in organisations of the user's networks."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(organisation__network__in=user.network_ids())
+
+
+class MunicipalityQuerySet(DatedQuerySet):
+    def visible_to(self, _user: "AnyUser") -> Self:
+        """Reference data that everybody may see."""
+        return self.all()
+
+    def search(self, words: str) -> Self:
+        """Municipalities, ended ones too, found by any part of any of their names; those beginning so come first."""
+        needle = words.strip()
+        if not needle:
+            return self.none()
+        begins = Q(name_fi__istartswith=needle) | Q(name_sv__istartswith=needle)
+        matching = self.filter(Q(name_fi__icontains=needle) | Q(name_sv__icontains=needle))
+        rank = Case(When(begins, then=Value(0)), default=Value(1))
+        return matching.select_related("successor").order_by(rank, "name_fi", "valid_to")

@@ -1,0 +1,34 @@
+"""Who may do what in a network: predicates with names, shared by all apps."""
+
+import rules
+
+from network.enums import RoleKind
+
+
+def network_of(thing):
+    """The network of an object, or the network itself."""
+    return getattr(thing, "network", thing)
+
+
+def role_predicate(*kinds):
+    """A predicate: the user has one of the roles today in the network of the object (or in the network given)."""
+
+    @rules.predicate(f"role:{','.join(kinds)}")
+    def has_role(user, thing):
+        return thing is not None and user.is_authenticated and user.has_role(network_of(thing), *kinds)
+
+    return has_role
+
+
+is_coordinator = role_predicate(RoleKind.COORDINATOR)
+is_orderer = role_predicate(RoleKind.ORDERER)
+is_facilitator = role_predicate(RoleKind.FACILITATOR)
+is_secretary = role_predicate(RoleKind.SECRETARY)
+is_editor = role_predicate(RoleKind.EDITOR)
+is_admin = role_predicate(RoleKind.ADMIN)
+has_any_role = role_predicate(*RoleKind.values)
+
+rules.add_perm("network.view_network", has_any_role)
+rules.add_perm("network.view_person", is_coordinator | is_admin | is_secretary)
+rules.add_perm("network.add_person", is_coordinator | is_admin | is_secretary)
+rules.add_perm("network.add_organisation", is_coordinator | is_admin | is_secretary)

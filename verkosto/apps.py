@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VerkostoConfig(AppConfig):
+    name = "verkosto"
+    verbose_name = "Verkosto"
