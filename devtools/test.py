@@ -1,0 +1,62 @@
+"""``./dev check`` and ``./dev test``: the checks and pytest, over servers that start for it and are gone after it."""
+
+import argparse
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from devtools.assets import prepare_checkout
+from devtools.checks import run_checks
+from devtools.environment import wished
+from devtools.paths import ROOT
+from devtools.signals import exit_on_signals
+from devtools.stack import Stack, StackError
+from devtools.stack.child import tied
+
+WORKERS = "2"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["check", "test"])
+    options, pytest_arguments = parser.parse_known_args()
+    exit_on_signals()
+    with tempfile.TemporaryDirectory(prefix="verkosto-test-", ignore_cleanup_errors=True) as folder:
+        try:
+            prepare_checkout()
+            stack = Stack(
+                Path(folder), database_url=wished("DATABASE_URL"), redis_url=wished("REDIS_URL"), durable=False
+            )
+            stack.start_services()
+        except StackError as error:
+            print(error, file=sys.stderr)
+            return 1
+        try:
+            env = stack.env | {"DJANGO_SETTINGS_MODULE": "verkosto.settings_test"}
+            if options.what == "check":
+                return int(not run_checks(env, with_rules=True))
+            # With arguments it is a part that is wanted, and at once.
+            checked = bool(pytest_arguments) or run_checks(env, with_rules=False)
+            return _pytest(pytest_arguments, env) or int(not checked)
+        finally:
+            stack.stop()
+
+
+def _pytest(arguments: list[str], env: dict[str, str]) -> int:
+    """Run pytest and return its exit code. A database left by an earlier run is made anew."""
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--create-db", *arguments]
+    with subprocess.Popen(tied(command, signal.SIGTERM), cwd=ROOT, env=env) as process:
+        try:
+            return process.wait()
+        except SystemExit as end:
+            # Ctrl+C reached pytest by itself; a second one would keep it from clearing up.
+            if end.code != 128 + signal.SIGINT:
+                process.terminate()
+            process.wait(30)
+            raise
+
+
+if __name__ == "__main__":
+    sys.exit(main())
