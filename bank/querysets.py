@@ -41,7 +41,7 @@ class MemberQuerySet(models.QuerySet):
 
 class OrderQuerySet(models.QuerySet):
     def visible_to(self, user: "AnyUser") -> Self:
-        """Coordinators see all orders of their networks, orderers their own, facilitators those they hold a slot in."""
+        """Coordinators see all of their networks, orderers their own, facilitators those they hold a slot in."""
         if not user.is_authenticated:
             return self.none()
         coordinated = user.network_ids(RoleKind.COORDINATOR)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from core.models import LogEntry
+from core.models import LogEntry, ViewLog
 
 
 def record(
@@ -22,3 +22,8 @@ def record(
         actor=actor if actor and actor.pk else None,
         changes=changes or {},
     )
+
+
+def record_view(user: models.Model, target: models.Model, what: str) -> ViewLog:
+    """Write that ``user`` read restricted data (``what``: "concern") of ``target``; call where it is read."""
+    return ViewLog.objects.create(user=user, target_type=target._meta.label_lower, target_id=target.pk, what=what)

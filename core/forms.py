@@ -52,7 +52,7 @@ def _never(initial):
 class VersionedMixin(forms.Form):
     """Carries the version the author saw, so that two savers never overwrite one another silently.
 
-    The service gets ``cleaned_data["version"]`` and raises ``EditConflict``; ``conflict_with`` then lists what differs.
+    The service gets ``cleaned_data["version"]`` and raises ``EditConflict``; ``conflict_with`` lists what differs.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -74,13 +74,9 @@ class VersionedMixin(forms.Form):
 
 def display_value(field, value):
     """What a person reads for a field's value: the label of a choice, the text of the rest."""
-    if isinstance(field, forms.ModelChoiceField) and value:
-        row = (
-            field.queryset.filter(pk=getattr(value, "pk", value)).first()
-            if str(value).isdigit() or hasattr(value, "pk")
-            else None
-        )
-        return str(row) if row else str(value)
+    if isinstance(field, forms.ModelChoiceField):
+        row = field.queryset.filter(pk=value).first() if value else None
+        return str(row or "–")
     return str(dict(getattr(field, "choices", [])).get(value, value) or "–")
 
 

@@ -101,7 +101,7 @@ def announce(jobs: Iterable[Job]) -> None:
                     time_limit=handler.time_limit,
                     soft_time_limit=handler.time_limit - 2,
                 )
-    except Exception as error:  # noqa: BLE001 -- whatever the broker does, the row is safe and will be swept
+    except Exception as error:
         logger.warning("Jobs %s not announced: %s", [job.pk for job in jobs], type(error).__name__)
         return
     Job.objects.filter(pk__in=[job.pk for job in jobs]).update(announced_at=timezone.now())

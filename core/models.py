@@ -22,7 +22,7 @@ class TimestampedModel(models.Model):
 
 
 class LogEntry(models.Model):
-    """Who did what to which object, and when. Never edited: a trigger refuses it (migration 0002)."""
+    """Who did what to which object, and when. Never edited: a trigger refuses it (migration 0003)."""
 
     at = models.DateTimeField(_("time"), default=timezone.now, editable=False)
     action = GuardedCharField(_("act"), max_length=80, holds=DataClass.STAFF, keep=Keep.LOG)
@@ -42,6 +42,23 @@ class LogEntry(models.Model):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.target_type} {self.target_id}"
+
+
+class ViewLog(models.Model):
+    """Who read which restricted data, and when; written in the transaction of the reading."""
+
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    target_type = GuardedCharField(max_length=60, holds=DataClass.STAFF, keep=Keep.LOG)
+    target_id = models.BigIntegerField()
+    what = GuardedCharField(max_length=40, holds=DataClass.STAFF, keep=Keep.LOG)
+
+    class Meta:
+        verbose_name = _("reading of restricted data")
+        indexes = [models.Index(fields=["target_type", "target_id", "-id"], name="viewlog_target")]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.user_id} {self.target_type} {self.target_id} {self.what}"
 
 
 class JobState(models.TextChoices):

@@ -43,7 +43,7 @@ class OwnFiles(URLFetcher):
         super().__init__(allowed_protocols=(SCHEME,), allow_redirects=False)
         self._roots = {"static": Path(settings.BASE_DIR, "static"), "font": Path(font_directory)}
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 -- API
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         path = self._path(url)
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": CONTENT_TYPES[path.suffix]})
 

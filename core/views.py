@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import DetailView
 from django.views.generic.detail import SingleObjectMixin
@@ -14,6 +15,7 @@ from django.views.generic.edit import FormMixin
 
 from core.documents import kind_of, may_open, request_document
 from core.errors import DomainError, EditConflict
+from core.lists import Ordering, keyset_page
 from core.models import StoredFile
 
 
@@ -44,9 +46,6 @@ class PermissionMixin:
 
 class ObjectPermissionMixin(PermissionMixin, ScopedMixin, SingleObjectMixin):
     """Finds the object once, among the visible ones, and asks the permission of it."""
-
-    def get_queryset(self):
-        return super().get_queryset()
 
     def get_permission_object(self):
         return self.get_object()
@@ -211,3 +210,36 @@ class StoredFileDownloadView(StoredFileMixin, SingleObjectMixin, View):
         if not stored.is_ready:
             return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
         return FileResponse(stored.file.open(), filename=stored.name, as_attachment="avaa" not in request.GET)
+
+
+class KeysetListMixin:
+    """A list by key (``core.lists``): ``orderings`` by the name in ``?jarjestys=``, the first one by default.
+
+    The template gets ``page`` (a ``KeysetPage``), ``orderings`` and ``ordering_name``, and ``query`` (the address's
+    parameters without those of the page) for its links.
+    """
+
+    orderings = {"uusin": Ordering(_("Newest first"))}
+    page_size = 50
+    paginate_by = None
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        name = self.request.GET.get("jarjestys")
+        name = name if name in self.orderings else next(iter(self.orderings))
+        query = self.request.GET.copy()
+        for parameter in ("alkaen", "ennen"):
+            query.pop(parameter, None)
+        page = keyset_page(
+            context["object_list"],
+            self.orderings[name],
+            after=self.request.GET.get("alkaen", ""),
+            before=self.request.GET.get("ennen", ""),
+            size=self.page_size,
+        )
+        return context | {
+            "page": page,
+            "orderings": self.orderings,
+            "ordering_name": name,
+            "query": query.urlencode(),
+        }

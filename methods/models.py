@@ -91,7 +91,7 @@ class MethodSynonym(models.Model):
 
 
 class ZonePlacement(models.Model):
-    """Where a source places a method on the zones of worry (1–4, steps 1–7); sources disagree, so there are several."""
+    """Where a source places a method on the zones of worry (1–4, steps 1–7); sources disagree: several rows."""
 
     method = models.ForeignKey(Method, models.CASCADE, related_name="placements")
     zone = models.PositiveSmallIntegerField(_("zone"))

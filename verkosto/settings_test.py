@@ -6,7 +6,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("DATABASE_URL", "postgres://postgres@127.0.0.1/verkosto")
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/0")
 
-from verkosto.settings import *  # noqa: E402, F403
+from verkosto.settings import *  # noqa: F403
 
 DEBUG = False
 DEMO = False

@@ -1,0 +1,196 @@
+"""Reads that serve one page or join several rows: status, the coordinator's queue, candidates for a slot."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bank.enums import Category, QualificationState, SlotRole, Status
+from bank.models import ImportedRow, Member, Order, Qualification, Slot
+from network.models import Network, User
+
+QUEUE_LENGTH = 10
+
+
+def status_of(order: Order, day: date | None = None) -> Status:
+    """What the order is on a day: its outcome, or upcoming, or overdue when its latest wished date has passed.
+
+    Enquiries are answered, not held, but they end the same way. ``OrderQuerySet.with_status`` is the same rule in SQL.
+    """
+    if order.outcome:
+        return Status(order.outcome)
+    if order.wished_latest and order.wished_latest < (day or timezone.localdate()):
+        return Status.OVERDUE
+    return Status.UPCOMING
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One thing that waits for the coordinator: an order, why it waits, and how long it has."""
+
+    order: Order
+    reason: str
+    age_days: int
+    act: str  # what the button says
+    url: str
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A part of the queue: its rows, and whether there are more than shown."""
+
+    rows: list[QueueRow]
+    has_more: bool
+
+
+def overdue_queue(network: Network, user: User, *, limit: int = QUEUE_LENGTH) -> Queue:
+    """Orders whose date has passed without an outcome, oldest date first; one query."""
+    day = timezone.localdate()
+    orders = Order.objects.visible_to(user).filter(network=network).overdue(day).order_by("wished_latest", "pk")
+    found = list(orders[: limit + 1])
+    return Queue(
+        [
+            _queue_row(
+                order,
+                network,
+                age=(day - order.wished_latest).days,
+                reason=_("The wished date (%(date)s) has passed.") % {"date": order.wished_text},
+                act=_("Record outcome"),
+            )
+            for order in found[:limit]
+        ],
+        has_more=len(found) > limit,
+    )
+
+
+def unfilled_queue(network: Network, user: User, *, limit: int = QUEUE_LENGTH) -> Queue:
+    """Open orders, not yet overdue, in which nobody leads, oldest first; one query."""
+    day = timezone.localdate()
+    orders = Order.objects.visible_to(user).filter(network=network).without_facilitators()
+    orders = orders.with_status(Status.UPCOMING, day).order_by("pk")
+    found = list(orders[: limit + 1])
+    return Queue(
+        [
+            _queue_row(
+                order,
+                network,
+                age=(day - (order.received_on or order.created_at.date())).days,
+                reason=_("No facilitators yet."),
+                act=_("Pick facilitators"),
+            )
+            for order in found[:limit]
+        ],
+        has_more=len(found) > limit,
+    )
+
+
+def _queue_row(order: Order, network: Network, *, age: int, reason: str, act: str) -> QueueRow:
+    order.network = network  # saves a query for each address
+    return QueueRow(order, reason, age, act, order.get_absolute_url())
+
+
+def coming_orders(network: Network, user: User, *, days: int = 30, limit: int = QUEUE_LENGTH) -> list[Order]:
+    """Open orders with a date within the next days, soonest first, with their facilitators; two queries."""
+    day = timezone.localdate()
+    orders = Order.objects.visible_to(user).filter(
+        network=network, outcome="", wished_latest__gte=day, wished_earliest__lte=day + timedelta(days=days)
+    )
+    found = list(orders.order_by("wished_earliest", "pk").prefetch_related("slots")[:limit])
+    for order in found:
+        order.network = network
+    return found
+
+
+def register_rows(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """The orders with what a line of the register shows; three queries whatever the number of rows."""
+    rows = ImportedRow.objects.only("order_id", "cells", "uncertain", "row", "register")
+    return orders.prefetch_related("slots", Prefetch("imported_row", queryset=rows))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A member who could hold a slot, or why not.
+
+    ``qualified`` says whether the member has a category the method asks for; ``refusal`` is empty for those who may be
+    picked.
+    """
+
+    member: Member
+    categories: list[str]
+    qualified: bool
+    open_orders: int
+    refusal: str
+    why: str
+
+
+def categories_of(order: Order) -> set[str]:
+    """Categories that the order's method asks for; consultants where the method says nothing."""
+    if order.method_id is None:
+        return {Category.CONSULTANT}
+    return {rule.category for rule in order.method.facilitator_rules.all()} or {Category.CONSULTANT}
+
+
+def candidates(order: Order, user: User) -> list[Candidate]:
+    """All members of the bank for the order's slots: qualified ones first, the least loaded first among them.
+
+    Nobody is left out silently: who cannot be picked comes last, with the reason. Four queries.
+    """
+    wanted = categories_of(order)
+    taken = {slot.member_id for slot in order.slots.all() if slot.member_id}
+    members = (
+        Member.objects.visible_to(user)
+        .filter(network_id=order.network_id)
+        .in_bank(timezone.localdate())
+        .with_load()
+        .select_related("person")
+        .prefetch_related("qualifications")
+    )
+    found = [_candidate(member, order, wanted, taken) for member in members]
+    return sorted(
+        found, key=lambda c: (bool(c.refusal), not c.qualified, c.open_orders, c.member.person.sort_name.casefold())
+    )
+
+
+def _candidate(member: Member, order: Order, wanted: set[str], taken: set[int]) -> Candidate:
+    active = [q for q in member.qualifications.all() if q.state != QualificationState.LEFT]
+    qualified = any(q.category in wanted and q.state == QualificationState.QUALIFIED for q in active)
+    refusal = ""
+    if member.pk in taken:
+        refusal = _("Already picked for this order.")
+    elif is_orderer(member, order):
+        refusal = _("Is the orderer: a facilitator must be an outsider.")
+    load = ngettext("%(count)d open order", "%(count)d open orders", member.open_orders) % {"count": member.open_orders}
+    since = _since([q for q in active if q.category in wanted])
+    parts = [since if qualified else _("no qualification for this method"), load]
+    return Candidate(
+        member, [q.get_category_display() for q in active], qualified, member.open_orders, refusal, " · ".join(parts)
+    )
+
+
+def _since(qualifications: Iterable[Qualification]) -> str:
+    years = [q.since.year for q in qualifications if q.since]
+    return _("qualified %(year)d") % {"year": min(years)} if years else _("qualified")
+
+
+def is_orderer(member: Member, order: Order) -> bool:
+    """Whether the member is the person who ordered."""
+    return order.contact_id is not None and member.person_id == order.contact_id
+
+
+def team_of(order: Order) -> list[Slot]:
+    """The slots in the order of the register: leads, observers, reserves last."""
+    rank = {SlotRole.LEAD: 0, SlotRole.OBSERVER: 1, SlotRole.RESERVE: 2}
+    return sorted(order.slots.all(), key=lambda slot: (rank[slot.role], slot.position, slot.pk))
+
+
+def may_read_concern(user: User | AnonymousUser, order: Order) -> bool:
+    """Orderer, coordinator of the network, assigned facilitators; nobody else, not even an administrator."""
+    if not user.is_authenticated:
+        return False
+    return Order.objects.visible_to(user).filter(pk=order.pk).exists()
+

@@ -1,0 +1,24 @@
+"""Who may do what in the bank."""
+
+import rules
+
+from bank.models import Order
+from network.rules import is_coordinator
+
+
+@rules.predicate
+def can_see_order(user, order):
+    return order is not None and Order.objects.visible_to(user).filter(pk=order.pk).exists()
+
+
+rules.add_perm("bank.view_queue", is_coordinator)
+rules.add_perm("bank.add_order", is_coordinator)
+rules.add_perm("bank.change_order", is_coordinator)
+rules.add_perm("bank.record_outcome", is_coordinator)
+rules.add_perm("bank.pick_facilitators", is_coordinator)
+rules.add_perm("bank.view_order", can_see_order)
+# Orderer, coordinator and assigned facilitators: exactly those who see the order (product.md, section 6).
+rules.add_perm("bank.view_concern", can_see_order)
+rules.add_perm("bank.print_order", can_see_order)
+rules.add_perm("bank.print_register", is_coordinator)
+rules.add_perm("bank.manage_members", is_coordinator)

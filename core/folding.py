@@ -1,0 +1,57 @@
+"""Search without accents: what people type and what is stored are compared in a folded form.
+
+The folded form is a generated column of the row itself (``Folded``), so nothing can forget to keep it true; the
+database's own unaccent extension is not at hand everywhere.
+"""
+
+import unicodedata
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, Q, Value, When
+
+# Letters of the Nordic and Sámi languages and the accents of Europe's names. Postgres' translate() and Python's
+# str.translate() take the same two lines; a change here needs a migration that computes the columns anew.
+_LETTERS = (
+    "ÀÁÂÃÄÅĀàáâãäåāÇČĆçčćĐÐđðÈÉÊËĒĖèéêëēėǤǦĢǥǧģÌÍÎÏĪìíîïīǨĶǩķŁĻłļÑŃŅŊñńņŋÒÓÔÕÖØŌòóôõöøōŠŚšśŦŧÙÚÛÜŪùúûüūÝýÿŽŻŹžżź"
+)
+_PLAIN = "AAAAAAAaaaaaaaCCCcccDDddEEEEEEeeeeeeGGGgggIIIIIiiiiiKKkkLLllNNNNnnnnOOOOOOOoooooooSSssTtUUUUUuuuuuYyyZZZzzz"
+_TABLE = str.maketrans(_LETTERS, _PLAIN)
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, ä and ö: "Äänekoski" and "aanekoski" fold alike."""
+    return unicodedata.normalize("NFC", text).translate(_TABLE).lower()
+
+
+class Folded(models.Func):
+    """The same in the database. Immutable on Postgres, so it may stand in a generated column."""
+
+    arity = 1
+    template = f"lower(translate(%(expressions)s, '{_LETTERS}', '{_PLAIN}'))"
+    output_field = models.TextField()
+
+
+class FoldedSearchMixin:
+    """Rows found by any part of their names, in any order. For querysets over a ``Folded`` column."""
+
+    search_column = "search_text"
+    search_order: tuple[str, ...] = ("pk",)
+
+    def search(self, words: str) -> Self:
+        """Rows that hold every word, those that begin with them first; nothing for no words."""
+        needles = fold(words).split()
+        if not needles:
+            return self.none()
+        found = self
+        for needle in needles:
+            found = found.filter(**{f"{self.search_column}__contains": needle})
+        return found.order_by(self._rank(needles), *self.search_order)
+
+    def _rank(self, needles: list[str]) -> Case:
+        def column(lookup: str, text: str) -> Q:
+            return Q(**{f"{self.search_column}__{lookup}": text})
+
+        begins: Any = column("startswith", " ".join(needles))
+        word_begins: Any = column("startswith", needles[0]) | column("contains", f" {needles[0]}")
+        return Case(When(begins, then=Value(0)), When(word_begins, then=Value(1)), default=Value(2))
