@@ -12,6 +12,12 @@ class MethodKind(models.TextChoices):
     SERVICE = "service", _("Service")
 
 
+class Variant(models.TextChoices):
+    """The form of its parent which an entry describes."""
+
+    URGENT = "urgent", _("Urgent form")
+
+
 class Orderability(models.TextChoices):
     """What can be ordered of a method; it decides which button its page has."""
 
@@ -23,7 +29,10 @@ class Orderability(models.TextChoices):
 
 
 class Category(models.TextChoices):
-    """Kinds of qualified people in a consultant bank. Source: seed 003, table 1."""
+    """Kinds of qualified people in a consultant bank.
+
+    Source: Selvitys verkostotyöstä Kaakkois-Suomessa, 2009, table 1.
+    """
 
     WORRY_TRAINER = "worry_trainer", _("Trainer in taking up worries")
     WORRY_MAPPER = "worry_mapper", _("Mapper of worries")

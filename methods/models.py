@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedCharField, GuardedTextField
 from core.privacy import DataClass, Keep
-from methods.enums import Category, MethodKind, Orderability
+from methods.enums import Category, MethodKind, Orderability, Variant
 from methods.querysets import MethodQuerySet
 
 PUBLIC = {"holds": DataClass.PUBLIC, "keep": Keep.REFERENCE}
@@ -21,6 +21,7 @@ class Method(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
     )
+    variant = GuardedCharField(_("variant"), max_length=10, choices=Variant, blank=True, **PUBLIC)
     kind = GuardedCharField(_("kind"), max_length=10, choices=MethodKind, **PUBLIC)
     orderability = GuardedCharField(_("ordering"), max_length=20, choices=Orderability, **PUBLIC)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -28,7 +29,8 @@ class Method(models.Model):
     name_sv = GuardedCharField(_("name in Swedish"), max_length=120, **PUBLIC)
     name_en = GuardedCharField(_("name in English"), max_length=120, **PUBLIC)
     sv_proposed = models.BooleanField(_("the Swedish name is a proposal"), default=False)
-    # Shape: [{"act": str, "section": str, "note": {"fi": str, "sv": str, "en": str}, "checked_on": "YYYY-MM-DD"}]
+    # Shape: [{"act": str, "number": str, "names": texts, "section": str, "note": texts, "checked_on": "YYYY-MM-DD"}],
+    # where texts is {"fi": str, "sv": str, "en": str}
     legal_bases = models.JSONField(default=list, blank=True)
     # Shape: [str], each in words a reader understands
     sources = models.JSONField(default=list, blank=True)
