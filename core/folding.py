@@ -9,6 +9,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Concat
+
+from core.fields import GuardedTextField
+from core.privacy import DataClass, Keep
 
 # Letters of the Nordic and Sámi languages and the accents of Europe's names. Postgres' translate() and Python's
 # str.translate() take the same two lines; a change here needs a migration that computes the columns anew.
@@ -30,6 +34,15 @@ class Folded(models.Func):
     arity = 1
     template = f"lower(translate(%(expressions)s, '{_LETTERS}', '{_PLAIN}'))"
     output_field = models.TextField()
+
+
+def search_column(*names: str, holds: DataClass, keep: Keep) -> models.GeneratedField:
+    """The named fields in folded form, one after the other; kept true by the database."""
+    parts = [part for name in names for part in (Value(" "), name)][1:]
+    expression = Folded(Concat(*parts) if len(parts) > 1 else parts[0])
+    return models.GeneratedField(
+        expression=expression, output_field=GuardedTextField(holds=holds, keep=keep), db_persist=True
+    )
 
 
 class FoldedSearchMixin:

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
@@ -12,15 +13,16 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedCharField, GuardedEmailField
+from core.folding import search_column
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
 from network.enums import GroupKind, OrganisationKind, RoleKind
 from network.managers import UserManager
 from network.querysets import (
-    DatedInNetworkQuerySet,
     InNetworkQuerySet,
     MunicipalityQuerySet,
     NetworkQuerySet,
+    OrganisationQuerySet,
     PersonQuerySet,
     PositionQuerySet,
     RoleQuerySet,
@@ -80,7 +82,7 @@ class Municipality(DatedModel):
     Source: Tilastokeskus, kuntaluokitukset, CC BY 4.0, edited (docs/data.md).
     """
 
-    code = models.CharField(_("code"), max_length=3)
+    code = GuardedCharField(_("code"), max_length=3, holds=DataClass.PUBLIC, keep=Keep.REFERENCE)
     name_fi = GuardedCharField(_("name in Finnish"), max_length=60, holds=DataClass.PUBLIC, keep=Keep.REFERENCE)
     name_sv = GuardedCharField(_("name in Swedish"), max_length=60, holds=DataClass.PUBLIC, keep=Keep.REFERENCE)
     region_fi = GuardedCharField(_("region"), max_length=60, blank=True, holds=DataClass.PUBLIC, keep=Keep.REFERENCE)
@@ -92,6 +94,7 @@ class Municipality(DatedModel):
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("today")
     )
+    search_text = search_column("name_fi", "name_sv", holds=DataClass.PUBLIC, keep=Keep.REFERENCE)
 
     objects = MunicipalityQuerySet.as_manager()
 
@@ -134,8 +137,10 @@ class Organisation(DatedModel, TimestampedModel):
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("municipality")
     )
+    search_text = search_column("name", holds=DataClass.PUBLIC, keep=Keep.RECORD)
+    version = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = DatedInNetworkQuerySet.as_manager()
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta(DatedModel.Meta):
         verbose_name = _("organisation")
@@ -143,10 +148,24 @@ class Organisation(DatedModel, TimestampedModel):
         constraints = [
             *DatedModel.Meta.constraints,
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="organisation_is_not_its_own_parent"),
+            # Two towns may each have a unit of one name; an ended organisation leaves its name free.
+            models.UniqueConstraint(
+                "network",
+                "parent",
+                Lower("name"),
+                condition=Q(valid_to__isnull=True),
+                nulls_distinct=False,
+                name="one_organisation_per_name",
+                violation_error_message=_("There is already an organisation of this name."),
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        """Reads ``network``."""
+        return reverse("network:organisation-detail", args=[self.network.slug, self.pk])
 
 
 class Person(TimestampedModel):
@@ -160,6 +179,8 @@ class Person(TimestampedModel):
     user = models.ForeignKey(
         "User", models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("account")
     )
+    search_text = search_column("last_name", "first_name", holds=DataClass.INTERNAL, keep=Keep.MEMBERSHIP)
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
@@ -174,6 +195,10 @@ class Person(TimestampedModel):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        """Reads ``network``."""
+        return reverse("network:person-detail", args=[self.network.slug, self.pk])
 
     @property
     def name(self):

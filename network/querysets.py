@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import F, Q
 
+from core.folding import FoldedSearchMixin
 from network.enums import RoleKind
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ class InNetworkQuerySet(models.QuerySet):
         return self.filter(network__in=user.network_ids()) if user.is_authenticated else self.none()
 
 
-class PersonQuerySet(InNetworkQuerySet):
+class PersonQuerySet(FoldedSearchMixin, InNetworkQuerySet):
+    search_order = ("last_name", "first_name", "pk")
+
     def visible_to(self, user: "AnyUser") -> Self:
         """People of the networks where the user's work needs them; everybody sees oneself."""
         if not user.is_authenticated:
@@ -49,8 +52,8 @@ class PersonQuerySet(InNetworkQuerySet):
         return self.filter(Q(network__in=staff) | Q(user=user, network__in=user.network_ids()))
 
 
-class DatedInNetworkQuerySet(DatedQuerySet, InNetworkQuerySet):
-    """Dated rows of one network."""
+class OrganisationQuerySet(FoldedSearchMixin, DatedQuerySet, InNetworkQuerySet):
+    search_order = ("name", "pk")
 
 
 class RoleQuerySet(DatedQuerySet):
@@ -69,17 +72,14 @@ class PositionQuerySet(DatedQuerySet):
         return self.filter(organisation__network__in=user.network_ids())
 
 
-class MunicipalityQuerySet(DatedQuerySet):
+class MunicipalityQuerySet(FoldedSearchMixin, DatedQuerySet):
+    # Of one name, the municipality of today comes before those that ended.
+    search_order = (F("valid_to").desc(nulls_first=True), "name_fi", "pk")
+
     def visible_to(self, _user: "AnyUser") -> Self:
         """Reference data that everybody may see."""
         return self.all()
 
     def search(self, words: str) -> Self:
-        """Municipalities, ended ones too, found by any part of any of their names; those beginning so come first."""
-        needle = words.strip()
-        if not needle:
-            return self.none()
-        begins = Q(name_fi__istartswith=needle) | Q(name_sv__istartswith=needle)
-        matching = self.filter(Q(name_fi__icontains=needle) | Q(name_sv__icontains=needle))
-        rank = Case(When(begins, then=Value(0)), default=Value(1))
-        return matching.select_related("successor").order_by(rank, "name_fi", "valid_to")
+        """Municipalities, ended ones too, by any part of any of their names, with their successors."""
+        return super().search(words).select_related("successor")
