@@ -9,11 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import polib
-
 from devtools.environment import load_environment
-from devtools.paths import LOCALE, ROOT, STATIC, VAR
-from devtools.stack.errors import StackError
+from devtools.errors import StackError
+from devtools.messages import compile_messages
+from devtools.paths import ROOT, STATIC, VAR
 
 
 def prepare_checkout() -> None:
@@ -21,24 +20,6 @@ def prepare_checkout() -> None:
     load_environment()
     compile_messages()
     collect_static()
-
-
-def compile_messages(folder: Path = LOCALE) -> list[Path]:
-    """Compile every ``.po`` that is newer than its ``.mo``; return the files written.
-
-    In Python, because gettext's ``msgfmt`` is not on every machine. Fuzzy entries are left out, as by ``msgfmt``.
-    """
-    written = []
-    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
-            continue
-        unfinished = target.with_name(f"{target.name}.{os.getpid()}")
-        polib.pofile(str(source)).save_as_mofile(str(unfinished))
-        # In one step: a process that starts right now reads the old file or the new one.
-        unfinished.replace(target)
-        written.append(target)
-    return written
 
 
 def collect_static(root: Path | None = None) -> bool:
@@ -50,7 +31,12 @@ def collect_static(root: Path | None = None) -> bool:
         if root.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint:
             return False
         # The command needs neither server, but the settings want the names.
-        env = {"DATABASE_URL": "postgres://unused", "REDIS_URL": "redis://unused", **os.environ, "STATIC_ROOT": str(root)}
+        env = {
+            "DATABASE_URL": "postgres://unused",
+            "REDIS_URL": "redis://unused",
+            **os.environ,
+            "STATIC_ROOT": str(root),
+        }
         done = subprocess.run(
             [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity", "0"],
             cwd=ROOT,
@@ -80,7 +66,3 @@ def _only_one(lock: Path) -> Iterator[None]:
     with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-if __name__ == "__main__":
-    compile_messages()

@@ -19,8 +19,8 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "Settings": (*MANAGE, "check", "--fail-level", "WARNING"),
     "Migrations": (*MANAGE, "makemigrations", "--check", "--dry-run"),
 }
-# Access table, translations, data classes, compose file: tests that hold the code against a rule. The whole test run has
-# them anyway.
+# Access table, translations, data classes, compose file: tests that hold the code against a rule. The whole test run
+# has them anyway.
 RULES = (sys.executable, "-m", "pytest", "-m", "check", "--quiet")
 
 

@@ -43,7 +43,8 @@ def child_environment(
 ) -> dict[str, str]:
     """The environment of every process of one stack.
 
-    ``isolated``: files and mails stay under ``var``, whatever the machine's ``.env`` says, so that a smoke test mails nobody.
+    ``isolated``: files and mails stay under ``var``, whatever the machine's ``.env`` says, so that a smoke test mails
+    nobody.
     """
     env = dict(os.environ)
     scripts = str(Path(sys.executable).parent)

@@ -1,12 +1,12 @@
-"""``./dev manage …``: a management command against the running stack, or against its servers started for the moment."""
+"""``./dev manage …``: a management command against the running stack, or its servers started for the moment."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-from devtools.assets import compile_messages
 from devtools.environment import child_environment, load_environment, wished
+from devtools.messages import compile_messages
 from devtools.paths import ROOT, VAR
 from devtools.signals import exit_on_signals
 from devtools.stack import AlreadyRunningError, Stack, StackError

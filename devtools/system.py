@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 APT_LOG = Path("var/log/apt.log")
-VOIKKO_FOLDERS = ("/usr/lib/voikko", "/usr/share/voikko", "/usr/local/lib/voikko", "/etc/voikko", "/opt/homebrew/lib/voikko")
+VOIKKO_FOLDERS = ("/usr/lib/voikko", "/usr/share/voikko", "/usr/local/lib/voikko", "/opt/homebrew/lib/voikko")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -30,7 +30,7 @@ class Need:
 
 
 def library(*names: str) -> Callable[[], bool]:
-    """A check for a shared library under any of the names it has on Linux and macOS."""
+    """A check for a shared library, with all it needs, under any of the names it has on Linux and macOS."""
 
     def loads() -> bool:
         for name in names:
@@ -54,8 +54,9 @@ def finnish_dictionary() -> bool:
 
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 TO_RUN = (
-    Need("Pango", PANGO, "without it no PDF", library("libpango-1.0.so.0", "libpango-1.0.0.dylib"), essential=True),
-    Need("PangoFT2", PANGO, "without it no PDF", library("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib"), essential=True),
+    Need(
+        "Pango", PANGO, "without it no PDF", library("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), essential=True
+    ),
     Need("HarfBuzz", PANGO, "small fonts in PDFs", library("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib")),
     Need("Voikko", ("libvoikko1", "voikko-fi"), "Finnish hyphenation", library("libvoikko.so.1", "libvoikko.1.dylib")),
     Need("Voikko's dictionary", ("voikko-fi",), "Finnish hyphenation", finnish_dictionary),
@@ -76,7 +77,9 @@ def install(needs: list[Need]) -> bool:
         return False
     prefix: list[str] = []
     if os.geteuid() != 0:
-        if shutil.which("sudo") is None or subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode:
+        if not shutil.which("sudo"):
+            return False
+        if subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode:
             return False
         prefix = ["sudo", "-n"]
     packages = list(dict.fromkeys(package for need in needs for package in need.packages))

@@ -1,9 +1,10 @@
 """The whole program as processes: Postgres, Valkey, and the process list's web, worker and beat.
 
-``./dev run``, the smoke test, the bench and the tests that break things all use ``Stack``, so that what they try is what runs.
+``./dev run``, the smoke test, the bench and the tests that break things all use ``Stack``, so that what they try is
+what runs.
 """
 
-from devtools.stack.errors import AlreadyRunningError, StackError
+from devtools.errors import AlreadyRunningError, StackError
 from devtools.stack.postgres import create_database, drop_database
 from devtools.stack.stack import Stack
 

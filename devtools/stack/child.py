@@ -12,14 +12,15 @@ from pathlib import Path
 
 import psutil
 
-from devtools.stack.errors import StackError
+from devtools.errors import StackError
 
 LAUNCHER = Path(__file__).with_name("launch.py")
 LOG_LIMIT_BYTES = 5_000_000
 
 
 def tied(command: list[str], death_signal: int, user: tuple[int, int] | None = None) -> list[str]:
-    """The command, made to get ``death_signal`` when the thread that starts it is gone (Linux only), and to run as ``user``.
+    """The command, made to get ``death_signal`` when the thread that starts it is gone (Linux only), and to run as
+    ``user``.
 
     ``user`` is (uid, gid), or None to stay who we are.
     """
@@ -110,8 +111,8 @@ class Child:
         self.send(self.stop_signal)
 
     def wait_stopped(self, hurry: Callable[[], bool] = lambda: False) -> None:
-        """Wait until the process is gone, kill it after ``stop_seconds`` (at once when ``hurry`` says so), and end what is
-        left of its session.
+        """Wait until the process is gone, kill it after ``stop_seconds`` (at once when ``hurry`` says so), and end
+        what is left of its session.
         """
         if self.popen is None or self.popen.returncode is not None:
             return

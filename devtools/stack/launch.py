@@ -1,7 +1,8 @@
 """Tie a new process to its parent, give up root where asked, and become the given program.
 
-``python -I -S launch.py PARENT_PID DEATH_SIGNAL UID GID COMMAND…`` (UID −1: stay who we are). A program of its own instead of
-``preexec_fn``, because the parent has threads and code between fork and exec could then wait for a lock for ever.
+``python -I -S launch.py PARENT_PID DEATH_SIGNAL UID GID COMMAND…`` (UID −1: stay who we are). A program of its own
+instead of ``preexec_fn``, because the parent has threads and code between fork and exec could then wait for a lock for
+ever.
 """
 
 import ctypes

