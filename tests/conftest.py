@@ -1,0 +1,82 @@
+"""Fixtures that the tests of every app share."""
+
+import pytest
+from django.test import Client
+
+from tests.factories.network import NetworkFactory, RoleFactory, UserFactory
+
+
+@pytest.fixture
+def network(db):
+    return NetworkFactory(slug="oma")
+
+
+@pytest.fixture
+def other_network(db):
+    """Somebody else's: its rows could leak, and must not."""
+    return NetworkFactory(slug="toinen")
+
+
+@pytest.fixture
+def as_role(request, db):
+    """``as_role(RoleKind.COORDINATOR)``: a user with that role in ``network``, or in the network given.
+
+    Several roles: ``as_role(RoleKind.ADMIN, RoleKind.SECRETARY)``. Other keywords are fields of the user.
+    """
+
+    def make(*kinds, network=None, **fields):
+        network = network or request.getfixturevalue("network")
+        user = UserFactory(**fields)
+        for kind in kinds:
+            RoleFactory(user=user, network=network, kind=kind)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def client_as():
+    """``client_as(user)``: a browser in which the user has signed in."""
+
+    def make(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def coordinator(as_role):
+    return as_role("coordinator")
+
+
+@pytest.fixture
+def admin(as_role):
+    return as_role("admin")
+
+
+@pytest.fixture
+def secretary(as_role):
+    return as_role("secretary")
+
+
+@pytest.fixture
+def orderer(as_role):
+    return as_role("orderer")
+
+
+@pytest.fixture
+def facilitator(as_role):
+    return as_role("facilitator")
+
+
+@pytest.fixture
+def member(as_role):
+    return as_role("member")
+
+
+@pytest.fixture
+def outsider(as_role, other_network):
+    """A coordinator of the other network: sees nothing of this one."""
+    return as_role("coordinator", network=other_network)

@@ -1,0 +1,112 @@
+"""Networks, people and organisations for tests. All names are invented."""
+
+import factory
+from allauth.account.models import EmailAddress
+from factory.django import DjangoModelFactory, Password
+
+from network.enums import GroupKind, OrganisationKind, RoleKind
+from network.models import Group, Municipality, Network, Organisation, Person, Position, Role, User
+
+PASSWORD = "correct-horse-battery"
+
+
+class UserFactory(DjangoModelFactory):
+    """``UserFactory(verified=True)`` may also sign in with ``PASSWORD`` on the sign-in page."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"user{n}@example.org")
+    name = factory.Sequence(lambda n: f"User {n}")
+    password = Password(PASSWORD)
+
+    @factory.post_generation
+    def verified(self, create, extracted, **kwargs):
+        if create and extracted:
+            EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
+
+
+class NetworkFactory(DjangoModelFactory):
+    """``NetworkFactory(members=[user])`` gives users the role of a group member, ``roles={kind: [users]}`` others."""
+
+    class Meta:
+        model = Network
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"network-{n}")
+    name_fi = factory.Sequence(lambda n: f"Verkosto {n}")
+    name_sv = factory.Sequence(lambda n: f"Nätverk {n}")
+
+    @factory.post_generation
+    def members(self, create, extracted, **kwargs):
+        for user in extracted or []:
+            RoleFactory(network=self, user=user, kind=RoleKind.MEMBER)
+
+    @factory.post_generation
+    def roles(self, create, extracted, **kwargs):
+        for kind, users in (extracted or {}).items():
+            for user in users:
+                RoleFactory(network=self, user=user, kind=kind)
+
+
+class RoleFactory(DjangoModelFactory):
+    class Meta:
+        model = Role
+
+    user = factory.SubFactory(UserFactory)
+    network = factory.SubFactory(NetworkFactory)
+    kind = RoleKind.MEMBER
+
+
+class MunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = Municipality
+
+    code = factory.Sequence(lambda n: f"{n % 1000:03}")
+    name_fi = factory.Sequence(lambda n: f"Kunta {n}")
+    name_sv = factory.Sequence(lambda n: f"Kommun {n}")
+    languages = "fi"
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    network = factory.SubFactory(NetworkFactory)
+    name = factory.Sequence(lambda n: f"Organisaatio {n}")
+    kind = OrganisationKind.MUNICIPALITY
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    network = factory.SubFactory(NetworkFactory)
+    first_name = factory.Sequence(lambda n: f"Etu{n}")
+    last_name = factory.Sequence(lambda n: f"Suku{n}")
+    email = factory.LazyAttribute(lambda person: f"{person.first_name}.{person.last_name}@example.org".lower())
+    phone = "050 000 0000"
+
+
+class PositionFactory(DjangoModelFactory):
+    """The organisation is in the network of the person unless one is given."""
+
+    class Meta:
+        model = Position
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(
+        OrganisationFactory,
+        network=factory.LazyAttribute(lambda organisation: organisation.factory_parent.person.network),
+    )
+    title = "sosiaalityöntekijä"
+
+
+class GroupFactory(DjangoModelFactory):
+    class Meta:
+        model = Group
+
+    network = factory.SubFactory(NetworkFactory)
+    name = factory.Sequence(lambda n: f"Kehittämisryhmä {n}")
+    kind = GroupKind.DEVELOPMENT_GROUP
