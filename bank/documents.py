@@ -1,0 +1,198 @@
+"""Printed documents of the bank: the report of one order, and the register. Neither ever holds a concern."""
+
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Count, Max
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bank.enums import Outcome, SlotRole, Status
+from bank.models import Order, Slot
+from bank.queries import register_rows, status_of, team_of
+from core.documents import DocumentKind, register_document
+from core.models import LogEntry
+from core.pdf import RenderedPdf, render_pdf
+from network.models import Network
+
+# Steps of an order that its report tells, by what was logged.
+STEPS = {
+    "bank.order.logged": gettext_lazy("Received and logged"),
+    "bank.order.imported": gettext_lazy("Taken from an older register"),
+    "bank.order.facilitator_assigned": gettext_lazy("Facilitator picked"),
+    "bank.order.facilitator_released": gettext_lazy("Facilitator taken off"),
+    "bank.order.rescheduled": gettext_lazy("Given a new date"),
+    "bank.order.outcome_recorded": gettext_lazy("Outcome recorded"),
+    "bank.order.reopened": gettext_lazy("Reopened"),
+}
+
+
+def order_report_context(order: Order) -> dict[str, Any]:
+    """Plain values of the order report.
+
+    Shape: {"document": …, "summary", "status", "facts": [(label, text)], "team": [text], "outcome": [(label, text)],
+    "steps": [(day, text)]}.
+    """
+    place = ", ".join(filter(None, [order.place, order.municipality_label]))
+    facts = [
+        (_("Ordering organisation"), order.organisation_label),
+        (_("Contact person"), order.contact_label),
+        (_("Method"), str(order.method) if order.method else order.method_label),
+        (_("Kind"), order.get_kind_display()),
+        (_("Received"), date_format(order.received_on) if order.received_on else _("not recorded")),
+        (_("Wished date"), order.wished_text),
+        (_("Place"), place),
+        (_("Participants"), order.participants),
+        (_("Payer"), order.payer),
+    ]
+    outcome = [
+        (_("Outcome"), status_word(order)),
+        (_("Held"), order.held_text),
+        (_("Reason"), order.get_outcome_reason_display()),
+        (_("What happened instead"), order.outcome_note),
+    ]
+    entries = LogEntry.objects.of(order).filter(action__in=STEPS).reverse()
+    return {
+        "document": _document(order.network, _("Order report"), _("Order report %(order)s") % {"order": order}),
+        "summary": order.summary,
+        "facts": [(label, text or "–") for label, text in facts],
+        "team": [slot_words(slot) for slot in team_of(order)],
+        "outcome": [(label, text) for label, text in outcome if text],
+        "steps": [(date_format(timezone.localtime(entry.at)), str(STEPS[entry.action])) for entry in entries],
+    }
+
+
+def register_context(network: Network, variant: str) -> dict[str, Any]:
+    """Plain values of the register of a span of years ("2008-2009").
+
+    Shape: {"document": …, "rows": [{"date", "order", "leaders", "status", "note"}],
+    "counts": [(word, count)], "total", "has_uncertain"}. Rows stand in the order of the register.
+    """
+    first, last = _span(variant)
+    years = str(first) if first == last else f"{first}–{last}"
+    orders = register_rows(Order.objects.filter(network=network).of_years(first, last).in_register_order())
+    today = timezone.localdate()
+    rows, counts = [], dict.fromkeys(Status, 0)
+    for order in orders.iterator(chunk_size=2000):
+        counts[status_of(order, today)] += 1
+        imported = getattr(order, "imported_row", None)
+        uncertain = imported.uncertain if imported else {}
+        rows.append(
+            {
+                "date": _marked(order.held_text or order.wished_text, "date", uncertain),
+                "order": order.summary,
+                "leaders": _marked(_(" and ").join(_names(order)), "leaders", uncertain),
+                "status": _marked(status_word(order), "status", uncertain),
+                "note": order.outcome_note,
+            }
+        )
+    title = _("Orders of the consultant bank %(years)s") % {"years": years}
+    return {
+        "document": _document(network, _("Register"), title),
+        "rows": rows,
+        "counts": [(str(status.label), count) for status, count in counts.items() if count],
+        "total": ngettext("%(count)d order", "%(count)d orders", len(rows)) % {"count": len(rows)},
+        "has_uncertain": any("?" in row[key] for row in rows for key in ("date", "leaders", "status")),
+    }
+
+
+def status_word(order: Order) -> str:
+    """The word that the register prints, in capitals as registers of the field do."""
+    status = status_of(order)
+    return str(Outcome(status).label) if status in Outcome.values else _upper(str(status.label))
+
+
+def slot_words(slot: Slot) -> str:
+    """A facilitator as the register prints one: "Maija Esimerkki (varalla)"."""
+    return slot.name_label if slot.role == SlotRole.LEAD else f"{slot.name_label} ({_lower(slot.get_role_display())})"
+
+
+def order_version(order: Order, _variant: str) -> str:
+    """The report changes when the order does, and when the day changes what its status is."""
+    return f"{order.version}-{status_of(order)}"
+
+
+def register_version(network: Network, variant: str) -> str:
+    """Changes when any order of the span does, when one is added, and when a date passes."""
+    first, last = _span(variant)
+    orders = Order.objects.filter(network=network).of_years(first, last)
+    facts = orders.aggregate(count=Count("pk"), changed=Max("updated_at"), newest=Max("pk"))
+    overdue = orders.overdue(timezone.localdate()).count()
+    return sha256(f"{facts}{overdue}".encode()).hexdigest()[:32]
+
+
+def _span(variant: str) -> tuple[int, int]:
+    first, _dash, last = variant.partition("-")
+    return int(first), int(last)
+
+
+def _names(order: Order) -> list[str]:
+    return [slot_words(slot) for slot in team_of(order)]
+
+
+def _marked(text: str, column: str, uncertain: dict[str, str]) -> str:
+    """The text, with a question mark where the older register was missing it or was not sure."""
+    if column not in uncertain:
+        return text or "–"
+    return f"{text} (?)" if text else "– (?)"
+
+
+def _upper(text: str) -> str:
+    word, bracket, rest = text.partition(" (")
+    return word.upper() + bracket + rest
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _document(network: Network, kind: str, title: str) -> dict[str, str]:
+    today = timezone.localdate()
+    return {
+        "title": title,
+        "network": str(network),
+        "kind": kind,
+        "date": date_format(today),
+        "version": "",
+        "address": "",
+    }
+
+
+def render_order_report(order: Order, _variant: str, language: str) -> RenderedPdf:
+    with translation.override(language):
+        context = order_report_context(order)
+    return render_pdf("bank/pdf/order_report.html", context, language=language)
+
+
+def render_register(network: Network, variant: str, language: str) -> RenderedPdf:
+    with translation.override(language):
+        context = register_context(network, variant)
+    return render_pdf("bank/pdf/register.html", context, language=language)
+
+
+register_document(
+    DocumentKind(
+        name="bank.order_report",
+        title=gettext_lazy("Order report"),
+        model="bank.order",
+        permission="bank.print_order",
+        version=order_version,
+        render=render_order_report,
+        filename=lambda order, _variant: _("order-%(year)d-%(number)d") % {"year": order.year, "number": order.number},
+    )
+)
+register_document(
+    DocumentKind(
+        name="bank.register",
+        title=gettext_lazy("Register of orders"),
+        model="network.network",
+        permission="bank.print_register",
+        version=register_version,
+        render=render_register,
+        filename=lambda network, variant: (
+            _("register-%(network)s-%(years)s") % {"network": network.slug, "years": variant}
+        ),
+    )
+)

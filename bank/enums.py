@@ -6,7 +6,18 @@ from django.utils.translation import pgettext_lazy
 
 from methods.enums import Category
 
-__all__ = ["Category", "OrderKind", "Outcome", "OutcomeReason", "QualificationState", "SlotRole", "Status"]
+__all__ = [
+    "LEADING",
+    "OUTCOMES_WITH_INSTEAD",
+    "OUTCOMES_WITH_REASON",
+    "Category",
+    "OrderKind",
+    "Outcome",
+    "OutcomeReason",
+    "QualificationState",
+    "SlotRole",
+    "Status",
+]
 
 
 class OrderKind(models.TextChoices):
@@ -62,8 +73,13 @@ class Status(models.TextChoices):
 
 class SlotRole(models.TextChoices):
     LEAD = "lead", pgettext_lazy("slot", "Facilitator")
+    TRAINEE = "trainee", pgettext_lazy("slot", "Facilitator in training")
     RESERVE = "reserve", pgettext_lazy("slot", "In reserve")
     OBSERVER = "observer", pgettext_lazy("slot", "Observer")
+
+
+# Who of a team leads the meeting.
+LEADING = {SlotRole.LEAD, SlotRole.TRAINEE}
 
 
 class QualificationState(models.TextChoices):

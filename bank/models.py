@@ -235,6 +235,11 @@ class ImportedRow(models.Model):
     def __str__(self):
         return f"{self.register} {self.row}"
 
+    @property
+    def rows(self):
+        """``[(column, text as written, why uncertain or "")]`` in the order of the file."""
+        return [(name, text, self.uncertain.get(name, "")) for name, text in self.cells.items()]
+
 
 class OrderCounter(models.Model):
     """The last order number drawn in a network and year; its row is the lock under which numbers are drawn."""

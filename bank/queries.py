@@ -164,7 +164,9 @@ def _candidate(member: Member, order: Order, wanted: set[str], taken: set[int]) 
         refusal = _("Already picked for this order.")
     elif is_orderer(member, order):
         refusal = _("Is the orderer: a facilitator must be an outsider.")
-    load = ngettext("%(count)d open order", "%(count)d open orders", member.open_orders) % {"count": member.open_orders}
+    load = ngettext("%(count)d open order", "%(count)d open orders", member.open_orders) % {
+        "count": member.open_orders
+    }
     since = _since([q for q in active if q.category in wanted])
     parts = [since if qualified else _("no qualification for this method"), load]
     return Candidate(
@@ -184,7 +186,7 @@ def is_orderer(member: Member, order: Order) -> bool:
 
 def team_of(order: Order) -> list[Slot]:
     """The slots in the order of the register: leads, observers, reserves last."""
-    rank = {SlotRole.LEAD: 0, SlotRole.OBSERVER: 1, SlotRole.RESERVE: 2}
+    rank = {SlotRole.LEAD: 0, SlotRole.TRAINEE: 1, SlotRole.OBSERVER: 2, SlotRole.RESERVE: 3}
     return sorted(order.slots.all(), key=lambda slot: (rank[slot.role], slot.position, slot.pk))
 
 
@@ -193,4 +195,3 @@ def may_read_concern(user: User | AnonymousUser, order: Order) -> bool:
     if not user.is_authenticated:
         return False
     return Order.objects.visible_to(user).filter(pk=order.pk).exists()
-

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
-from bank.enums import Outcome, SlotRole, Status
+from bank.enums import LEADING, Outcome, SlotRole, Status
 from network.enums import RoleKind
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class OrderQuerySet(models.QuerySet):
     def without_facilitators(self) -> Self:
         """Open orders in which nobody leads yet."""
         leads = self.model._meta.get_field("slots").related_model._default_manager.filter(
-            order=OuterRef("pk"), role=SlotRole.LEAD
+            order=OuterRef("pk"), role__in=LEADING
         )
         return self.filter(~Exists(leads), outcome="").exclude(kind="enquiry")
 

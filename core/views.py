@@ -51,9 +51,9 @@ class ObjectPermissionMixin(PermissionMixin, ScopedMixin, SingleObjectMixin):
         return self.get_object()
 
     def get_object(self, queryset=None):
-        if not hasattr(self, "_object"):
-            self._object = super().get_object(queryset)
-        return self._object
+        if not hasattr(self, "object"):
+            self.object = super().get_object(queryset)
+        return self.object
 
 
 class PartialMixin:
@@ -215,8 +215,7 @@ class StoredFileDownloadView(StoredFileMixin, SingleObjectMixin, View):
 class KeysetListMixin:
     """A list by key (``core.lists``): ``orderings`` by the name in ``?jarjestys=``, the first one by default.
 
-    The template gets ``page`` (a ``KeysetPage``), ``orderings`` and ``ordering_name``, and ``query`` (the address's
-    parameters without those of the page) for its links.
+    The template gets ``page`` (a ``KeysetPage``) and, for ``includes/pager.html``, ``keyset``.
     """
 
     orderings = {"uusin": Ordering(_("Newest first"))}
@@ -226,20 +225,19 @@ class KeysetListMixin:
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         name = self.request.GET.get("jarjestys")
-        name = name if name in self.orderings else next(iter(self.orderings))
-        query = self.request.GET.copy()
-        for parameter in ("alkaen", "ennen"):
-            query.pop(parameter, None)
         page = keyset_page(
             context["object_list"],
-            self.orderings[name],
+            self.orderings.get(name) or next(iter(self.orderings.values())),
             after=self.request.GET.get("alkaen", ""),
             before=self.request.GET.get("ennen", ""),
             size=self.page_size,
         )
-        return context | {
-            "page": page,
-            "orderings": self.orderings,
-            "ordering_name": name,
-            "query": query.urlencode(),
-        }
+        keyset = {"previous_url": self._url("ennen", page.previous), "next_url": self._url("alkaen", page.next)}
+        return context | {"page": page, "keyset": keyset}
+
+    def _url(self, parameter, cursor):
+        query = self.request.GET.copy()
+        for name in ("alkaen", "ennen"):
+            query.pop(name, None)
+        query[parameter] = cursor
+        return f"{self.request.path}?{query.urlencode()}" if cursor else ""

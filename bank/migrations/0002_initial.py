@@ -6,153 +6,280 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bank', '0001_initial'),
-        ('methods', '0001_initial'),
-        ('network', '0001_initial'),
+        ("bank", "0001_initial"),
+        ("methods", "0001_initial"),
+        ("network", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='member',
-            name='network',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='network.network'),
+            model_name="member",
+            name="network",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="members", to="network.network"
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='network.person', verbose_name='person'),
+            model_name="member",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="network.person",
+                verbose_name="person",
+            ),
         ),
         migrations.AddField(
-            model_name='order',
-            name='contact',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='network.person', verbose_name='contact person'),
+            model_name="order",
+            name="contact",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="orders",
+                to="network.person",
+                verbose_name="contact person",
+            ),
         ),
         migrations.AddField(
-            model_name='order',
-            name='created_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="order",
+            name="created_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='order',
-            name='method',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='methods.method', verbose_name='method'),
+            model_name="order",
+            name="method",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="orders",
+                to="methods.method",
+                verbose_name="method",
+            ),
         ),
         migrations.AddField(
-            model_name='order',
-            name='municipality',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.municipality', verbose_name='municipality'),
+            model_name="order",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="network.municipality",
+                verbose_name="municipality",
+            ),
         ),
         migrations.AddField(
-            model_name='order',
-            name='network',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='network.network'),
+            model_name="order",
+            name="network",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="network.network"
+            ),
         ),
         migrations.AddField(
-            model_name='order',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='network.organisation', verbose_name='ordering organisation'),
+            model_name="order",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="orders",
+                to="network.organisation",
+                verbose_name="ordering organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='importedrow',
-            name='order',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='imported_row', to='bank.order'),
+            model_name="importedrow",
+            name="order",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="imported_row", to="bank.order"
+            ),
         ),
         migrations.AddField(
-            model_name='concern',
-            name='order',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='concern_row', to='bank.order'),
+            model_name="concern",
+            name="order",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="concern_row", to="bank.order"
+            ),
         ),
         migrations.AddField(
-            model_name='ordercounter',
-            name='network',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='network.network'),
+            model_name="ordercounter",
+            name="network",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="network.network"
+            ),
         ),
         migrations.AddField(
-            model_name='qualification',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='qualifications', to='bank.member'),
+            model_name="qualification",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="qualifications", to="bank.member"
+            ),
         ),
         migrations.AddField(
-            model_name='slot',
-            name='member',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='bank.member'),
+            model_name="slot",
+            name="member",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="slots",
+                to="bank.member",
+            ),
         ),
         migrations.AddField(
-            model_name='slot',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='bank.order'),
+            model_name="slot",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="slots", to="bank.order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('network', 'person'), name='one_membership_per_person'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("network", "person"), name="one_membership_per_person"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('joined_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='member_leaves_after_joining'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on__isnull", True),
+                    ("joined_on__isnull", True),
+                    ("left_on__gte", models.F("joined_on")),
+                    _connector="OR",
+                ),
+                name="member_leaves_after_joining",
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['network', '-id'], name='order_network_newest'),
+            model_name="order",
+            index=models.Index(fields=["network", "-id"], name="order_network_newest"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['network', 'register_date', 'id'], name='order_register'),
+            model_name="order",
+            index=models.Index(fields=["network", "register_date", "id"], name="order_register"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['network', 'wished_latest'], name='order_open_by_date'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("outcome", "")), fields=["network", "wished_latest"], name="order_open_by_date"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['contact'], name='order_contact'),
+            model_name="order",
+            index=models.Index(fields=["contact"], name="order_contact"),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('network', 'year', 'number'), name='one_order_number_per_year'),
+            model_name="order",
+            constraint=models.UniqueConstraint(fields=("network", "year", "number"), name="one_order_number_per_year"),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('wished_earliest__isnull', True), ('wished_latest__isnull', True), ('wished_precision__in', ['', 'asap', 'unknown', 'pending'])), models.Q(('wished_earliest__isnull', False), ('wished_earliest__lte', models.F('wished_latest')), ('wished_latest__isnull', False), models.Q(('wished_precision', ''), _negated=True)), _connector='OR'), name='bank_order_wished_is_fuzzy_date', violation_error_message='The end is before the beginning. Check the dates.'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("wished_earliest__isnull", True),
+                        ("wished_latest__isnull", True),
+                        ("wished_precision__in", ["", "asap", "unknown", "pending"]),
+                    ),
+                    models.Q(
+                        ("wished_earliest__isnull", False),
+                        ("wished_earliest__lte", models.F("wished_latest")),
+                        ("wished_latest__isnull", False),
+                        models.Q(("wished_precision", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="bank_order_wished_is_fuzzy_date",
+                violation_error_message="The end is before the beginning. Check the dates.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_earliest__isnull', True), ('held_latest__isnull', True), ('held_precision__in', ['', 'asap', 'unknown', 'pending'])), models.Q(('held_earliest__isnull', False), ('held_earliest__lte', models.F('held_latest')), ('held_latest__isnull', False), models.Q(('held_precision', ''), _negated=True)), _connector='OR'), name='bank_order_held_is_fuzzy_date', violation_error_message='The end is before the beginning. Check the dates.'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("held_earliest__isnull", True),
+                        ("held_latest__isnull", True),
+                        ("held_precision__in", ["", "asap", "unknown", "pending"]),
+                    ),
+                    models.Q(
+                        ("held_earliest__isnull", False),
+                        ("held_earliest__lte", models.F("held_latest")),
+                        ("held_latest__isnull", False),
+                        models.Q(("held_precision", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="bank_order_held_is_fuzzy_date",
+                violation_error_message="The end is before the beginning. Check the dates.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('outcome_at__isnull', True), ('outcome_reason', ''), ('outcome_note', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('outcome_at__isnull', False)), _connector='OR'), name='outcome_has_a_time'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("outcome", ""), ("outcome_at__isnull", True), ("outcome_reason", ""), ("outcome_note", "")
+                    ),
+                    models.Q(models.Q(("outcome", ""), _negated=True), ("outcome_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="outcome_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('register_last_year__gte', models.F('register_first_year'))), name='register_years_in_order'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("register_last_year__gte", models.F("register_first_year"))),
+                name="register_years_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'carried_out', 'postponed']), models.Q(('outcome_reason', ''), _negated=True), _connector='OR'), name='unfulfilled_order_has_a_reason'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome__in", ["", "carried_out", "postponed"]),
+                    models.Q(("outcome_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="unfulfilled_order_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importedrow',
-            constraint=models.UniqueConstraint(fields=('register', 'row', 'order'), name='one_imported_row'),
+            model_name="importedrow",
+            constraint=models.UniqueConstraint(fields=("register", "row", "order"), name="one_imported_row"),
         ),
         migrations.AddConstraint(
-            model_name='ordercounter',
-            constraint=models.UniqueConstraint(fields=('network', 'year'), name='one_order_counter_per_year'),
+            model_name="ordercounter",
+            constraint=models.UniqueConstraint(fields=("network", "year"), name="one_order_counter_per_year"),
         ),
         migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.UniqueConstraint(fields=('member', 'category'), name='one_qualification_per_category'),
+            model_name="qualification",
+            constraint=models.UniqueConstraint(fields=("member", "category"), name="one_qualification_per_category"),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('order', 'member'), name='one_slot_per_member_and_order'),
+            model_name="slot",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("member__isnull", False)),
+                fields=("order", "member"),
+                name="one_slot_per_member_and_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('name_label', ''), _negated=True), name='slot_has_a_name'),
+            model_name="slot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name_label", ""), _negated=True), name="slot_has_a_name"
+            ),
         ),
     ]

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bank.enums import OUTCOMES_WITH_INSTEAD, OUTCOMES_WITH_REASON, OrderKind, Outcome, OutcomeReason, SlotRole
+from bank.enums import LEADING, OUTCOMES_WITH_INSTEAD, OUTCOMES_WITH_REASON, OrderKind, Outcome, OutcomeReason
 from bank.models import Concern, Order, OrderCounter
 from core.audit import record
 from core.errors import DomainError, TransitionNotAllowed
@@ -188,7 +188,11 @@ def _place_in_register(order: Order) -> None:
     if order.pk and hasattr(order, "imported_row"):
         return
     order.register_date = (
-        order.held_earliest or order.wished_earliest or order.received_on or order.register_date or timezone.localdate()
+        order.held_earliest
+        or order.wished_earliest
+        or order.received_on
+        or order.register_date
+        or timezone.localdate()
     )
     order.register_first_year = order.register_last_year = order.register_date.year
 
@@ -203,7 +207,7 @@ def _check_outcome(order: Order, outcome: str, reason: str, note: str, held: Fuz
     if reason == OutcomeReason.OTHER and not note:
         raise DomainError(_("Write what the other reason was."))
     if outcome == Outcome.CARRIED_OUT:
-        if order.kind != OrderKind.ENQUIRY and not order.slots.filter(role=SlotRole.LEAD).exists():
+        if order.kind != OrderKind.ENQUIRY and not order.slots.filter(role__in=LEADING).exists():
             raise DomainError(_("Pick the facilitators first: the register shows who led."))
         if held is None:
             raise DomainError(_("Write when it was held."))

@@ -27,12 +27,12 @@ def assign_facilitator(order: Order, *, member: Member, role: str = SlotRole.LEA
     if member.network_id != order.network_id or not Member.objects.in_bank(day).filter(pk=member.pk).exists():
         raise DomainError(_("%(name)s is not in the bank.") % {"name": member.person.name})
     if is_orderer(member, order):
-        raise DomainError(_("%(name)s is the orderer: a facilitator must be an outsider.") % {"name": member.person.name})
+        raise DomainError(
+            _("%(name)s is the orderer: a facilitator must be an outsider.") % {"name": member.person.name}
+        )
     if order.slots.filter(member=member).exists():
         raise DomainError(_("%(name)s is already picked for this order.") % {"name": member.person.name})
-    slot = Slot(
-        order=order, member=member, role=role, name_label=member.person.name, position=order.slots.count()
-    )
+    slot = Slot(order=order, member=member, role=role, name_label=member.person.name, position=order.slots.count())
     slot.full_clean()
     slot.save()
     touch(order)

@@ -1,0 +1,56 @@
+"""What the lists of the bank can be narrowed by; every combination is an address."""
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bank.enums import OrderKind, Status
+from bank.models import Order
+from core.fields import GuardedFormField
+from core.fuzzydates.forms import FuzzyDateRangeFilter
+from methods.models import Method
+
+
+class TextFilter(django_filters.CharFilter):
+    field_class = GuardedFormField
+
+
+class OrderFilter(django_filters.FilterSet):
+    q = TextFilter(label=_("Search"), method="by_words", max_length=100)
+    tilanne = django_filters.ChoiceFilter(
+        label=_("Status"), choices=Status.choices, method="by_status", empty_label=_("All")
+    )
+    laji = django_filters.ChoiceFilter(
+        label=_("Kind"), field_name="kind", choices=OrderKind.choices, empty_label=_("All")
+    )
+    menetelma = django_filters.ModelChoiceFilter(
+        label=_("Method"), field_name="method", queryset=Method.objects.orderable(), empty_label=_("All")
+    )
+    ajankohta = FuzzyDateRangeFilter(label=_("Wished date"), field_name="wished")
+    vetajat = django_filters.BooleanFilter(
+        label=_("Only without facilitators"), method="without_facilitators", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Order
+        fields = []
+
+    def by_words(self, queryset, _name, value):
+        """Every word is in the order's line, its orderer or its place, or is its number ("12/2027")."""
+        for word in value.split()[:6]:
+            number, slash, year = word.partition("/")
+            if slash and number.isdigit() and year.isdigit() and len(year) == 4 and len(number) < 9:
+                queryset = queryset.filter(number=number, year=year)
+            else:
+                queryset = queryset.filter(
+                    Q(summary__icontains=word) | Q(organisation_label__icontains=word) | Q(place__icontains=word)
+                )
+        return queryset
+
+    def by_status(self, queryset, _name, value):
+        return queryset.with_status(value, timezone.localdate())
+
+    def without_facilitators(self, queryset, _name, value):
+        return queryset.without_facilitators() if value else queryset

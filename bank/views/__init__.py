@@ -1,0 +1,31 @@
+"""Pages of the bank: HTTP only."""
+
+from bank.views.members import MemberCreateView, MemberDetailView, MemberListView, MemberUpdateView
+from bank.views.orders import (
+    ConcernView,
+    OrderCreateView,
+    OrderDetailView,
+    OrderListView,
+    OrderReportView,
+    OrderUpdateView,
+    RegisterView,
+)
+from bank.views.outcomes import OutcomeView, ReleaseView, ReopenView, TeamView
+
+__all__ = [
+    "ConcernView",
+    "MemberCreateView",
+    "MemberDetailView",
+    "MemberListView",
+    "MemberUpdateView",
+    "OrderCreateView",
+    "OrderDetailView",
+    "OrderListView",
+    "OrderReportView",
+    "OrderUpdateView",
+    "OutcomeView",
+    "RegisterView",
+    "ReleaseView",
+    "ReopenView",
+    "TeamView",
+]

@@ -1,0 +1,188 @@
+"""Orders: the list, one order, logging and editing, what is printed."""
+
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import DetailView
+from django.views.generic.base import View
+from django.views.generic.detail import SingleObjectTemplateResponseMixin
+from django.views.generic.edit import FormView
+from django_filters.views import FilterView
+
+from bank.filters import OrderFilter
+from bank.forms import OrderForm, RegisterSpanForm
+from bank.models import Concern, Order
+from bank.queries import register_rows, status_of, team_of
+from bank.services import edit_order, log_order
+from core.audit import record_view
+from core.documents import request_document
+from core.lists import Ordering
+from core.models import LogEntry, StoredFile
+from core.views import (
+    KeysetListMixin,
+    ObjectPermissionMixin,
+    PartialMixin,
+    PermissionMixin,
+    RequestDocumentView,
+    ScopedMixin,
+    ServiceFormMixin,
+)
+from methods.models import Method
+
+
+class OrderListView(KeysetListMixin, ScopedMixin, PartialMixin, FilterView):
+    queryset = Order.objects.all()
+    filterset_class = OrderFilter
+    template_name = "bank/order_list.html"
+    partial_template_name = "bank/_order_table.html"
+    orderings = {
+        "uusin": Ordering(_("Newest first")),
+        "ajankohta": Ordering(_("Latest date first"), "register_date"),
+        "vanhin": Ordering(_("Oldest date first"), "register_date", descending=False),
+    }
+    # An invalid filter shows its error and the whole list: nothing seems to be lost.
+    strict = False
+
+    def get_queryset(self):
+        return register_rows(super().get_queryset())
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        today = timezone.localdate()
+        for order in context["page"].rows:
+            order.network = self.request.network  # saves a query for each address
+            order.status, order.team = status_of(order, today), team_of(order)
+        return context
+
+
+class OrderDetailView(ScopedMixin, DetailView):
+    queryset = Order.objects.select_related("network", "method", "contact", "organisation", "concern_row").defer(
+        "concern_row__text"
+    )
+    template_name = "bank/order_detail.html"
+
+    def get_context_data(self, **kwargs):
+        order = self.object
+        return super().get_context_data(
+            status=status_of(order),
+            team=team_of(order),
+            imported=getattr(order, "imported_row", None),
+            has_concern=hasattr(order, "concern_row"),
+            documents=StoredFile.objects.of(order)[:5],
+            entries=LogEntry.objects.of(order)[:30],
+            **kwargs,
+        )
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("imported_row").prefetch_related("slots")
+
+
+class ConcernView(ObjectPermissionMixin, SingleObjectTemplateResponseMixin, View):
+    """Shows the concern, and logs in the same transaction who read it."""
+
+    queryset = Order.objects.select_related("network")
+    permission_required = "bank.view_concern"
+    template_name = "bank/order_concern.html"
+
+    @transaction.atomic
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        concern = Concern.objects.filter(order=self.object).first()
+        if concern:
+            record_view(request.user, self.object, "concern")
+        template = "bank/_order_concern.html" if request.htmx else self.template_name
+        self.template_name = template
+        return self.render_to_response({"order": self.object, "concern": concern, "view": self})
+
+
+class OrderFormMixin(ServiceFormMixin):
+    form_class = OrderForm
+    template_name = "bank/order_form.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user, "network": self.request.network}
+
+
+class OrderCreateView(PermissionMixin, OrderFormMixin, FormView):
+    permission_required = "bank.add_order"
+    success_message = _("The order was logged. Pick its facilitators next.")
+
+    def get_initial(self):
+        method = Method.objects.orderable().filter(code=self.request.GET.get("menetelma", "")).first()
+        return {"version": 0, "received_on": timezone.localdate(), "method": method}
+
+    def perform(self, form):
+        return log_order(
+            self.request.network,
+            facts=form.facts,
+            concern=form.cleaned_data.get("concern", ""),
+            actor=self.request.user,
+        )
+
+
+class OrderUpdateView(ObjectPermissionMixin, OrderFormMixin, FormView):
+    queryset = Order.objects.select_related("network", "method", "contact", "organisation", "municipality")
+    permission_required = "bank.change_order"
+    success_message = _("The order was saved.")
+
+    def get_initial(self):
+        return self.get_initial_for(self.get_object())
+
+    def get_initial_for(self, order):
+        names = OrderForm._meta.fields
+        return {name: getattr(order, name) for name in names} | {
+            "version": order.version,
+            "concern": Concern.objects.filter(order=order).values_list("text", flat=True).first() or "",
+        }
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(order=self.get_object(), **kwargs)
+
+    @transaction.atomic
+    def get(self, request, *args, **kwargs):
+        if Concern.objects.filter(order=self.get_object()).exists():
+            record_view(request.user, self.get_object(), "concern")
+        return super().get(request, *args, **kwargs)
+
+    def perform(self, form):
+        return edit_order(
+            self.get_object(),
+            facts=form.facts,
+            concern=form.cleaned_data.get("concern"),
+            version=form.cleaned_data["version"],
+            actor=self.request.user,
+        )
+
+
+class OrderReportView(RequestDocumentView):
+    queryset = Order.objects.select_related("network")
+    permission_required = "bank.print_order"
+    document_kind = "bank.order_report"
+
+
+class RegisterView(PermissionMixin, FormView):
+    """Asks for the span of years and has the register printed."""
+
+    permission_required = "bank.print_register"
+    form_class = RegisterSpanForm
+    template_name = "bank/register.html"
+
+    def get_initial(self):
+        year = timezone.localdate().year
+        return {"first": year - 1, "last": year}
+
+    def get_context_data(self, **kwargs):
+        documents = StoredFile.objects.of(self.request.network).filter(kind="bank.register")[:10]
+        return super().get_context_data(documents=documents, **kwargs)
+
+    def form_valid(self, form):
+        stored = request_document(
+            "bank.register",
+            self.request.network,
+            actor=self.request.user,
+            language=self.request.LANGUAGE_CODE,
+            variant=form.variant,
+        )
+        return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
