@@ -30,3 +30,11 @@ class OutcomeKind(models.TextChoices):
     NOTE = "note", _("Note")
     DECISION = "decision", _("Decision")
     ACTION = "action", _("Action")
+
+
+class Standing(models.TextChoices):
+    """Where a meeting stands: derived from its time and from what its minutes hold, never stored."""
+
+    COMING = "coming", pgettext_lazy("meeting", "Coming")
+    UNFINISHED = "unfinished", pgettext_lazy("meeting", "Minutes unfinished")
+    WRITTEN = "written", pgettext_lazy("meeting", "Minutes written")

@@ -1,16 +1,23 @@
 """Meetings and their minutes: who was there, what was dealt with, what was decided."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedCharField, GuardedTextField
+from core.fuzzydates import FuzzyDate, Precision, understood
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
+from core.fuzzydates.formats import format_times
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
+from meetings.blocks import blocks_of
 from meetings.enums import AttendanceRole, AttendanceState, DocumentKind, OutcomeKind
-from meetings.querysets import MeetingPartQuerySet, MeetingQuerySet
+from meetings.querysets import MeetingPartQuerySet, MeetingQuerySet, OutcomeQuerySet
 
 RECORD = {"holds": DataClass.INTERNAL, "keep": Keep.RECORD}
 
@@ -41,7 +48,9 @@ class Meeting(TimestampedModel):
         default="fi",
         **RECORD,
     )
+    # The next meeting is saved apart from the other facts, so it has a version of its own.
     version = models.PositiveIntegerField(default=0, editable=False)
+    next_meeting_version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -65,6 +74,29 @@ class Meeting(TimestampedModel):
         """Reads ``network``."""
         return reverse("meetings:meeting-detail", args=[self.network.slug, self.pk])
 
+    @property
+    def when(self):
+        """Start and end as people write them, in Helsinki time: a ``FuzzyDate`` whose text ``parse`` reads back."""
+        starts = timezone.localtime(self.starts_at)
+        ends = timezone.localtime(self.ends_at) if self.ends_at else None
+        last = ends.date() if ends else starts.date()
+        when = FuzzyDate(
+            starts.date(),
+            last,
+            Precision.DAY if last == starts.date() else Precision.RANGE,
+            "",
+            starts_time=starts.time(),
+            ends_time=ends.time() if ends else None,
+        )
+        language = get_language() or "fi"
+        return replace(when, text=" ".join([when.format(language), format_times(when, language)]))
+
+    @property
+    def when_text(self):
+        """As it is printed: "Torstai 15.1.2009 klo 9.30–12"."""
+        text = understood(self.when, get_language() or "fi")
+        return text[:1].upper() + text[1:]
+
 
 class Attendance(models.Model):
     """Somebody's attendance, with name, title and organisation as they were that day."""
@@ -78,7 +110,8 @@ class Attendance(models.Model):
     state = GuardedCharField(
         _("attendance"), max_length=10, choices=AttendanceState, default=AttendanceState.PRESENT, **RECORD
     )
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = MeetingPartQuerySet.as_manager()
 
@@ -92,15 +125,18 @@ class Attendance(models.Model):
         ]
 
     def __str__(self):
-        return self.name_label
+        """ "Name, title, organisation", as minutes list people."""
+        return ", ".join(filter(None, [self.name_label, self.title_label, self.organisation_label]))
 
 
 class Item(models.Model):
     """A numbered item. Its text is plain: an empty line starts a paragraph, a line beginning with "- " is listed."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
     number = GuardedCharField(_("number"), max_length=10, **RECORD)
+    # A typed number ("5 a") stays; the others are counted anew when items move.
+    number_is_typed = models.BooleanField(default=False, editable=False)
     heading = GuardedCharField(_("heading"), max_length=300, **RECORD)
     body = GuardedTextField(_("text"), max_length=50_000, blank=True, **RECORD)
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -114,6 +150,11 @@ class Item(models.Model):
     def __str__(self):
         return f"{self.number}. {self.heading}"
 
+    @property
+    def blocks(self):
+        """The text as ``meetings.blocks`` shapes it, outcomes marked in it; reads ``outcomes``."""
+        return blocks_of(self.body, [(outcome.kind, outcome.text) for outcome in self.outcomes.all()])
+
 
 class Outcome(models.Model):
     """A note, decision or action inside an item."""
@@ -121,7 +162,10 @@ class Outcome(models.Model):
     item = models.ForeignKey(Item, models.CASCADE, related_name="outcomes")
     kind = GuardedCharField(_("kind"), max_length=10, choices=OutcomeKind, default=OutcomeKind.DECISION, **RECORD)
     text = GuardedTextField(_("text"), max_length=2000, **RECORD)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("outcome")
@@ -136,7 +180,8 @@ class Attachment(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attachments")
     title = GuardedCharField(_("attachment"), max_length=250, **RECORD)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = MeetingPartQuerySet.as_manager()
 

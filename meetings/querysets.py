@@ -21,3 +21,11 @@ class MeetingPartQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Parts of the meetings that the user may see."""
         return self.filter(meeting__network__in=user.network_ids()) if user.is_authenticated else self.none()
+
+
+class OutcomeQuerySet(models.QuerySet):
+    """Rows that belong to an item of a meeting."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Outcomes of the meetings that the user may see."""
+        return self.filter(item__meeting__network__in=user.network_ids()) if user.is_authenticated else self.none()

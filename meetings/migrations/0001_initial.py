@@ -4,94 +4,169 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=250, verbose_name='attachment')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=250, verbose_name="attachment")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'attachment',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "attachment",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_label', models.CharField(max_length=150, verbose_name='name')),
-                ('title_label', models.CharField(blank=True, max_length=150, verbose_name='title')),
-                ('organisation_label', models.CharField(blank=True, max_length=150, verbose_name='organisation')),
-                ('role', models.CharField(blank=True, choices=[('chair', 'Chair'), ('secretary', 'Secretary'), ('presenter', 'Presenter'), ('guest', 'Guest')], max_length=10, verbose_name='role')),
-                ('state', models.CharField(choices=[('present', 'Present'), ('excused', 'Excused'), ('absent', 'Absent')], default='present', max_length=10, verbose_name='attendance')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_label", models.CharField(max_length=150, verbose_name="name")),
+                ("title_label", models.CharField(blank=True, max_length=150, verbose_name="title")),
+                ("organisation_label", models.CharField(blank=True, max_length=150, verbose_name="organisation")),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("chair", "Chair"),
+                            ("secretary", "Secretary"),
+                            ("presenter", "Presenter"),
+                            ("guest", "Guest"),
+                        ],
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("present", "Present"), ("excused", "Excused"), ("absent", "Absent")],
+                        default="present",
+                        max_length=10,
+                        verbose_name="attendance",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'attendance',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "attendance",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(max_length=10, verbose_name='number')),
-                ('heading', models.CharField(max_length=300, verbose_name='heading')),
-                ('body', models.TextField(blank=True, max_length=50000, verbose_name='text')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("number", models.CharField(max_length=10, verbose_name="number")),
+                ("heading", models.CharField(max_length=300, verbose_name="heading")),
+                ("body", models.TextField(blank=True, max_length=50000, verbose_name="text")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
-                'verbose_name': 'item',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "item",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('group_label', models.CharField(blank=True, max_length=250)),
-                ('document_kind', models.CharField(choices=[('minutes', 'Minutes'), ('memo', 'Memo'), ('summary', 'Summary of the meeting')], default='memo', max_length=10, verbose_name='document')),
-                ('title', models.CharField(max_length=250, verbose_name='title')),
-                ('subject', models.TextField(blank=True, max_length=1000, verbose_name='subject')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='ends')),
-                ('place_name', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('place_address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('next_meeting_earliest', models.DateField(blank=True, editable=False, null=True, verbose_name='next meeting (earliest)')),
-                ('next_meeting_latest', models.DateField(blank=True, editable=False, null=True, verbose_name='next meeting (latest)')),
-                ('next_meeting_precision', models.CharField(blank=True, choices=[('day', 'Day'), ('range', 'From day to day'), ('week', 'Week'), ('month', 'Month'), ('season', 'Season'), ('year', 'Year'), ('deadline', 'At the latest'), ('asap', 'As soon as possible'), ('unknown', 'Date open'), ('pending', 'Upcoming')], editable=False, max_length=10, verbose_name='next meeting (precision)')),
-                ('next_meeting_text', models.CharField(blank=True, editable=False, max_length=120, verbose_name='next meeting')),
-                ('next_meeting_place', models.CharField(blank=True, max_length=200, verbose_name='place of the next meeting')),
-                ('language', models.CharField(choices=[('fi', 'Finnish'), ('sv', 'Swedish'), ('en', 'English')], default='fi', max_length=2, verbose_name='language of the minutes')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("group_label", models.CharField(blank=True, max_length=250)),
+                (
+                    "document_kind",
+                    models.CharField(
+                        choices=[("minutes", "Minutes"), ("memo", "Memo"), ("summary", "Summary of the meeting")],
+                        default="memo",
+                        max_length=10,
+                        verbose_name="document",
+                    ),
+                ),
+                ("title", models.CharField(max_length=250, verbose_name="title")),
+                ("subject", models.TextField(blank=True, max_length=1000, verbose_name="subject")),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
+                ("place_name", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("place_address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                (
+                    "next_meeting_earliest",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="next meeting (earliest)"),
+                ),
+                (
+                    "next_meeting_latest",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="next meeting (latest)"),
+                ),
+                (
+                    "next_meeting_precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("day", "Day"),
+                            ("range", "From day to day"),
+                            ("week", "Week"),
+                            ("month", "Month"),
+                            ("season", "Season"),
+                            ("year", "Year"),
+                            ("deadline", "At the latest"),
+                            ("asap", "As soon as possible"),
+                            ("unknown", "Date open"),
+                            ("pending", "Upcoming"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="next meeting (precision)",
+                    ),
+                ),
+                (
+                    "next_meeting_text",
+                    models.CharField(blank=True, editable=False, max_length=120, verbose_name="next meeting"),
+                ),
+                (
+                    "next_meeting_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="place of the next meeting"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fi", "Finnish"), ("sv", "Swedish"), ("en", "English")],
+                        default="fi",
+                        max_length=2,
+                        verbose_name="language of the minutes",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
-                'verbose_name': 'meeting',
-                'ordering': ['-starts_at', '-pk'],
+                "verbose_name": "meeting",
+                "ordering": ["-starts_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('note', 'Note'), ('decision', 'Decision'), ('action', 'Action')], default='decision', max_length=10, verbose_name='kind')),
-                ('text', models.TextField(max_length=2000, verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("note", "Note"), ("decision", "Decision"), ("action", "Action")],
+                        default="decision",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="text")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'outcome',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "outcome",
+                "ordering": ["position", "pk"],
             },
         ),
     ]

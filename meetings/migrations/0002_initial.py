@@ -5,64 +5,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('meetings', '0001_initial'),
-        ('network', '0001_initial'),
+        ("meetings", "0001_initial"),
+        ("network", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attendance',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='network.person'),
+            model_name="attendance",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attendances",
+                to="network.person",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='network.group', verbose_name='group'),
+            model_name="meeting",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meetings",
+                to="network.group",
+                verbose_name="group",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='network',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='network.network'),
+            model_name="meeting",
+            name="network",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="network.network"
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.meeting'),
+            model_name="item",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='meetings.meeting'),
+            model_name="attendance",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attendances", to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='meetings.meeting'),
+            model_name="attachment",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='outcome',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='meetings.item'),
+            model_name="outcome",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="meetings.item"
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['network', '-starts_at', '-id'], name='meeting_network_newest'),
+            model_name="meeting",
+            index=models.Index(fields=["network", "-starts_at", "-id"], name="meeting_network_newest"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_it_starts', violation_error_message='The meeting must end after it starts.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"),
+                name="meeting_ends_after_it_starts",
+                violation_error_message="The meeting must end after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_meeting_earliest__isnull', True), ('next_meeting_latest__isnull', True), ('next_meeting_precision__in', ['', 'asap', 'unknown', 'pending'])), models.Q(('next_meeting_earliest__isnull', False), ('next_meeting_earliest__lte', models.F('next_meeting_latest')), ('next_meeting_latest__isnull', False), models.Q(('next_meeting_precision', ''), _negated=True)), _connector='OR'), name='meetings_meeting_next_meeting_is_fuzzy_date', violation_error_message='The end is before the beginning. Check the dates.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("next_meeting_earliest__isnull", True),
+                        ("next_meeting_latest__isnull", True),
+                        ("next_meeting_precision__in", ["", "asap", "unknown", "pending"]),
+                    ),
+                    models.Q(
+                        ("next_meeting_earliest__isnull", False),
+                        ("next_meeting_earliest__lte", models.F("next_meeting_latest")),
+                        ("next_meeting_latest__isnull", False),
+                        models.Q(("next_meeting_precision", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="meetings_meeting_next_meeting_is_fuzzy_date",
+                violation_error_message="The end is before the beginning. Check the dates.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('meeting', 'person'), name='one_attendance_per_person'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", False)),
+                fields=("meeting", "person"),
+                name="one_attendance_per_person",
+            ),
         ),
     ]

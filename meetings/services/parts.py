@@ -1,0 +1,54 @@
+"""What the parts of a meeting have in common: they change under its lock, and stand in an order."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError
+from core.states import lock
+from meetings.models import Attachment, Attendance, Item, Meeting, Outcome
+
+Part = TypeVar("Part", Attachment, Attendance, Item, Outcome)
+
+
+def lock_meeting_of(part: Part) -> Meeting:
+    """Lock the meeting first, so that two who change its parts wait for each other and never deadlock."""
+    return lock(part.item.meeting if isinstance(part, Outcome) else part.meeting)
+
+
+def lock_part(part: Part, *, version: int | None = None) -> Part:
+    """The part freshly read under its lock.
+
+    Raises ``EditConflict`` when it was saved after ``version``, ``DomainError`` when it has been removed.
+    """
+    try:
+        return lock(part, version=version)
+    except type(part).DoesNotExist as error:
+        raise DomainError(_("Somebody else has removed this. Copy your text before you leave the page.")) from error
+
+
+def next_position(parts: models.QuerySet) -> int:
+    """The place after the last."""
+    last = parts.aggregate(last=models.Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def swap(parts: Sequence[Part], pk: int, *, up: bool) -> list[Part] | None:
+    """The parts with one moved a step up or down; ``None`` where there is nowhere to move, or the part is gone."""
+    order = list(parts)
+    here = next((index for index, part in enumerate(order) if part.pk == pk), None)
+    there = None if here is None else here + (-1 if up else 1)
+    if there is None or not 0 <= there < len(order):
+        return None
+    order[here], order[there] = order[there], order[here]
+    return order
+
+
+def save_order(parts: Sequence[Part], *fields: str) -> None:
+    """Store the places of the parts as they stand now, and other ``fields`` that follow from them."""
+    for position, part in enumerate(parts):
+        part.position = position
+    if parts:
+        type(parts[0]).objects.bulk_update(parts, ["position", *fields])
