@@ -12,6 +12,7 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Concat
 
 from core.fields import GuardedTextField
+from core.guard import strip_controls
 from core.privacy import DataClass, Keep
 
 # Letters of the Nordic and Sámi languages and the accents of Europe's names. Postgres' translate() and Python's
@@ -25,7 +26,7 @@ _TABLE = str.maketrans(_LETTERS, _PLAIN)
 
 def fold(text: str) -> str:
     """Lower case, without accents, ä and ö: "Äänekoski" and "aanekoski" fold alike."""
-    return unicodedata.normalize("NFC", text).translate(_TABLE).lower()
+    return unicodedata.normalize("NFC", strip_controls(text)).translate(_TABLE).lower()
 
 
 class Folded(models.Func):

@@ -5,6 +5,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedFormField
+from core.folding import fold
+from core.widgets import PickerWidget, TypedName
 
 
 class CrispyMixin:
@@ -84,3 +86,71 @@ class SearchForm(CrispyMixin, forms.Form):
     """One search box."""
 
     q = GuardedFormField(label=_("Search"), required=False, max_length=100)
+
+
+class PickerField(forms.ModelChoiceField):
+    """One row out of many, found by its name; ``cleaned_data`` holds the object, as ``ModelChoiceField``'s does.
+
+    Never loads all rows: one query when a row was picked, one search when only text was typed. The queryset needs
+    ``search(words)`` (``core.folding``). A form narrows ``queryset`` to what the user may see and calls
+    ``set_network`` in its ``__init__``, as addresses are those of one network.
+    """
+
+    CANDIDATES = 20
+    default_error_messages = {
+        "not_found": _("No match was found for this name. Check the spelling or add a new one."),
+        "many_found": _("The name has several matches. Choose one of them below, or type more of the name."),
+        "invalid_choice": _("What was chosen is no longer available. Choose again."),
+    }
+
+    def __init__(self, queryset, *, url_name="", add_url_name="", **kwargs):
+        kwargs.setdefault("widget", PickerWidget(url_name, add_url_name))
+        self._rows, self._found = {}, {}
+        super().__init__(queryset, **kwargs)
+
+    def __deepcopy__(self, memo):
+        result = super().__deepcopy__(memo)
+        result._rows, result._found = {}, {}
+        return result
+
+    def set_network(self, network, *, may_add=True):
+        """Where the field searches and adds; with ``may_add=False`` it does not offer to add."""
+        self.widget.set_network(network, may_add=may_add)
+
+    def prepare_value(self, value):
+        if hasattr(value, "_meta"):
+            self._rows[str(value.pk)] = value
+        elif isinstance(value, TypedName) and value in self._found:
+            return self._found[value].pk
+        return super().prepare_value(value)
+
+    def row(self, key):
+        """The row of a key, or None when the user may not see it; one query unless it was read before."""
+        if str(key) not in self._rows:
+            try:
+                self._rows[str(key)] = self.queryset.filter(pk=key).first()
+            except (TypeError, ValueError):
+                return None
+        return self._rows[str(key)]
+
+    def to_python(self, value):
+        if isinstance(value, TypedName):
+            return self._find(value)
+        row = super().to_python(value)
+        if row is not None:
+            self._rows[str(row.pk)] = row
+        return row
+
+    def _find(self, typed):
+        matches = list(self.queryset.search(typed)[: self.CANDIDATES + 1])
+        chosen = [row for row in matches if str(row.pk) == typed.choice]
+        same = [row for row in matches if fold(self.label_from_instance(row)) == fold(typed)]
+        for rows in (chosen, same, matches):
+            if len(rows) == 1:
+                # When the form comes back for another reason, it shows the row as picked.
+                self._found[typed] = self._rows[str(rows[0].pk)] = rows[0]
+                return rows[0]
+        if not matches:
+            raise forms.ValidationError(self.error_messages["not_found"], code="not_found")
+        self.widget.candidates = matches[: self.CANDIDATES]
+        raise forms.ValidationError(self.error_messages["many_found"], code="many_found")
