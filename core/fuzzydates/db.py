@@ -27,7 +27,8 @@ _SUFFIXES = ("earliest", "latest", "precision", "text")
 class FuzzyDateColumns:
     """Adds the four columns of a fuzzy date to a model, and the attribute that joins them.
 
-    ``blank=False`` makes ``full_clean`` refuse a row without one. Migrations see the four columns only.
+    A row that must have a date takes ``blank=False`` here and in ``fuzzy_check``, which is what refuses: Django does
+    not check columns that no form edits. Migrations see the four columns only.
     """
 
     def __init__(self, label: str, *, blank: bool = True) -> None:
@@ -95,21 +96,24 @@ def fuzzy_columns(name: str) -> list[str]:
     return [f"{name}_{suffix}" for suffix in _SUFFIXES]
 
 
-def fuzzy_check(name: str) -> models.CheckConstraint:
-    """The constraint that a row holds a ``FuzzyDate`` or none.
+def fuzzy_check(name: str, *, blank: bool = True) -> models.CheckConstraint:
+    """The constraint that a row holds a ``FuzzyDate`` or, if ``blank``, none.
 
     Both ends are there and in order, or neither is and the precision needs no days.
     """
     earliest, latest, precision, _text = fuzzy_columns(name)
+    undated = ["", *UNDATED] if blank else list(UNDATED)
     return models.CheckConstraint(
-        condition=Q(**{f"{earliest}__isnull": True, f"{latest}__isnull": True, f"{precision}__in": ["", *UNDATED]})
+        condition=Q(**{f"{earliest}__isnull": True, f"{latest}__isnull": True, f"{precision}__in": undated})
         | (
             # A comparison with NULL would pass the check, so both are named.
             Q(**{f"{earliest}__isnull": False, f"{latest}__isnull": False, f"{earliest}__lte": F(latest)})
             & ~Q(**{precision: ""})
         ),
         name=f"%(app_label)s_%(class)s_{name}_is_fuzzy_date",
-        violation_error_message=_("The end is before the beginning. Check the dates."),
+        violation_error_message=_("The end is before the beginning. Check the dates.")
+        if blank
+        else _("A date is needed, and its end cannot be before its beginning."),
     )
 
 
