@@ -1,0 +1,133 @@
+"""Members and orders for tests. All names and places are invented; what belongs to an order is in its network."""
+
+import datetime
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from bank.enums import Category, OrderKind, Outcome, OutcomeReason, QualificationState, SlotRole
+from bank.models import Concern, Member, Order, Qualification, Slot
+from core.fuzzydates import FuzzyDate, Precision
+from tests.factories.network import NetworkFactory, OrganisationFactory, PersonFactory
+
+# Far from any clock that runs these tests, so that a wished day is ahead and a held one behind.
+AHEAD = datetime.date(2099, 1, 15)
+BEHIND = datetime.date(2009, 1, 15)
+
+
+def on_day(day):
+    """A fuzzy date of one day, written as people write it."""
+    return FuzzyDate(day, day, Precision.DAY, f"{day.day}.{day.month}.{day.year}")
+
+
+class MemberFactory(DjangoModelFactory):
+    """``MemberFactory(qualified=[Category.TRAINER])``: a consultant unless told; ``qualified=[]`` for nothing.
+
+    ``MemberFactory(network=network, person__user=user)`` is the facilitator behind an account.
+    """
+
+    class Meta:
+        model = Member
+        skip_postgeneration_save = True
+
+    network = factory.SubFactory(NetworkFactory)
+    person = factory.SubFactory(PersonFactory, network=factory.SelfAttribute("..network"))
+    joined_on = BEHIND
+
+    @factory.post_generation
+    def qualified(self, create, extracted, **kwargs):
+        if create:
+            for category in [Category.CONSULTANT] if extracted is None else extracted:
+                QualificationFactory(member=self, category=category)
+
+
+class QualificationFactory(DjangoModelFactory):
+    class Meta:
+        model = Qualification
+
+    member = factory.SubFactory(MemberFactory, qualified=[])
+    category = Category.CONSULTANT
+    state = QualificationState.QUALIFIED
+
+
+class OrderFactory(DjangoModelFactory):
+    """An upcoming order with a contact person and without facilitators, method or concern.
+
+    ``OrderFactory(network=network, contact__user=user)`` is the orderer's own; ``OrderFactory(carried_out=True)`` and
+    ``OrderFactory(cancelled=True)`` have ended; ``slots=[member, …]`` is its team, ``concern="…"`` its concern.
+    """
+
+    class Meta:
+        model = Order
+        skip_postgeneration_save = True
+
+    class Params:
+        carried_out = factory.Trait(
+            outcome=Outcome.CARRIED_OUT,
+            outcome_at=factory.LazyFunction(timezone.now),
+            wished=on_day(BEHIND),
+            held=on_day(BEHIND),
+        )
+        cancelled = factory.Trait(
+            outcome=Outcome.CANCELLED,
+            outcome_reason=OutcomeReason.ORDERER_WITHDREW,
+            outcome_at=factory.LazyFunction(timezone.now),
+        )
+        # The wished day has passed and nobody has told how it ended.
+        overdue = factory.Trait(wished=on_day(BEHIND))
+
+    network = factory.SubFactory(NetworkFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    received_on = BEHIND
+    year = factory.LazyAttribute(lambda order: (order.received_on or BEHIND).year)
+    summary = factory.Sequence(lambda n: f"Verkostoneuvonpito {n}")
+    kind = OrderKind.CLIENT_WORK
+    organisation = factory.SubFactory(OrganisationFactory, network=factory.SelfAttribute("..network"))
+    contact = factory.SubFactory(PersonFactory, network=factory.SelfAttribute("..network"))
+    method_label = factory.LazyAttribute(lambda order: order.method.name_fi if getattr(order, "method", None) else "")
+    organisation_label = factory.LazyAttribute(lambda order: order.organisation.name if order.organisation else "")
+    contact_label = factory.LazyAttribute(lambda order: order.contact.name if order.contact else "")
+    place = "kirjasto"
+    wished = on_day(AHEAD)
+    held = None
+    register_date = factory.LazyAttribute(
+        lambda order: next(
+            day
+            for day in (order.held and order.held.earliest, order.wished and order.wished.earliest, BEHIND)
+            if day is not None
+        )
+    )
+    register_first_year = factory.LazyAttribute(lambda order: order.register_date.year)
+    register_last_year = factory.SelfAttribute("register_first_year")
+
+    @factory.post_generation
+    def slots(self, create, extracted, **kwargs):
+        if create:
+            for position, member in enumerate(extracted or []):
+                SlotFactory(order=self, member=member, position=position)
+
+    @factory.post_generation
+    def concern(self, create, extracted, **kwargs):
+        if create and extracted:
+            ConcernFactory(order=self, text=extracted)
+
+
+class SlotFactory(DjangoModelFactory):
+    """The member is of the order's network unless one is given; ``member=None, name_label="…"`` is an imported one."""
+
+    class Meta:
+        model = Slot
+
+    order = factory.SubFactory(OrderFactory)
+    member = factory.SubFactory(MemberFactory, network=factory.SelfAttribute("..order.network"))
+    role = SlotRole.LEAD
+    name_label = factory.LazyAttribute(lambda slot: slot.member.person.name)
+
+
+class ConcernFactory(DjangoModelFactory):
+    class Meta:
+        model = Concern
+
+    order = factory.SubFactory(OrderFactory)
+    text = "Koulupoissaolot ovat lisääntyneet."
