@@ -68,7 +68,7 @@ class Network(TimestampedModel):
         return (self.name_sv if get_language() == "sv" else "") or self.name_fi
 
     def get_absolute_url(self):
-        return reverse("network:home", args=[self.slug])
+        return reverse("network-home", args=[self.slug])
 
     @property
     def network_id(self):

@@ -178,7 +178,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
-CSRF_FAILURE_VIEW = "verkosto.views.csrf_failure"
+CSRF_FAILURE_VIEW = "verkosto.errors.csrf_failure"
 
 # --- Web hardening ---
 SECURE_SSL_REDIRECT = HTTPS

@@ -11,10 +11,13 @@ urlpatterns = [
     path("alku/", views.HomeRedirectView.as_view(), name="home"),
     path("tila/", views.health, name="health"),
     path("kieli/", views.SetLanguageView.as_view(), name="set-language"),
+    path("paivays/", views.FuzzyDateView.as_view(), name="fuzzy-date"),
     path("tili/", include("network.account_urls")),
     path("menetelmat/", include("methods.urls")),
     path("asiakirjat/<uuid:uuid>/", StoredFileView.as_view(), name="document"),
     path("asiakirjat/<uuid:uuid>/lataa/", StoredFileDownloadView.as_view(), name="document-download"),
+    path("v/<slug:network>/", views.HomeView.as_view(), name="network-home"),
+    path("v/<slug:network>/haku/", views.SearchView.as_view(), name="search"),
     path("v/<slug:network>/", include("network.urls")),
     path("v/<slug:network>/pankki/", include("bank.urls")),
     path("v/<slug:network>/kokoukset/", include("meetings.urls")),
@@ -22,7 +25,7 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns.append(path("demo/kirjaudu/", views.DemoLoginView.as_view(), name="demo-login"))
 
-handler400 = "verkosto.views.bad_request"
-handler403 = "verkosto.views.permission_denied"
-handler404 = "verkosto.views.page_not_found"
-handler500 = "verkosto.views.server_error"
+handler400 = "verkosto.errors.bad_request"
+handler403 = "verkosto.errors.permission_denied"
+handler404 = "verkosto.errors.page_not_found"
+handler500 = "verkosto.errors.server_error"

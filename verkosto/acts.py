@@ -1,0 +1,22 @@
+"""What the history says of each act of the audit log, in the user's language."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: dict[str, Promise] = {
+    "bank.member.added": _("Added to the bank"),
+    "bank.member.edited": _("Qualifications edited"),
+    "bank.order.edited": _("Order edited"),
+    "bank.order.facilitator_assigned": _("Facilitator picked"),
+    "bank.order.facilitator_released": _("Facilitator taken off"),
+    "bank.order.imported": _("Taken from an older register"),
+    "bank.order.logged": _("Order logged"),
+    "bank.order.outcome_recorded": _("Outcome recorded"),
+    "bank.order.reopened": _("Outcome taken back"),
+    "bank.order.rescheduled": _("New date given"),
+}
+
+
+def act_of(action: str) -> str:
+    """The words for an act; its name as it stands in the log where we have none."""
+    return str(ACTS.get(action, action))

@@ -1,0 +1,126 @@
+"""The way through the product: the sections of the top bar and the tabs of each, for one user in one network."""
+
+from dataclasses import dataclass, field
+
+from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from network.enums import RoleKind
+from network.models import Network, User
+
+COORDINATOR, ADMIN, SECRETARY = RoleKind.COORDINATOR, RoleKind.ADMIN, RoleKind.SECRETARY
+BANK_PEOPLE = (COORDINATOR, RoleKind.ORDERER, RoleKind.FACILITATOR)
+PEOPLE_KEEPERS = (COORDINATOR, ADMIN, SECRETARY)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One page of a section; it is the current one at URL names that begin with one of ``begins``."""
+
+    label: Promise
+    url_name: str
+    begins: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the product. ``namespace`` marks it as current; without roles, everybody in the network sees it."""
+
+    label: Promise
+    icon: str
+    url_name: str
+    namespace: str
+    roles: tuple[str, ...] = ()
+    in_network: bool = True
+    tabs: tuple[Tab, ...] = field(default=())
+
+
+SECTIONS = (
+    Section(pgettext_lazy("navigation", "Home"), "home", "network-home", "network-home"),
+    Section(_("Meetings"), "calendar", "meetings:meeting-list", "meetings"),
+    Section(_("Methods"), "book", "methods:method-list", "methods", in_network=False),
+    Section(
+        _("Bank"),
+        "handshake",
+        "bank:order-list",
+        "bank",
+        BANK_PEOPLE,
+        tabs=(
+            Tab(_("Orders"), "bank:order-list", ("order",), BANK_PEOPLE),
+            Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
+            Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),
+        ),
+    ),
+    Section(
+        _("Network"),
+        "people",
+        "network:person-list",
+        "network",
+        PEOPLE_KEEPERS,
+        tabs=(
+            Tab(_("People"), "network:person-list", ("person",), PEOPLE_KEEPERS),
+            Tab(_("Organisations"), "network:organisation-list", ("organisation",), PEOPLE_KEEPERS),
+            Tab(_("Groups"), "network:group-list", ("group",), PEOPLE_KEEPERS),
+            Tab(_("Municipalities"), "network:municipality-list", ("municipality",), PEOPLE_KEEPERS),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a template shows of a section or tab."""
+
+    label: Promise
+    url: str
+    icon: str
+    current: bool
+
+
+def sections(user: User, network: Network | None, match: ResolverMatch | None) -> list[Link]:
+    """The sections that the user may open; those of a network only while there is a current one."""
+    here = place(match)
+    return [
+        Link(section.label, url, section.icon, here[0] == section.namespace)
+        for section in SECTIONS
+        if _may(user, network, section.roles, section.in_network) and (url := _url(section, network))
+    ]
+
+
+def tabs(user: User, network: Network | None, match: ResolverMatch | None) -> list[Link]:
+    """The tabs of the current section; one alone would tell nothing, so then there are none."""
+    namespace, name = place(match)
+    section = next((section for section in SECTIONS if section.namespace == namespace), None)
+    if section is None or network is None:
+        return []
+    links = [
+        Link(tab.label, url, "", name.startswith(tab.begins))
+        for tab in section.tabs
+        if _may(user, network, tab.roles) and (url := _url(tab, network))
+    ]
+    return links if len(links) > 1 else []
+
+
+def place(match: ResolverMatch | None) -> tuple[str, str]:
+    """``(section, name of the page in it)`` of an address; pages outside the apps are sections of their own."""
+    if match is None:
+        return "", ""
+    name = match.url_name or ""
+    return match.namespace or name, name
+
+
+def _may(user: User, network: Network | None, roles: tuple[str, ...], in_network: bool = True) -> bool:
+    if not in_network:
+        return True
+    return user.is_authenticated and network is not None and (not roles or user.has_role(network, *roles))
+
+
+def _url(entry: Section | Tab, network: Network | None) -> str:
+    in_network = getattr(entry, "in_network", True)
+    try:
+        return reverse(entry.url_name, args=[network.slug] if in_network else [])
+    except NoReverseMatch:
+        return ""

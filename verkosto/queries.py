@@ -1,0 +1,142 @@
+"""Reads that join the apps: the parts of a home page, and the search over a whole network."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+
+from bank.models import Order
+from bank.queries import Queue, coming_orders, overdue_queue, status_of, unfilled_queue
+from core.models import JobState, StoredFile
+from meetings.models import Meeting
+from methods.models import Method
+from network.enums import RoleKind
+from network.models import Network, Organisation, Person, User
+
+ROWS = 5
+FOUND = 10
+
+
+@dataclass(frozen=True)
+class CoordinatorsWork:
+    """What waits for a coordinator, and what is coming."""
+
+    overdue: Queue
+    unfilled: Queue
+    coming: list[Order]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.overdue.rows or self.unfilled.rows)
+
+
+def coordinators_work(network: Network, user: User) -> CoordinatorsWork | None:
+    """The queue of a coordinator (four queries), nothing for others."""
+    if not user.has_role(network, RoleKind.COORDINATOR):
+        return None
+    return CoordinatorsWork(
+        overdue_queue(network, user), unfilled_queue(network, user), coming_orders(network, user, limit=ROWS)
+    )
+
+
+def own_orders(network: Network, user: User) -> list[Order] | None:
+    """The newest orders that the user has made, with their status; nothing for those who are no orderers."""
+    if not user.has_role(network, RoleKind.ORDERER):
+        return None
+    orders = Order.objects.visible_to(user).filter(network=network, contact__user=user)
+    return _with_status(network, orders.prefetch_related("slots").order_by("-pk")[:FOUND])
+
+
+def own_assignments(network: Network, user: User) -> list[Order] | None:
+    """The open orders in which the user holds a slot, soonest first; nothing for those who are no facilitators."""
+    if not user.has_role(network, RoleKind.FACILITATOR):
+        return None
+    orders = Order.objects.visible_to(user).open().filter(network=network, slots__member__person__user=user)
+    return _with_status(network, orders.prefetch_related("slots").order_by("wished_earliest", "pk")[:FOUND])
+
+
+def _with_status(network: Network, orders: Iterable[Order]) -> list[Order]:
+    found = list(orders)
+    for order in found:
+        order.network = network  # saves a query for each address
+        order.status = status_of(order)
+    return found
+
+
+def meetings_around(network: Network, user: User) -> tuple[list[Meeting], list[Meeting]]:
+    """The next meetings, soonest first, and the latest ones, newest first; one query."""
+    now = timezone.now()
+    meetings = Meeting.objects.visible_to(user).filter(network=network).order_by()
+    coming = meetings.filter(starts_at__gte=now).order_by("starts_at", "pk")[:ROWS]
+    past = meetings.filter(starts_at__lt=now).order_by("-starts_at", "-pk")[:ROWS]
+    found = list(coming.union(past, all=True))
+    for meeting in found:
+        meeting.network = network
+    soonest = sorted((m for m in found if m.starts_at >= now), key=lambda m: (m.starts_at, m.pk))
+    latest = sorted((m for m in found if m.starts_at < now), key=lambda m: (m.starts_at, m.pk), reverse=True)
+    return soonest, latest
+
+
+def recent_documents(user: User) -> QuerySet[StoredFile]:
+    """Documents the user asked for during the last day, and those that stopped; one query with their jobs."""
+    yesterday = timezone.now() - timedelta(days=1)
+    wanted = Q(created_at__gte=yesterday) | Q(job__state=JobState.PARKED)
+    return StoredFile.objects.filter(wanted, created_by=user).select_related("job").order_by("-pk")[:ROWS]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first matches of one kind; ``has_more`` when there are others."""
+
+    rows: list[Model]
+    has_more: bool
+
+
+def search(network: Network, user: User, words: str) -> dict[str, Found]:
+    """What the user may see of the network and of the catalogue and whose names hold all the words.
+
+    ``{"orders": Found, "meetings": …, "methods": …, "people": …, "organisations": …}``. The concern of an order is
+    never searched. At most six words count. One query for each kind.
+    """
+    needles = words.split()[:6]
+    if not needles:
+        return {}
+    scoped = {"network": network}
+    return {
+        "orders": _first(_holding(Order.objects.visible_to(user).filter(**scoped), needles, _in_order), network),
+        "meetings": _first(_holding(Meeting.objects.visible_to(user).filter(**scoped), needles, _in_meeting), network),
+        "methods": _first(_holding(Method.objects.visible_to(user), needles, _in_method)),
+        "people": _first(Person.objects.visible_to(user).filter(**scoped).search(words)),
+        "organisations": _first(Organisation.objects.visible_to(user).filter(**scoped).search(words)),
+    }
+
+
+def _holding(rows: QuerySet, needles: list[str], condition: object) -> QuerySet:
+    for needle in needles:
+        rows = rows.filter(condition(needle))
+    return rows
+
+
+def _in_order(word: str) -> Q:
+    number, _slash, year = word.partition("/")
+    if number.isdigit() and len(number) < 9 and year.isdigit() and len(year) == 4:
+        return Q(number=number, year=year)
+    return Q(summary__icontains=word) | Q(organisation_label__icontains=word) | Q(place__icontains=word)
+
+
+def _in_meeting(word: str) -> Q:
+    return Q(title__icontains=word) | Q(group_label__icontains=word)
+
+
+def _in_method(word: str) -> Q:
+    return Q(name_fi__icontains=word) | Q(name_sv__icontains=word) | Q(name_en__icontains=word)
+
+
+def _first(rows: QuerySet, network: Network | None = None) -> Found:
+    found = list(rows[: FOUND + 1])
+    for row in found:
+        if network is not None:
+            row.network = network
+    return Found(found[:FOUND], len(found) > FOUND)
