@@ -40,6 +40,8 @@ class LogEcho:
         width = max(len(name) for name in self._logs)
         for (name, path), colour in zip(self._logs.items(), COLOURS, strict=False):
             for line in self._new_lines(name, path):
+                if not line.strip():
+                    continue
                 head = f"{name:<{width}} |"
                 print(f"\033[{colour}m{head}\033[0m {line}" if sys.stdout.isatty() else f"{head} {line}", flush=True)
 

@@ -117,7 +117,7 @@ class Postgres:
         if self.system_user:
             os.chown(self.folder, *self.system_user)
             for path in (self.folder, self._bin / "postgres"):
-                _let_pass(path)
+                _let_pass(path, quiet=self.folder.parent)
         if (self.data / "PG_VERSION").exists():
             if not self._password_file.exists():
                 raise StackError(f"{self._password_file} is missing, and without it nobody gets into {self.data}.")
@@ -196,10 +196,11 @@ def _system_user() -> tuple[int, int]:
     return entry.pw_uid, entry.pw_gid
 
 
-def _let_pass(path: Path) -> None:
-    """Let other users walk through the folders above ``path`` (not read them), and say where that had to change."""
+def _let_pass(path: Path, *, quiet: Path) -> None:
+    """Let other users walk through the folders above ``path``, not read them; say so, but for the folder ``quiet``."""
     for folder in path.resolve().parents:
         mode = stat.S_IMODE(folder.stat().st_mode)
         if not mode & stat.S_IXOTH:
             folder.chmod(mode | stat.S_IXOTH)
-            print(f"Opened {folder} for passing through (o+x): Postgres cannot run as root.", file=sys.stderr)
+            if folder != quiet:
+                print(f"Opened {folder} for passing through (o+x): Postgres cannot run as root.", file=sys.stderr)

@@ -29,6 +29,7 @@ from devtools.stack.valkey import Valkey
 READY_SECONDS = 60
 # All that the servers get of the environment: the secrets of the application are none of their business.
 SERVER_VARIABLES = ("PATH", "TZ", "TMPDIR", "LD_LIBRARY_PATH")
+PRIVATE_FOLDERS = ("files", "log", "mail", "run")
 # What outlives its users goes last.
 STOP_ORDER = (("web", "worker", "beat"), ("valkey",), ("db",))
 
@@ -71,7 +72,7 @@ class Stack:
         self._postgres: Postgres | None = None
         self._owner = os.getpid()
         self._hurry = False
-        self._ready = False
+        self._servers_ready = self._ready = False
         atexit.register(self.stop)
 
     @property
@@ -103,6 +104,9 @@ class Stack:
         left_behind = self._state.acquire()
         self.ended_leftovers = end_leftovers(left_behind)
         self._state.write({})
+        # Documents, mails and logs are nobody else's on this machine. (Postgres has its own user: ``var`` stays open.)
+        for name in PRIVATE_FOLDERS:
+            (self.var / name).mkdir(mode=0o700, exist_ok=True)
         try:
             plain = {name: os.environ[name] for name in SERVER_VARIABLES if name in os.environ}
             if not self.database_url:
@@ -115,6 +119,8 @@ class Stack:
                 self._add(valkey.child)
                 self.redis_url = valkey.url
             self._wait_ready(list(self._children))
+            self._servers_ready = True
+            self._write_state()
         except BaseException:
             self.stop()
             raise
@@ -256,7 +262,7 @@ class Stack:
                 children[name] = [child.pid, psutil.Process(child.pid).create_time()]
             except psutil.NoSuchProcess:
                 continue
-        urls = {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url}
+        urls = {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url} if self._servers_ready else None
         self._state.write({"url": self.url, "ready": self._ready, "env": urls, "children": children})
 
     def _web_ready(self) -> bool:

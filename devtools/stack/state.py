@@ -16,7 +16,7 @@ from devtools.errors import AlreadyRunningError, StackError
 class StateFile:
     """``run/stack.json`` under a data folder, mode 600 (it names the database's password).
 
-    Shape: {"pid": int, "started": float, "url": str, "ready": bool, "env": {name: value},
+    Shape: {"pid": int, "started": float, "url": str, "ready": bool, "env": {name: value} or null,
     "children": {name: [pid, started]}}
 
     The kernel frees the lock when its holder dies, however it dies: the words count only while the lock is held.
@@ -31,7 +31,7 @@ class StateFile:
 
         Raises ``AlreadyRunningError`` when somebody else holds it.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         except PermissionError:
