@@ -111,12 +111,15 @@ def _write(html: str, language: str) -> tuple[RenderedPdf, Complaints]:
 
 @contextmanager
 def _listening() -> Iterator[Complaints]:
-    complaints, source = Complaints(), logging.getLogger("weasyprint")
-    source.addHandler(complaints)
+    complaints = Complaints()
+    sources = [logging.getLogger("weasyprint"), logging.getLogger("core.pdf_engine")]
+    for source in sources:
+        source.addHandler(complaints)
     try:
         yield complaints
     finally:
-        source.removeHandler(complaints)
+        for source in sources:
+            source.removeHandler(complaints)
 
 
 @contextmanager

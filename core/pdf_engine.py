@@ -4,7 +4,10 @@ One style sheet, parsed once per process; one font configuration; one URL fetche
 else.
 """
 
+import atexit
+import logging
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +22,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from core import hyphenation
 from core.pdf import PdfError
+
+logger = logging.getLogger(__name__)
 
 SCHEME = "verkosto"
 STYLESHEET = f"{SCHEME}:static/css/pdf.css"
@@ -35,13 +40,16 @@ CONTENT_TYPES = {
 class OwnFiles(URLFetcher):
     """Serves ``verkosto:static/…`` and ``verkosto:font/…``; every other address is refused before anything opens.
 
-    ``data:`` too: whatever can be printed is a file that was reviewed. WeasyPrint turns the refusal into a log line
-    and leaves the picture, font or style sheet out.
+    ``data:`` too: whatever can be printed is a file that was reviewed. WeasyPrint leaves the picture, font or style
+    sheet out; not always with a word about it, so the refusal is logged here.
     """
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=(SCHEME,), allow_redirects=False)
-        self._roots = {"static": Path(settings.BASE_DIR, "static"), "font": Path(font_directory)}
+        self._roots = {
+            "static": Path(settings.BASE_DIR, "static").resolve(),
+            "font": Path(font_directory).resolve(),
+        }
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         path = self._path(url)
@@ -51,10 +59,9 @@ class OwnFiles(URLFetcher):
         parts = urlsplit(url)
         place, _slash, name = unquote(parts.path).partition("/")
         root = self._roots.get(place) if parts.scheme == SCHEME and not parts.netloc else None
-        if root is None:
-            raise ValueError("not one of our own files")
-        path = (root / name).resolve()
-        if not path.is_relative_to(root.resolve()) or path.suffix not in CONTENT_TYPES:
+        path = (root / name).resolve() if root else None
+        if path is None or not path.is_relative_to(root) or path.suffix not in CONTENT_TYPES:
+            logger.warning("refused: %s", url)
             raise ValueError("not one of our own files")
         return path
 
@@ -66,8 +73,8 @@ class Fonts(FontConfiguration):
         super().__init__()
         self._owner = os.getpid()
 
-    def __del__(self) -> None:
-        if getattr(self, "_owner", None) == os.getpid():
+    def __del__(self, getpid: Callable[[], int] = os.getpid) -> None:  # bound: ``os`` may be gone at the very end
+        if getattr(self, "_owner", None) == getpid():
             super().__del__()
 
 
@@ -85,6 +92,8 @@ def build_engine() -> Engine:
 
 # One per process; a forked child goes on with its parent's.
 engine = lru_cache(maxsize=1)(build_engine)
+# While the interpreter still stands: the fonts' folder is removed when they go.
+atexit.register(engine.cache_clear)
 
 
 def write(html: str, language: str) -> tuple[bytes, int]:
