@@ -5,6 +5,10 @@ from typing import NamedTuple
 from network.enums import RoleKind
 
 
+# All accounts have it; they exist only where DEMO is set, on a machine that holds nothing real.
+PASSWORD = "verkosto-demo-2027"  # noqa: S105
+
+
 class DemoAccount(NamedTuple):
     """``network`` is the slug of the network in which the account has its role."""
 
@@ -25,3 +29,8 @@ ACCOUNTS = (
     DemoAccount("koordinaattori.uusimaa@example.fi", "Hanna Suvikallio", RoleKind.COORDINATOR, "uusimaa"),
     DemoAccount("sihteeri.uusimaa@example.fi", "Kalle Virtaharju", RoleKind.SECRETARY, "uusimaa"),
 )
+
+
+def account(role: str, network: str = "kaakko") -> DemoAccount:
+    """The demo account of a role in a network."""
+    return next(a for a in ACCOUNTS if a.role == role and a.network == network)

@@ -1,0 +1,132 @@
+"""Measures the server's time for pages and documents, in this process: no network, no browser, real middleware."""
+
+import gc
+from collections.abc import Callable
+from statistics import quantiles
+from time import perf_counter
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bank.documents import render_register
+from bank.models import Order
+from core.pdf import warm_up
+from devtools.bench import data
+from meetings.documents import render_minutes
+from meetings.models import Attendance, Item, Meeting
+from network.models import Network, User
+
+WARM_UP_ROUNDS = 5
+
+
+def pages(rounds: int) -> list[dict[str, Any]]:
+    """``[{"name", "p50_ms", "p95_ms", "queries", "bytes"}]`` of the pages, for a signed-in coordinator."""
+    network = data.network()
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(User.objects.get(email=data.COORDINATOR), "django.contrib.auth.backends.ModelBackend")
+    return [_page(client, name, url, rounds) for name, url in _addresses(network).items()]
+
+
+def documents() -> list[dict[str, Any]]:
+    """``[{"name", "seconds", "pages"}]`` with a warm renderer, as a worker's is after its start."""
+    network = data.network()
+    warm_up()
+    return [
+        _document("minutes of 6 items", lambda: render_minutes(_long_meeting(network, 6), "", "fi")),
+        _document("minutes of 40 items", lambda: render_minutes(_long_meeting(network, 40), "", "fi")),
+        _document("register of 300 orders", lambda: render_register(_small(network, 300), "2008-2009", "fi")),
+        _document("register of 1500 orders", lambda: render_register(_small(network, 1500), "2010-2011", "fi")),
+    ]
+
+
+def _addresses(network: Network) -> dict[str, str]:
+    orders = reverse("bank:order-list", args=[network.slug])
+    newest = Order.objects.filter(network=network).latest("pk")
+    middle = Order.objects.filter(network=network).order_by("pk")[50_000 if newest.pk > 60_000 else 0]
+    meeting = Meeting.objects.filter(network=network).latest("pk")
+    return {
+        "home": reverse("network-home", args=[network.slug]),
+        "order list": orders,
+        "order list, in the middle": f"{orders}?alkaen={middle.pk}",
+        "order list, by date": f"{orders}?jarjestys=ajankohta",
+        "order list, overdue": f"{orders}?tilanne=overdue",
+        "order list, search": f"{orders}?q=läheisneuvonpito",
+        "order": newest.get_absolute_url(),
+        "facilitators of an order": reverse("bank:order-team", args=[network.slug, newest.pk]),
+        "new order": reverse("bank:order-create", args=[network.slug]),
+        "members": reverse("bank:member-list", args=[network.slug]),
+        "meeting list": reverse("meetings:meeting-list", args=[network.slug]),
+        "meeting": meeting.get_absolute_url(),
+        "methods": reverse("methods:method-list"),
+    }
+
+
+def _page(client: Client, name: str, url: str, rounds: int) -> dict[str, Any]:
+    for _round in range(WARM_UP_ROUNDS):
+        response = client.get(url)
+    if response.status_code != 200:
+        raise RuntimeError(f"{name} ({url}) answered {response.status_code}")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+    times = [_timed(lambda: client.get(url)) * 1000 for _round in range(rounds)]
+    cuts = quantiles(times, n=20)
+    return {
+        "name": name,
+        "p50_ms": round(cuts[9], 1),
+        "p95_ms": round(cuts[18], 1),
+        "queries": len(queries),
+        "bytes": len(response.content),
+    }
+
+
+def _document(name: str, render: Callable[[], Any]) -> dict[str, Any]:
+    """The median of three renders."""
+    times = []
+    for _round in range(3):
+        start = perf_counter()
+        rendered = render()
+        times.append(perf_counter() - start)
+    return {"name": name, "seconds": round(sorted(times)[1], 2), "pages": rendered.pages}
+
+
+def _timed(act: Callable[[], Any]) -> float:
+    gc.collect()
+    start = perf_counter()
+    act()
+    return perf_counter() - start
+
+
+def _long_meeting(network: Network, items: int) -> Meeting:
+    """A meeting with so many items, made once."""
+    text = "Keskusteltiin siitä, miten palvelut sovitetaan yhteen ja kuka vastaa jatkosta. " * 5
+    meeting, created = Meeting.objects.get_or_create(
+        network=network,
+        title=f"Pitkä kokous {items}",
+        defaults={"starts_at": Meeting.objects.filter(network=network).earliest("pk").starts_at},
+    )
+    if created:
+        Item.objects.bulk_create(
+            Item(meeting=meeting, position=n, number=str(n), heading=f"Asia {n}", body=f"{text}\n\n{text}")
+            for n in range(1, items + 1)
+        )
+        Attendance.objects.bulk_create(
+            Attendance(meeting=meeting, name_label=f"Osallistuja {n}", organisation_label="Kunta", position=n)
+            for n in range(20)
+        )
+    return meeting
+
+
+def _small(network: Network, count: int) -> Network:
+    """A network of its own with so many orders, copied from the large one."""
+    small, created = Network.objects.get_or_create(slug=f"{network.slug}-{count}"[:40], defaults={"name_fi": "Pieni"})
+    if created:
+        year = 2008 if count < 1000 else 2010
+        orders = list(Order.objects.filter(network=network).order_by("pk")[:count])
+        for number, order in enumerate(orders, 1):
+            order.pk, order.network, order.number, order.year = None, small, number, year
+            order.register_first_year = order.register_last_year = year
+        Order.objects.bulk_create(orders)
+    return small
