@@ -1,4 +1,4 @@
-"""``python -m devtools.health``: does the web server of this container answer? Exit code 0 or 1."""
+"""``python -m devtools.health PORT``: does the web server of this container answer? Exit code 0 or 1."""
 
 import os
 import sys
@@ -22,4 +22,4 @@ def answers(host: str, port: int, *, name: str | None = None) -> bool:
 
 if __name__ == "__main__":
     first_name = os.environ.get("ALLOWED_HOSTS", "localhost").partition(",")[0].lstrip(".")
-    sys.exit(not answers("127.0.0.1", int(os.environ.get("PORT", "8000")), name=first_name))
+    sys.exit(not answers("127.0.0.1", int(sys.argv[1]), name=first_name))

@@ -1,7 +1,6 @@
 """``./dev run``: everything a fresh checkout needs to become a page in the browser, until Ctrl+C."""
 
 import argparse
-import os
 import sys
 import time
 
@@ -99,12 +98,8 @@ def _has_networks(database_url: str) -> bool:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./dev run", description="Start Verkosto on this machine.")
-    parser.add_argument(
-        "--host", default=os.environ.get("HOST", "127.0.0.1"), help="address to listen on (%(default)s)"
-    )
-    parser.add_argument(
-        "--port", type=int, default=int(os.environ.get("PORT", "8000")), help="wished port (%(default)s)"
-    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="wished port; a taken one is passed over (%(default)s)")
     return parser.parse_args()
 
 
