@@ -32,8 +32,8 @@ STEPS = {
 def order_report_context(order: Order) -> dict[str, Any]:
     """Plain values of the order report.
 
-    Shape: {"document": …, "summary", "status", "facts": [(label, text)], "team": [text], "outcome": [(label, text)],
-    "steps": [(day, text)]}.
+    Shape: {"document": …, "summary", "team": [text], and "facts", "outcome", "steps" as ``core.pdf`` prints facts:
+    [{"label", "values": [text]}]}.
     """
     place = ", ".join(filter(None, [order.place, order.municipality_label]))
     facts = [
@@ -57,10 +57,10 @@ def order_report_context(order: Order) -> dict[str, Any]:
     return {
         "document": _document(order.network, _("Order report"), _("Order report %(order)s") % {"order": order}),
         "summary": order.summary,
-        "facts": [(label, text or "–") for label, text in facts],
+        "facts": [_fact(label, text or "–") for label, text in facts],
         "team": [slot_words(slot) for slot in team_of(order)],
-        "outcome": [(label, text) for label, text in outcome if text],
-        "steps": [(date_format(timezone.localtime(entry.at)), str(STEPS[entry.action])) for entry in entries],
+        "outcome": [_fact(label, text) for label, text in outcome if text],
+        "steps": [_fact(date_format(timezone.localtime(entry.at)), str(STEPS[entry.action])) for entry in entries],
     }
 
 
@@ -121,6 +121,10 @@ def register_version(network: Network, variant: str) -> str:
     facts = orders.aggregate(count=Count("pk"), changed=Max("updated_at"), newest=Max("pk"))
     overdue = orders.overdue(timezone.localdate()).count()
     return sha256(f"{facts}{overdue}".encode()).hexdigest()[:32]
+
+
+def _fact(label: str, text: str) -> dict[str, Any]:
+    return {"label": label, "values": [text]}
 
 
 def _span(variant: str) -> tuple[int, int]:

@@ -56,8 +56,8 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 4, "data-count": CONCERN_LENGTH}),
         validators=[refuse_identity_code],
         help_text=_(
-            "The orderer's own words. Never a name or anything that identifies a client. Seen only by the orderer, the "
-            "coordinator and the facilitators of this order; never printed, mailed or searched."
+            "The orderer's own words. Never a name or anything that identifies a client. Seen only by the orderer, "
+            "the coordinator and the facilitators of this order; never printed, mailed or searched."
         ),
     )
 

@@ -80,3 +80,10 @@ def member(as_role):
 def outsider(as_role, other_network):
     """A coordinator of the other network: sees nothing of this one."""
     return as_role("coordinator", network=other_network)
+
+
+@pytest.fixture
+def identity_code():
+    """A personal identity code with a right check character, made here: 900–999 are never given to anybody."""
+    digits = "010190" + "900"
+    return f"010190-900{'0123456789ABCDEFHJKLMNPRSTUVWXY'[int(digits) % 31]}"

@@ -168,6 +168,18 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
+# An address that has no account gets no mail: it would only offer a sign-up, and there is none.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# One address for each account; a new one replaces it when it has been confirmed.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_FORMS = {
+    "login": "network.account_forms.LoginForm",
+    "add_email": "network.account_forms.AddEmailForm",
+    "change_password": "network.account_forms.ChangePasswordForm",
+    "set_password": "network.account_forms.SetPasswordForm",
+    "reset_password": "network.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "network.account_forms.ResetPasswordKeyForm",
+}
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 CACHES = {
     # Holds allauth's rate limits, which every web process must share; in Postgres, so that no page waits for Redis.
@@ -215,8 +227,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # fontTools tells every glyph it drops; nobody reads that.
-    "loggers": {"fontTools": {"level": "WARNING"}},
+    # Their steps and glyphs, line by line for every document: nobody reads that.
+    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint.progress": {"level": "WARNING"}},
 }
 
 # A WeasyPrint log line is a fault in our own template: tests make it an error.

@@ -159,6 +159,9 @@ def _set_facts(order: Order, facts: dict[str, Any]) -> None:
     for name in FACTS:
         if name in facts:
             setattr(order, name, facts[name])
+    for row in (order.organisation, order.contact):
+        if row and row.network_id != order.network_id:
+            raise DomainError(_("%(name)s is not in this network.") % {"name": row})
     order.method_label = order.method.name_fi if order.method else ""
     order.organisation_label = order.organisation.name if order.organisation else ""
     order.contact_label = order.contact.name if order.contact else ""
