@@ -16,10 +16,10 @@ from django.views.generic import TemplateView
 from core.fuzzydates import FuzzyDateError, Look, parse, understood
 from core.guard import one_line
 from core.views import PermissionMixin
+from network.languages import choose_language, remember_language
 from network.models import Network, User
 from verkosto import queries
 from verkosto.demo.accounts import ACCOUNTS
-from verkosto.languages import choose_language, remember_language
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -27,9 +27,10 @@ class FuzzyDateField(forms.CharField):
 
     def __init__(self, *, look=Look.AHEAD, today=timezone.localdate, **kwargs):
         kwargs.setdefault("help_text", _("For example 15.1.2009, April 2009, autumn 2009 or as soon as possible."))
-        super().__init__(empty_value=None, **kwargs)
+        # Before the parent's work: it asks for the widget's attributes.
         self.look = look
         self.today = today
+        super().__init__(empty_value=None, **kwargs)
         self.stored = None
 
     def get_bound_field(self, form, field_name):
@@ -42,7 +43,7 @@ class FuzzyDateField(forms.CharField):
         return super().get_bound_field(form, field_name)
 
     def widget_attrs(self, widget):
-        return {"data-fuzzy-date": True, "maxlength": str(MAX_LENGTH), "autocomplete": "off"}
+        return {"data-fuzzy-date": self.look.value, "maxlength": str(MAX_LENGTH), "autocomplete": "off"}
 
     def prepare_value(self, value):
         return value.text if isinstance(value, FuzzyDate) else value

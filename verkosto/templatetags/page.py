@@ -3,11 +3,13 @@
 from django import template
 from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.translation import ngettext
 
 from core.documents import kind_of
 from core.models import LogEntry, StoredFile
 from verkosto import navigation
 from verkosto.acts import act_of
+from verkosto.demo.accounts import ACCOUNTS, DemoAccount
 
 register = template.Library()
 
@@ -42,3 +44,21 @@ def document_title(stored: StoredFile) -> str:
 def act(entry: LogEntry) -> str:
     """What was done, in the user's language."""
     return act_of(entry.action)
+
+
+@register.simple_tag
+def demo_accounts() -> tuple[DemoAccount, ...]:
+    """The accounts that the sign-in page of a demo offers by a click."""
+    return ACCOUNTS
+
+
+@register.filter
+def age(days: int) -> str:
+    """A number of days in the unit that one would say: days, weeks, months or years."""
+    if days < 14:
+        return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+    if days < 60:
+        return ngettext("%(count)d week", "%(count)d weeks", days // 7) % {"count": days // 7}
+    if days < 730:
+        return ngettext("%(count)d month", "%(count)d months", days // 30) % {"count": days // 30}
+    return ngettext("%(count)d year", "%(count)d years", days // 365) % {"count": days // 365}
