@@ -28,7 +28,22 @@ is_editor = role_predicate(RoleKind.EDITOR)
 is_admin = role_predicate(RoleKind.ADMIN)
 has_any_role = role_predicate(*RoleKind.values)
 
+keeps_people = is_coordinator | is_admin | is_secretary
+
+
+@rules.predicate
+def is_oneself(user, person):
+    return user.is_authenticated and getattr(person, "user_id", None) == user.pk
+
+
 rules.add_perm("network.view_network", has_any_role)
-rules.add_perm("network.view_person", is_coordinator | is_admin | is_secretary)
-rules.add_perm("network.add_person", is_coordinator | is_admin | is_secretary)
-rules.add_perm("network.add_organisation", is_coordinator | is_admin | is_secretary)
+rules.add_perm("network.view_person", keeps_people | is_oneself)
+rules.add_perm("network.list_people", keeps_people)
+rules.add_perm("network.add_person", keeps_people)
+rules.add_perm("network.change_person", keeps_people)
+rules.add_perm("network.view_organisation", has_any_role)
+rules.add_perm("network.add_organisation", keeps_people)
+rules.add_perm("network.change_organisation", keeps_people)
+rules.add_perm("network.view_group", has_any_role)
+rules.add_perm("network.manage_groups", keeps_people)
+rules.add_perm("network.manage_roles", is_admin)

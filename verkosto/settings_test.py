@@ -22,3 +22,5 @@ STORAGES = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PDF_STRICT = True
+# Static files are looked up when asked for: nobody collects them for tests.
+WHITENOISE_AUTOREFRESH = True

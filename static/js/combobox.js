@@ -214,9 +214,9 @@ async function openAddDialog(href, picker) {
     picker.input.focus();
   });
   dialog.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-picker-cancel]")) return;
-    event.preventDefault();
-    dialog.close();
+    const existing = event.target.closest("[data-use-key]");
+    if (existing) picker.choose(existing.dataset.useKey, existing.dataset.useText);
+    if (existing || event.target.closest("[data-picker-cancel]")) dialog.close();
   });
   dialog.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -231,9 +231,9 @@ async function openAddDialog(href, picker) {
       document.dispatchEvent(new CustomEvent("htmx:sendError"));
       return;
     }
-    const saved = dialog.querySelector("[data-picked-key]");
+    const saved = dialog.querySelector("[data-saved-key]");
     if (saved) {
-      picker.choose(saved.dataset.pickedKey, saved.dataset.pickedText);
+      picker.choose(saved.dataset.savedKey, saved.dataset.savedText);
       dialog.close();
     }
   });

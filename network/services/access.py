@@ -1,0 +1,130 @@
+"""Accounts and roles: who may do what in a network."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.audit import record
+from core.errors import DomainError
+from core.states import lock
+from network.enums import RoleKind
+from network.models import Group, Network, Organisation, Person, Role, User
+
+
+@transaction.atomic
+def grant_role(
+    user: User,
+    *,
+    network: Network,
+    kind: str,
+    organisation: Organisation | None = None,
+    group: Group | None = None,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    actor: User | None,
+) -> Role:
+    """Give an account a role in a network, for an organisation or a group where that fits.
+
+    Raises ``DomainError`` when the account has the role already, and for an organisation or group of another network.
+    """
+    for part in (organisation, group):
+        if part is not None and part.network_id != network.pk:
+            raise DomainError(_("%(name)s is not in this network.") % {"name": part.name})
+    today = timezone.localdate()
+    same = Role.objects.filter(user=user, network=network, kind=kind, organisation=organisation, group=group)
+    if same.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from or today)).exists():
+        raise DomainError(_("%(name)s has this role already.") % {"name": user})
+    role = Role(
+        user=user,
+        network=network,
+        kind=kind,
+        organisation=organisation,
+        group=group,
+        # Without a day the role would be one with an ended row of the same kind.
+        valid_from=valid_from or today,
+        valid_to=valid_to,
+    )
+    role.full_clean()
+    role.save()
+    record("network.role.granted", role, actor=actor, changes={"role": [None, role.kind]})
+    return role
+
+
+@transaction.atomic
+def end_role(role: Role, *, last_day: date | None = None, actor: User | None) -> None:
+    """Take a role away: at once, or after ``last_day``.
+
+    Raises ``DomainError`` when nobody would be left to administer the network, and when the role has ended already.
+    """
+    # Two administrators ending each other at once wait here for one another.
+    lock(role.network)
+    role = lock(role)
+    today = timezone.localdate()
+    if role.valid_to is not None and role.valid_to < today:
+        raise DomainError(_("This role has ended already."))
+    ends = last_day if last_day is not None else today - timedelta(days=1)
+    if role.kind == RoleKind.ADMIN and not _other_administrators(role, after=ends).exists():
+        raise DomainError(_("The network needs an administrator. Give the role to somebody else first."))
+    record("network.role.ended", role, actor=actor, changes={"role": [role.kind, None]})
+    if role.valid_from is not None and role.valid_from > ends:
+        # Given and taken on one day: there is no day on which it held. The log remembers.
+        role.delete()
+        return
+    role.valid_to = ends
+    role.save(update_fields=["valid_to"])
+
+
+@transaction.atomic
+def link_account(person: Person, *, user: User, actor: User | None) -> Person:
+    """Say which account is the person's own.
+
+    Raises ``DomainError`` when the person has another account, or the account is another person's in this network.
+    """
+    person = lock(person)
+    if person.user_id not in (None, user.pk):
+        raise DomainError(_("%(name)s has an account already.") % {"name": person.name})
+    other = Person.objects.filter(network=person.network, user=user).exclude(pk=person.pk).first()
+    if other is not None:
+        raise DomainError(_("The account belongs to %(name)s.") % {"name": other.name})
+    person.user = user
+    person.save(update_fields=["user", "updated_at"])
+    record("network.account.linked", person, actor=actor)
+    return person
+
+
+@transaction.atomic
+def give_access(person: Person, *, kind: str, actor: User | None) -> Role:
+    """Give a person a role, and an account under the person's e-mail address when there is none.
+
+    The first password is set through "Forgot your password?". Raises ``DomainError`` without an e-mail address, and
+    what ``link_account`` and ``grant_role`` raise.
+    """
+    user = person.user
+    if user is None:
+        if not person.email:
+            raise DomainError(_("An account needs an e-mail address. Add it to the person first."))
+        user = User.objects.filter(email=person.email).first()
+        if user is None:
+            user = User.objects.create_user(person.email, name=person.name)
+            record("network.account.opened", person, actor=actor)
+        link_account(person, user=user, actor=actor)
+    return grant_role(user, network=person.network, kind=kind, actor=actor)
+
+
+@transaction.atomic
+def start_network(slug: str, *, name_fi: str, name_sv: str = "", admin: User, actor: User | None = None) -> Network:
+    """Open a new network with its first administrator. Raises ``ValidationError`` when the slug is taken."""
+    network = Network(slug=slug, name_fi=name_fi, name_sv=name_sv)
+    network.full_clean()
+    network.save()
+    record("network.network.started", network, actor=actor)
+    grant_role(admin, network=network, kind=RoleKind.ADMIN, actor=actor)
+    return network
+
+
+def _other_administrators(role: Role, *, after: date) -> QuerySet[Role]:
+    others = Role.objects.filter(network=role.network, kind=RoleKind.ADMIN, user__is_active=True)
+    return others.exclude(user=role.user).on(max(after + timedelta(days=1), timezone.localdate()))

@@ -1,0 +1,79 @@
+"""The reference data of municipalities: read from ``network/data``, never deleted."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from network.models import Municipality
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "municipalities.csv"
+FACTS = ["name_sv", "region_fi", "county_fi", "languages", "valid_from"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How many rows a load added and changed, and how many there are in the file."""
+
+    added: int
+    changed: int
+    total: int
+
+
+@transaction.atomic
+def load_municipalities(path: Path = DATA) -> Loaded:
+    """Add and update the municipalities of the file; a second run changes nothing.
+
+    A row is known by code, Finnish name and last day. ``successor_code`` names a municipality of today. Seven queries
+    at most. Raises ``ValidationError`` with the line of the file, and then loads nothing.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(_rows(file))
+    known = {(row.code, row.name_fi, row.valid_to): row for row in Municipality.objects.select_for_update()}
+    added, changed, successors = [], [], {}
+    for row, successor_code in rows:
+        key = (row.code, row.name_fi, row.valid_to)
+        successors[key] = successor_code
+        stored = known.get(key)
+        if stored is None:
+            added.append(row)
+            known[key] = row
+        elif any(getattr(stored, name) != getattr(row, name) for name in FACTS):
+            for name in FACTS:
+                setattr(stored, name, getattr(row, name))
+            changed.append(stored)
+    Municipality.objects.bulk_create(added)
+    Municipality.objects.bulk_update(changed, FACTS)
+    moved = _set_successors(known, successors)
+    new = {row.pk for row in added}
+    return Loaded(len(added), len({row.pk for row in [*changed, *moved]} - new), len(rows))
+
+
+def _rows(file: Iterator[str]) -> Iterator[tuple[Municipality, str]]:
+    for number, cells in enumerate(csv.DictReader(file), start=2):
+        successor_code = cells.pop("successor_code")
+        days = {name: cells.pop(name) for name in ("valid_from", "valid_to")}
+        try:
+            row = Municipality(
+                **cells, **{name: date.fromisoformat(day) if day else None for name, day in days.items()}
+            )
+            row.clean_fields()
+        except (TypeError, ValueError, ValidationError) as error:
+            raise ValidationError(f"line {number}: {error}") from error
+        yield row, successor_code
+
+
+def _set_successors(known: dict, codes: dict) -> list[Municipality]:
+    today = {row.code: row for (_code, _name, valid_to), row in known.items() if valid_to is None}
+    moved = []
+    for key, code in codes.items():
+        row, successor = known[key], today[code] if code else None
+        if row.successor_id != (successor.pk if successor else None):
+            row.successor = successor
+            moved.append(row)
+    Municipality.objects.bulk_update(moved, ["successor"])
+    return moved

@@ -1,0 +1,29 @@
+from django.urls import path
+
+from network import views
+
+app_name = "network"
+
+urlpatterns = [
+    path("henkilot/", views.PersonListView.as_view(), name="person-list"),
+    path("henkilot/uusi/", views.PersonCreateView.as_view(), name="person-create"),
+    path("henkilot/<int:pk>/", views.PersonDetailView.as_view(), name="person-detail"),
+    path("henkilot/<int:pk>/muokkaa/", views.PersonUpdateView.as_view(), name="person-update"),
+    path("henkilot/<int:pk>/tehtavat/uusi/", views.PositionCreateView.as_view(), name="person-position-create"),
+    path(
+        "henkilot/<int:pk>/tehtavat/<int:position>/paata/", views.PositionEndView.as_view(), name="person-position-end"
+    ),
+    path("henkilot/<int:pk>/roolit/uusi/", views.AccessView.as_view(), name="person-access"),
+    path("henkilot/<int:pk>/roolit/<int:role>/paata/", views.RoleEndView.as_view(), name="person-role-end"),
+    path("organisaatiot/", views.OrganisationListView.as_view(), name="organisation-list"),
+    path("organisaatiot/uusi/", views.OrganisationCreateView.as_view(), name="organisation-create"),
+    path("organisaatiot/<int:pk>/", views.OrganisationDetailView.as_view(), name="organisation-detail"),
+    path("organisaatiot/<int:pk>/muokkaa/", views.OrganisationUpdateView.as_view(), name="organisation-update"),
+    path("ryhmat/", views.GroupListView.as_view(), name="group-list"),
+    path("ryhmat/uusi/", views.GroupCreateView.as_view(), name="group-create"),
+    path("ryhmat/<int:pk>/muokkaa/", views.GroupUpdateView.as_view(), name="group-update"),
+    path("kunnat/", views.MunicipalityListView.as_view(), name="municipality-list"),
+    path("haku/henkilot/", views.PersonPickerView.as_view(), name="person-picker"),
+    path("haku/organisaatiot/", views.OrganisationPickerView.as_view(), name="organisation-picker"),
+    path("haku/kunnat/", views.MunicipalityPickerView.as_view(), name="municipality-picker"),
+]

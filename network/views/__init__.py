@@ -1,0 +1,42 @@
+"""Pages of the network app: HTTP only."""
+
+from network.views.access import AccessView, RoleEndView
+from network.views.groups import GroupCreateView, GroupListView, GroupUpdateView
+from network.views.municipalities import MunicipalityListView
+from network.views.organisations import (
+    OrganisationCreateView,
+    OrganisationDetailView,
+    OrganisationListView,
+    OrganisationUpdateView,
+)
+from network.views.people import (
+    PersonCreateView,
+    PersonDetailView,
+    PersonListView,
+    PersonUpdateView,
+    PositionCreateView,
+    PositionEndView,
+)
+from network.views.pickers import MunicipalityPickerView, OrganisationPickerView, PersonPickerView
+
+__all__ = [
+    "AccessView",
+    "GroupCreateView",
+    "GroupListView",
+    "GroupUpdateView",
+    "MunicipalityListView",
+    "MunicipalityPickerView",
+    "OrganisationCreateView",
+    "OrganisationDetailView",
+    "OrganisationListView",
+    "OrganisationPickerView",
+    "OrganisationUpdateView",
+    "PersonCreateView",
+    "PersonDetailView",
+    "PersonListView",
+    "PersonPickerView",
+    "PersonUpdateView",
+    "PositionCreateView",
+    "PositionEndView",
+    "RoleEndView",
+]
