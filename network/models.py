@@ -84,7 +84,9 @@ class Municipality(DatedModel):
 
     code = GuardedCharField(_("code"), max_length=3, holds=DataClass.PUBLIC, keep=Keep.REFERENCE)
     name_fi = GuardedCharField(_("name in Finnish"), max_length=60, holds=DataClass.PUBLIC, keep=Keep.REFERENCE)
-    name_sv = GuardedCharField(_("name in Swedish"), max_length=60, holds=DataClass.PUBLIC, keep=Keep.REFERENCE)
+    name_sv = GuardedCharField(
+        _("name in Swedish"), max_length=60, blank=True, holds=DataClass.PUBLIC, keep=Keep.REFERENCE
+    )
     region_fi = GuardedCharField(_("region"), max_length=60, blank=True, holds=DataClass.PUBLIC, keep=Keep.REFERENCE)
     county_fi = GuardedCharField(
         _("wellbeing services county"), max_length=60, blank=True, holds=DataClass.PUBLIC, keep=Keep.REFERENCE
@@ -120,7 +122,7 @@ class Municipality(DatedModel):
 
     @property
     def name(self):
-        return self.name_sv if get_language() == "sv" else self.name_fi
+        return (self.name_sv if get_language() == "sv" else "") or self.name_fi
 
 
 class Organisation(DatedModel, TimestampedModel):

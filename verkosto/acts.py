@@ -14,6 +14,19 @@ ACTS: dict[str, Promise] = {
     "bank.order.outcome_recorded": _("Outcome recorded"),
     "bank.order.reopened": _("Outcome taken back"),
     "bank.order.rescheduled": _("New date given"),
+    "network.account.linked": _("Account linked"),
+    "network.account.opened": _("Account opened"),
+    "network.group.added": _("Group added"),
+    "network.group.edited": _("Group edited"),
+    "network.network.started": _("Network started"),
+    "network.organisation.added": _("Organisation added"),
+    "network.organisation.edited": _("Organisation edited"),
+    "network.person.added": _("Person added"),
+    "network.person.edited": _("Person edited"),
+    "network.position.added": _("Position added"),
+    "network.position.ended": _("Position ended"),
+    "network.role.ended": _("Role taken away"),
+    "network.role.granted": _("Role given"),
 }
 
 

@@ -12,6 +12,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="municipality",
+            name="name_sv",
+            field=models.CharField(blank=True, max_length=60, verbose_name="name in Swedish"),
+        ),
         migrations.AddField(
             model_name="municipality",
             name="search_text",
