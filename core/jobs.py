@@ -7,6 +7,7 @@ result together with the end of the job, only if the token is still its own. So 
 """
 
 import logging
+import traceback
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -89,6 +90,8 @@ def announce(jobs: Iterable[Job]) -> None:
     options = current_app.conf.broker_transport_options | {
         "socket_timeout": ANNOUNCE_TIMEOUT_SECONDS,
         "socket_connect_timeout": ANNOUNCE_TIMEOUT_SECONDS,
+        # kombu's own patience is seconds, whatever ``retry`` says.
+        "max_retries": 0,
     }
     try:
         with current_app.connection_for_write(transport_options=options) as connection:
@@ -122,7 +125,9 @@ def run(job_id: int) -> None:
     except LeaseLost:
         logger.info("Job %s was taken over; this run does not count.", job.pk)
     except Exception as error:
-        logger.exception("Job %s (%s) failed", job.pk, job.kind)
+        # Places only, never the text of the error: it can quote what a person wrote.
+        places = "".join(traceback.format_tb(error.__traceback__))
+        logger.error("Job %s (%s) failed: %s\n%s", job.pk, job.kind, type(error).__name__, places)
         _fail(job, error)
 
 
