@@ -127,7 +127,7 @@ class Stack:
         return self
 
     def release(self) -> None:
-        """What must be done once before the processes of a new version start: migrations, the cache table."""
+        """What must be done once before the processes of a new version start: tables and reference data."""
         self._run(read_processes()[RELEASE], capture=True)
 
     def start_processes(self, *names: str) -> Self:

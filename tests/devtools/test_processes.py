@@ -7,7 +7,7 @@ def test_process_list_has_the_release_and_the_long_running_ones():
     processes = read_processes()
 
     assert list(processes) == [RELEASE, *LONG_RUNNING]
-    assert [command[0] for command in processes.values()] == ["sh", "gunicorn", "celery", "celery"]
+    assert [command[0] for command in processes.values()] == ["python", "gunicorn", "celery", "celery"]
 
 
 def test_read_processes_keeps_quoted_words_and_colons_together(tmp_path):
