@@ -61,6 +61,8 @@ def child_environment(
         "PYTHONUNBUFFERED": "1",
     }
     env.setdefault("WEB_CONCURRENCY", "2")
+    if not isolated and environ.FileAwareEnv().bool("DEBUG", default=False):
+        env["GUNICORN_CMD_ARGS"] += " --reload"
     # Collected once for the checkout; every stack serves the same ones.
     env.setdefault("STATIC_ROOT", str(VAR / "static"))
     if isolated:

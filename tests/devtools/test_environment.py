@@ -51,6 +51,7 @@ def test_load_environment_writes_nothing_where_the_key_is_given(tmp_path, monkey
 
 
 def test_children_get_our_servers_whatever_files_the_machine_names(tmp_path, monkeypatch):
+    monkeypatch.setenv("DEBUG", "0")
     monkeypatch.setenv("DATABASE_URL_FILE", "/run/secrets/database_url")
 
     env = environment(tmp_path, isolated=False)
@@ -58,6 +59,14 @@ def test_children_get_our_servers_whatever_files_the_machine_names(tmp_path, mon
     assert (env["DATABASE_URL"], env["DATABASE_URL_FILE"]) == ("postgres://ours", "")
     assert (env["REDIS_URL"], env["REDIS_URL_FILE"]) == ("redis://ours", "")
     assert (env["GUNICORN_CMD_ARGS"], env["LOG_LEVEL"]) == ("--bind 127.0.0.1:8000", "DEBUG")
+
+
+@pytest.mark.parametrize(("debug", "arguments"), [("0", ""), ("1", " --reload")])
+def test_web_server_reloads_on_a_change_while_developing(tmp_path, monkeypatch, debug, arguments):
+    monkeypatch.setenv("DEBUG", debug)
+
+    assert environment(tmp_path, isolated=False)["GUNICORN_CMD_ARGS"] == f"--bind 127.0.0.1:8000{arguments}"
+    assert environment(tmp_path, isolated=True)["GUNICORN_CMD_ARGS"] == "--bind 127.0.0.1:8000"
 
 
 def test_isolated_children_mail_nobody_and_store_beside_their_database(tmp_path, monkeypatch):
