@@ -1,7 +1,7 @@
 """Building blocks of views: a view finds, asks permission, calls one function, answers."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -75,8 +75,9 @@ class PartialMixin:
 class ServiceFormMixin(FormMixin):
     """A form whose ``perform(form)`` calls a service and returns the object to go to.
 
-    A ``DomainError`` becomes an error above the form, with everything typed still in place. On ``EditConflict`` the
-    template gets ``conflict``: the fields in which the stored and the typed version differ.
+    A ``DomainError`` becomes an error above the form, a ``ValidationError`` of the model one at its field, with
+    everything typed still in place. On ``EditConflict`` the template gets ``conflict``: the fields in which the stored
+    and the typed version differ.
     """
 
     success_message = None
@@ -94,6 +95,11 @@ class ServiceFormMixin(FormMixin):
             return self.render_to_response(self.get_context_data(form=form, conflict=conflict), status=409)
         except DomainError as error:
             form.add_error(getattr(error, "field", None), str(error))
+            return self.form_invalid(form)
+        except ValidationError as error:
+            # What only the model sees: a constraint, or facts that changed since the form checked them.
+            for name, refusals in error.update_error_dict({}).items():
+                form.add_error(name if name in form.fields else None, refusals)
             return self.form_invalid(form)
         if self.success_message:
             messages.success(self.request, self.success_message)

@@ -13,15 +13,15 @@ def _page(name: str, status: int) -> HttpResponse:
     return HttpResponse(render_to_string(f"verkosto/errors/{name}.html"), status=status)
 
 
-def bad_request(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page("400", 400)
 
 
-def permission_denied(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def permission_denied(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page("403", 403)
 
 
-def page_not_found(_request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def page_not_found(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page("404", 404)
 
 
