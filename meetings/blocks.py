@@ -40,7 +40,7 @@ def holds(text: str, words: str) -> bool:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(map(re.escape, words.split())))
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)")
 
 
 def _spans(text: str, marks: Iterable[tuple[str, str]]) -> list[tuple[int, int, str]]:

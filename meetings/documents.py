@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils import translation
-from django.utils.translation import gettext, npgettext, pgettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext, pgettext
 
 from core import documents
 from core.pdf import RenderedPdf, render_pdf
@@ -40,11 +40,9 @@ def minutes_context(meeting: Meeting) -> dict[str, Any]:
             "kind": kind,
             "title": meeting.title,
             "group": "" if meeting.group_label.casefold() in meeting.title.casefold() else meeting.group_label,
-            "facts": _facts(meeting),
-            "attendance": _attendance(list(meeting.attendances.all())),
+            "facts": [*_facts(meeting), *_attendance(list(meeting.attendances.all()))],
             "items": [_item(item) for item in meeting.items.all()],
-            "next_meeting": _next_meeting(meeting),
-            "attachments": _attachments([attachment.title for attachment in meeting.attachments.all()]),
+            "closing": [_next_meeting(meeting), _attachments([one.title for one in meeting.attachments.all()])],
         }
     context["document"]["version"] = _fingerprint(context)[:8]
     return context
@@ -73,7 +71,7 @@ def _day(meeting: Meeting) -> str:
 
 
 def _facts(meeting: Meeting) -> list[dict]:
-    """Shape as ``pdf/includes/facts.html`` takes it."""
+    """Facts as ``pdf/includes/facts.html`` takes them: ``{"label": str, "values": [str]}``."""
     place = "\n".join(filter(None, [meeting.place_name, meeting.place_address]))
     return [
         {"label": pgettext("minutes label", "Time"), "values": [meeting.when_text]},
@@ -83,22 +81,17 @@ def _facts(meeting: Meeting) -> list[dict]:
 
 
 def _attendance(attendances: list[Attendance]) -> list[dict]:
-    """Shape: [{"label", "people": [{"words": "Name, title, organisation", "role": "Secretary" or ""}]}]."""
+    """Facts: "Name, title, organisation" one under the other, the word of a role on a line of its own."""
     labels = {
         AttendanceState.PRESENT: pgettext("minutes label", "Present"),
         AttendanceState.EXCUSED: pgettext("minutes label", "Excused"),
         AttendanceState.ABSENT: pgettext("minutes label", "Absent"),
     }
-    lists = []
-    for state, label in labels.items():
-        people = [
-            {"words": str(one), "role": one.get_role_display() if one.role else ""}
-            for one in attendances
-            if one.state == state
-        ]
-        if people:
-            lists.append({"label": label, "people": people})
-    return lists
+    words = [(one.state, f"{one}\n{one.get_role_display()}" if one.role else str(one)) for one in attendances]
+    return [
+        {"label": label, "values": [text for state, text in words if state == wanted]}
+        for wanted, label in labels.items()
+    ]
 
 
 def _item(item: Item) -> dict:
@@ -115,25 +108,25 @@ def _item(item: Item) -> dict:
 
 
 def _next_meeting(meeting: Meeting) -> dict:
-    """Label and text of the next meeting; an empty text where there is none or an item says it already."""
-    label = pgettext("minutes label", "Next meeting")
-    when = meeting.next_meeting_text
+    """The next meeting as a fact, without a value where there is none or an item says it already."""
+    label, when = pgettext("minutes label", "Next meeting"), meeting.next_meeting_text
     said = any(
         holds(item.heading.casefold(), label.casefold()) and holds(f"{item.heading}\n{item.body}", when)
         for item in meeting.items.all()
     )
-    return {"label": label, "text": "" if said else ", ".join(filter(None, [when, meeting.next_meeting_place]))}
+    text = "" if said else ", ".join(filter(None, [when, meeting.next_meeting_place]))
+    return {"label": label, "values": [text] if text else []}
 
 
 def _attachments(titles: list[str]) -> dict:
-    """One attachment stands after its label alone; several are numbered."""
+    """The attachments as a fact: one stands after its label alone, several are numbered."""
     label = npgettext("minutes label", "Attachment", "Attachments", len(titles))
     if len(titles) > 1:
         titles = [
-            gettext("Attachment %(number)d: %(title)s") % {"number": number, "title": title}
+            pgettext("minutes label", "Attachment %(number)d: %(title)s") % {"number": number, "title": title}
             for number, title in enumerate(titles, start=1)
         ]
-    return {"label": label, "titles": titles}
+    return {"label": label, "values": titles}
 
 
 documents.register_document(

@@ -1,16 +1,15 @@
 """Choices of the meetings app."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
 class DocumentKind(models.TextChoices):
     """What the record of a meeting calls itself on paper."""
 
-    MINUTES = "minutes", _("Minutes")
-    MEMO = "memo", _("Memo")
-    SUMMARY = "summary", _("Summary of the meeting")
+    MINUTES = "minutes", pgettext_lazy("kind of minutes", "Minutes")
+    MEMO = "memo", pgettext_lazy("kind of minutes", "Memo")
+    SUMMARY = "summary", pgettext_lazy("kind of minutes", "Summary of the meeting")
 
 
 class AttendanceState(models.TextChoices):
@@ -27,9 +26,9 @@ class AttendanceRole(models.TextChoices):
 
 
 class OutcomeKind(models.TextChoices):
-    NOTE = "note", _("Note")
-    DECISION = "decision", _("Decision")
-    ACTION = "action", _("Action")
+    NOTE = "note", pgettext_lazy("outcome of an item", "Note")
+    DECISION = "decision", pgettext_lazy("outcome of an item", "Decision")
+    ACTION = "action", pgettext_lazy("outcome of an item", "Action")
 
 
 class Standing(models.TextChoices):

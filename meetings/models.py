@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedCharField, GuardedTextField
@@ -31,10 +31,14 @@ class Meeting(TimestampedModel):
     )
     group_label = GuardedCharField(max_length=250, blank=True, **RECORD)
     document_kind = GuardedCharField(
-        _("document"), max_length=10, choices=DocumentKind, default=DocumentKind.MEMO, **RECORD
+        pgettext_lazy("kind of minutes", "document"),
+        max_length=10,
+        choices=DocumentKind,
+        default=DocumentKind.MEMO,
+        **RECORD,
     )
-    title = GuardedCharField(_("title"), max_length=250, **RECORD)
-    subject = GuardedTextField(_("subject"), max_length=1000, blank=True, **RECORD)
+    title = GuardedCharField(pgettext_lazy("meeting", "title"), max_length=250, **RECORD)
+    subject = GuardedTextField(pgettext_lazy("meeting", "subject"), max_length=1000, blank=True, **RECORD)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     place_name = GuardedCharField(_("place"), max_length=200, blank=True, **RECORD)
@@ -76,7 +80,12 @@ class Meeting(TimestampedModel):
 
     @property
     def when(self):
-        """Start and end as people write them, in Helsinki time: a ``FuzzyDate`` whose text ``parse`` reads back."""
+        """Start and end as people write them, in Helsinki time: a ``FuzzyDate`` whose text ``parse`` reads back.
+
+        ``None`` before the row has a start.
+        """
+        if self.starts_at is None:
+            return None
         starts = timezone.localtime(self.starts_at)
         ends = timezone.localtime(self.ends_at) if self.ends_at else None
         last = ends.date() if ends else starts.date()
@@ -104,9 +113,11 @@ class Attendance(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
     person = models.ForeignKey("network.Person", models.PROTECT, null=True, blank=True, related_name="attendances")
     name_label = GuardedCharField(_("name"), max_length=150, **RECORD)
-    title_label = GuardedCharField(_("title"), max_length=150, blank=True, **RECORD)
+    title_label = GuardedCharField(pgettext_lazy("person", "title"), max_length=150, blank=True, **RECORD)
     organisation_label = GuardedCharField(_("organisation"), max_length=150, blank=True, **RECORD)
-    role = GuardedCharField(_("role"), max_length=10, choices=AttendanceRole, blank=True, **RECORD)
+    role = GuardedCharField(
+        pgettext_lazy("meeting", "role"), max_length=10, choices=AttendanceRole, blank=True, **RECORD
+    )
     state = GuardedCharField(
         _("attendance"), max_length=10, choices=AttendanceState, default=AttendanceState.PRESENT, **RECORD
     )

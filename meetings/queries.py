@@ -1,13 +1,14 @@
 """Reads that serve one page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, prefetch_related_objects
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Max, Min, prefetch_related_objects
+from django.utils import timezone
 
-from meetings.enums import Standing
-from meetings.models import Meeting
+from meetings.enums import OutcomeKind, Standing
+from meetings.models import Meeting, Outcome
 from network.models import Network, User
 
 
@@ -38,8 +39,20 @@ def load_parts(meeting: Meeting) -> Meeting:
     return meeting
 
 
+def decision_counts(meetings: Iterable[Meeting]) -> dict[int, int]:
+    """``{meeting id: decisions in its items}``, without those that have none; one query."""
+    decisions = Outcome.objects.filter(
+        item__meeting__in=[meeting.pk for meeting in meetings], kind=OutcomeKind.DECISION
+    )
+    counted = decisions.order_by().values("item__meeting").annotate(number=Count("pk"))
+    return dict(counted.values_list("item__meeting", "number"))
+
+
 def years_of_meetings(network: Network, user: User) -> list[int]:
-    """Years in which the network has met, newest first; one query."""
-    meetings: QuerySet = Meeting.objects.visible_to(user).filter(network=network)
-    years = meetings.annotate(year=ExtractYear("starts_at")).order_by("-year").values_list("year", flat=True)
-    return list(years.distinct())
+    """The years from the network's last meeting back to its first; one query over the ends of an index."""
+    meetings = Meeting.objects.visible_to(user).filter(network=network)
+    ends = meetings.aggregate(first=Min("starts_at"), last=Max("starts_at"))
+    if ends["first"] is None:
+        return []
+    first, last = (timezone.localtime(moment).year for moment in (ends["first"], ends["last"]))
+    return list(range(last, first - 1, -1))

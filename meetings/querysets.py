@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from network.querysets import InNetworkQuerySet
 
@@ -13,6 +14,26 @@ if TYPE_CHECKING:
 
 class MeetingQuerySet(InNetworkQuerySet):
     """Meetings of the networks in which the user has a role."""
+
+    def search(self, words: str) -> Self:
+        """Meetings in which every word is in the title, subject, place or group, or in an item or its outcomes."""
+        found = self
+        for word in words.split()[:6]:
+            in_items = self._items().filter(
+                Q(heading__icontains=word) | Q(body__icontains=word) | Q(outcomes__text__icontains=word),
+                meeting=OuterRef("pk"),
+            )
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(subject__icontains=word)
+                | Q(place_name__icontains=word)
+                | Q(group_label__icontains=word)
+                | Exists(in_items)
+            )
+        return found
+
+    def _items(self) -> models.QuerySet:
+        return self.model._meta.get_field("items").related_model._default_manager.all()
 
 
 class MeetingPartQuerySet(models.QuerySet):

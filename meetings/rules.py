@@ -3,7 +3,7 @@
 import rules
 
 from meetings.models import Meeting
-from network.rules import is_admin, is_coordinator, is_secretary
+from network.rules import is_coordinator, is_secretary
 
 
 @rules.predicate
@@ -16,4 +16,3 @@ rules.add_perm("meetings.view_meeting", can_see)
 rules.add_perm("meetings.print_minutes", can_see)
 rules.add_perm("meetings.add_meeting", is_coordinator | is_secretary)
 rules.add_perm("meetings.change_meeting", is_coordinator | is_secretary)
-rules.add_perm("meetings.manage_groups", is_coordinator | is_secretary | is_admin)

@@ -2,7 +2,6 @@
 
 from meetings.services.attachments import add_attachment, edit_attachment, move_attachment, remove_attachment
 from meetings.services.attendance import add_attendance, edit_attendance, move_attendance, remove_attendance
-from meetings.services.groups import add_group, edit_group
 from meetings.services.items import add_item, edit_item, move_item, remove_item
 from meetings.services.meetings import edit_meeting, open_meeting, set_next_meeting
 from meetings.services.outcomes import edit_outcome, record_outcome, remove_outcome
@@ -10,11 +9,9 @@ from meetings.services.outcomes import edit_outcome, record_outcome, remove_outc
 __all__ = [
     "add_attachment",
     "add_attendance",
-    "add_group",
     "add_item",
     "edit_attachment",
     "edit_attendance",
-    "edit_group",
     "edit_item",
     "edit_meeting",
     "edit_outcome",

@@ -30,8 +30,8 @@ FACTS = (
 def open_meeting(network: Network, *, facts: dict[str, Any], actor: User) -> Meeting:
     """Open a meeting, and its minutes with it; the group's name of today becomes the label the minutes keep.
 
-    ``facts`` holds values for ``FACTS``. Raises ``DomainError`` for a group of another network and an end before the
-    start.
+    ``facts`` holds values for ``FACTS``; without a title the meeting is called after its group. Raises
+    ``DomainError`` for a group of another network and an end before the start.
     """
     meeting = Meeting(network=network)
     _set_facts(meeting, facts)
@@ -94,6 +94,7 @@ def _set_facts(meeting: Meeting, facts: dict[str, Any]) -> None:
         raise DomainError(_("The group is not in this network."))
     if meeting.group_id != group_id:
         meeting.group_label = meeting.group.name if meeting.group else ""
+    meeting.title = meeting.title or meeting.group_label
     if meeting.starts_at and meeting.ends_at and meeting.ends_at <= meeting.starts_at:
         raise DomainError(_("The meeting must end after it starts."))
 

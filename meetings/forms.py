@@ -1,0 +1,261 @@
+"""Forms of the meetings: they check input and narrow choices to what the user may see; they save nothing."""
+
+from datetime import datetime
+
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import GuardedFormField
+from core.forms import CrispyMixin, PickerField, VersionedMixin
+from core.fuzzydates import Precision
+from core.fuzzydates.forms import FuzzyDateField
+from core.guard import refuse_identity_code
+from meetings.models import Attachment, Attendance, Item, Meeting, Outcome
+from network.enums import GroupKind
+from network.models import Group, Person
+
+
+class MeetingTimeField(FuzzyDateField):
+    """The day and the times of a meeting in one field: "15.1.2009 klo 9.30–12"; cleans to a ``FuzzyDate``."""
+
+    default_error_messages = {
+        "no_day": _("Write the day of the meeting, for example 15.1.2009 at 9.30–12."),
+        "no_time": _("Write also when it starts, for example 15.1.2009 at 9.30–12."),
+        "no_end": _("Write also when it ends on the last day, for example 15.–16.1.2009 at 9–15."),
+    }
+
+    def to_python(self, value):
+        when = super().to_python(value)
+        if when is None:
+            return None
+        code = ""
+        if when.precision not in (Precision.DAY, Precision.RANGE):
+            code = "no_day"
+        elif when.starts_time is None:
+            code = "no_time"
+        elif when.earliest != when.latest and when.ends_time is None:
+            code = "no_end"
+        if code:
+            raise forms.ValidationError(self.error_messages[code], code=code)
+        return when
+
+
+class MeetingForm(CrispyMixin, forms.ModelForm):
+    """The facts of a meeting; a group that is not in the list is founded in place."""
+
+    layout = Layout(
+        Fieldset(
+            _("Who meets"),
+            "group",
+            Fieldset(_("Add a new group"), "new_group", "new_group_kind", template="meetings/_details_fieldset.html"),
+        ),
+        Fieldset(_("When and where"), "when", "place_name", "place_address"),
+        Fieldset(_("The minutes"), "document_kind", "title", "subject", "language"),
+    )
+    when = MeetingTimeField(
+        label=_("Day and time"), help_text=_("Day, start and end in one: Thu 15.1.2009 at 9.30–12.")
+    )
+    new_group = GuardedFormField(
+        label=_("Name of the new group"), required=False, max_length=250, validators=[refuse_identity_code]
+    )
+    new_group_kind = forms.ChoiceField(
+        label=_("Kind of the new group"), required=False, choices=[("", "–––"), *GroupKind.choices]
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ["group", "place_name", "place_address", "document_kind", "title", "subject", "language"]
+        help_texts = {
+            "title": _("As it is printed above the minutes. Left empty, the name of the group."),
+            "place_name": _("For instance the building and the room."),
+        }
+        widgets = {"subject": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, user, network, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["group"]
+        field.queryset = Group.objects.visible_to(user).filter(network=network)
+        field.empty_label = _("No group")
+        self.fields["title"].required = False
+
+    def clean_new_group(self):
+        name = self.cleaned_data["new_group"]
+        if name and self.fields["group"].queryset.filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("There is already a group of this name. Choose it from the list."))
+        return name
+
+    def clean(self):
+        cleaned = super().clean()
+        group, new_group = cleaned.get("group"), cleaned.get("new_group")
+        if group and new_group:
+            self.add_error("new_group", _("Choose a group from the list or write a new one, not both."))
+        if new_group and not cleaned.get("new_group_kind"):
+            self.add_error("new_group_kind", _("Choose the kind of the new group."))
+        if (
+            not cleaned.get("title")
+            and not group
+            and not new_group
+            and not self.errors.keys() & {"title", "new_group"}
+        ):
+            self.add_error("title", _("Write a title or choose a group."))
+        return cleaned
+
+    @property
+    def facts(self):
+        """Values for ``services.open_meeting`` and ``edit_meeting``."""
+        when = self.cleaned_data["when"]
+        return {name: self.cleaned_data[name] for name in self._meta.fields} | {
+            "starts_at": _moment(when.earliest, when.starts_time),
+            "ends_at": _moment(when.latest, when.ends_time) if when.ends_time else None,
+        }
+
+
+class MeetingUpdateForm(VersionedMixin, MeetingForm):
+    layout = Layout("version", *MeetingForm.layout.fields)
+
+
+class NextMeetingForm(CrispyMixin, VersionedMixin):
+    """When and where the group meets next, as exactly as it is known."""
+
+    layout = Layout("version", "when", "place")
+    when = FuzzyDateField(
+        label=_("When"),
+        required=False,
+        help_text=_("As exactly as it is known: Wed 4.3.2009 at 13–15.30, March 2009, in a year."),
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
+    place = GuardedFormField(label=_("Place"), required=False, max_length=200, validators=[refuse_identity_code])
+
+    def conflict_with(self, current, *, initial):
+        rows = super().conflict_with(current, initial=initial)
+        self.data[self.add_prefix("version")] = current.next_meeting_version
+        return rows
+
+
+class LabelsMixin:
+    """What the services of the attendance call the fields."""
+
+    @property
+    def labels(self):
+        names = {"name_label": "name", "title_label": "title", "organisation_label": "organisation"}
+        return {names.get(name, name): value for name, value in self.cleaned_data.items()}
+
+
+class AttendanceUpdateForm(CrispyMixin, LabelsMixin, VersionedMixin, forms.ModelForm):
+    """A row of the attendance, as it is printed."""
+
+    layout = Layout(
+        "version",
+        "name_label",
+        Div("title_label", "organisation_label", css_class="field-pair"),
+        Div("role", "state", css_class="field-pair"),
+    )
+
+    class Meta:
+        model = Attendance
+        fields = ["name_label", "title_label", "organisation_label", "role", "state"]
+
+
+class AttendanceForm(CrispyMixin, LabelsMixin, forms.ModelForm):
+    """Somebody who was there: a person of the network, or a guest typed in three fields."""
+
+    layout = Layout(
+        "person",
+        "name_label",
+        Div("title_label", "organisation_label", css_class="field-pair"),
+        Div("role", "state", css_class="field-pair"),
+    )
+    person = PickerField(
+        queryset=Person.objects.all(),
+        url_name="network:person-picker",
+        add_url_name="network:person-create",
+        label=_("Person of the network"),
+        required=False,
+    )
+
+    class Meta:
+        model = Attendance
+        fields = ["name_label", "title_label", "organisation_label", "role", "state"]
+        labels = {"name_label": _("Or a guest's name")}
+        help_texts = {
+            "title_label": _("Left empty, title and organisation come from the person's position on that day."),
+        }
+
+    def __init__(self, *args, user, network, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["person"]
+        field.queryset = field.queryset.visible_to(user).filter(network=network)
+        field.set_network(network)
+        field.widget.attrs["autofocus"] = True
+        self.fields["name_label"].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("person") and not cleaned.get("name_label") and not self.errors:
+            self.add_error("person", _("Pick a person, or write the guest's name."))
+        return cleaned
+
+
+class ItemForm(CrispyMixin, forms.ModelForm):
+    layout = Layout("number", "heading", "body")
+
+    class Meta:
+        model = Item
+        fields = ["number", "heading", "body"]
+        help_texts = {
+            "number": _("Left empty, the number follows from the order of the items."),
+            "body": _("An empty line starts a new paragraph. Begin a line with “- ” to make a list."),
+        }
+        widgets = {
+            "heading": forms.TextInput(attrs={"autofocus": True}),
+            "body": forms.Textarea(attrs={"rows": 10}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["number"].required = False
+
+
+class ItemUpdateForm(VersionedMixin, ItemForm):
+    layout = Layout("version", *ItemForm.layout.fields)
+
+
+class OutcomeForm(CrispyMixin, forms.ModelForm):
+    layout = Layout("kind", "text")
+
+    class Meta:
+        model = Outcome
+        fields = ["kind", "text"]
+        help_texts = {
+            "text": _("A sentence that stands in the item's text is marked there and not printed twice."),
+        }
+        widgets = {"kind": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 3, "autofocus": True})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = Outcome._meta.get_field("kind").choices
+
+
+class OutcomeUpdateForm(VersionedMixin, OutcomeForm):
+    layout = Layout("version", *OutcomeForm.layout.fields)
+
+
+class AttachmentForm(CrispyMixin, forms.ModelForm):
+    layout = Layout("title")
+
+    class Meta:
+        model = Attachment
+        fields = ["title"]
+        labels = {"title": _("Title of the attachment")}
+        widgets = {"title": forms.TextInput(attrs={"autofocus": True})}
+
+
+class AttachmentUpdateForm(VersionedMixin, AttachmentForm):
+    layout = Layout("version", *AttachmentForm.layout.fields)
+
+
+def _moment(day, time):
+    """A day and a time of day as a moment, in Helsinki time."""
+    return timezone.make_aware(datetime.combine(day, time))

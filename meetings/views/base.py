@@ -1,0 +1,125 @@
+"""What the pages of one meeting and of its parts share."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.views.generic.base import TemplateView, View
+from django.views.generic.edit import FormView
+
+from core.errors import DomainError
+from core.views import PermissionMixin, ServiceFormMixin
+from meetings.models import Meeting
+
+
+class OfMeetingMixin(PermissionMixin):
+    """The meeting named in the address, found once, among the visible ones; the permission is asked of it."""
+
+    permission_required = "meetings.change_meeting"
+
+    @cached_property
+    def meeting(self):
+        meetings = Meeting.objects.visible_to(self.request.user).filter(network=self.request.network)
+        meeting = get_object_or_404(meetings, pk=self.kwargs["meeting"])
+        meeting.network = self.request.network  # saves a query for each address
+        return meeting
+
+    def get_permission_object(self):
+        return self.meeting
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(meeting=self.meeting, **kwargs)
+
+    def get_place(self):
+        """Where on the meeting's page one goes on."""
+        return ""
+
+    def get_success_url(self):
+        place = self.get_place()
+        return f"{self.meeting.get_absolute_url()}#{place}" if place else self.meeting.get_absolute_url()
+
+
+class PartMixin(OfMeetingMixin):
+    """One part of the meeting, found among the meeting's own."""
+
+    model = None
+
+    @cached_property
+    def part(self):
+        part = get_object_or_404(self.get_parts(), pk=self.kwargs["pk"])
+        part.meeting = self.meeting
+        return part
+
+    def get_parts(self):
+        return self.model.objects.filter(meeting=self.meeting)
+
+
+class SectionFormView(OfMeetingMixin, ServiceFormMixin, FormView):
+    """A section of the meeting as a form that saves by itself.
+
+    Without JavaScript it is a page of its own. On the meeting's page htmx puts the same form into the section's
+    place (``get_place``), and takes the section from the meeting's page again after saving: the answer is the same
+    redirect for both.
+    """
+
+    template_name = "meetings/section_form.html"
+    heading = submit = None
+
+    def get_context_data(self, **kwargs):
+        context = {
+            "heading": self.get_heading(),
+            "submit": self.submit,
+            "place": self.get_place(),
+            "cancel_url": self.get_success_url(),
+        }
+        return super().get_context_data(**context | kwargs)
+
+    def get_heading(self):
+        return self.heading
+
+    def answer(self, url):
+        return HttpResponseRedirect(url)
+
+
+class UpdatePartMixin(PartMixin):
+    """A part as the form's initial values; ``names`` are those of the form's fields."""
+
+    names = ()
+
+    def get_initial(self):
+        return self.get_initial_for(self.part)
+
+    def get_initial_for(self, part):
+        return {name: getattr(part, name) for name in (*self.names, "version")}
+
+
+class MovePartView(PartMixin, View):
+    """POST only: a step up when the pressed button is called ``up``, else a step down."""
+
+    http_method_names = ["post", "options"]
+    service = None
+
+    def post(self, request, *args, **kwargs):
+        self.service(self.part, up="up" in request.POST, actor=request.user)
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class RemovePartView(PartMixin, TemplateView):
+    """Asks again and says what follows; POST removes."""
+
+    template_name = "meetings/confirm_remove.html"
+    service = None
+    heading = consequence = success_message = None
+
+    def get_context_data(self, **kwargs):
+        context = {"heading": self.heading, "consequence": self.consequence, "part": self.part}
+        return super().get_context_data(cancel_url=self.get_success_url(), **context, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            self.service(self.part, actor=request.user)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, self.success_message)
+        return HttpResponseRedirect(self.get_success_url())

@@ -1,0 +1,143 @@
+"""Numbered items and what was decided in them."""
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRefresh
+
+from meetings.forms import ItemForm, ItemUpdateForm, OutcomeForm, OutcomeUpdateForm
+from meetings.models import Item, Outcome
+from meetings.services import (
+    add_item,
+    edit_item,
+    edit_outcome,
+    move_item,
+    record_outcome,
+    remove_item,
+    remove_outcome,
+)
+from meetings.views.base import MovePartView, PartMixin, RemovePartView, SectionFormView, UpdatePartMixin
+
+
+class ItemCreateView(SectionFormView):
+    """A new item, last; "save and write the next" comes back to an empty form."""
+
+    form_class = ItemForm
+    template_name = "meetings/item_form.html"
+    heading = _("New item")
+    submit = _("Save the item")
+    success_message = _("The item was added.")
+
+    def perform(self, form):
+        return add_item(self.meeting, **form.cleaned_data, actor=self.request.user)
+
+    def get_place(self):
+        return f"item-{self.result.pk}" if hasattr(self, "result") else "items"
+
+    def get_success_url(self):
+        if hasattr(self, "result") and "next" in self.request.POST:
+            return reverse("meetings:item-create", args=[self.request.network.slug, self.meeting.pk])
+        return super().get_success_url()
+
+
+class ItemPlaceMixin(PartMixin):
+    model = Item
+
+    def get_place(self):
+        return f"item-{self.part.pk}"
+
+
+class ItemUpdateView(ItemPlaceMixin, UpdatePartMixin, SectionFormView):
+    form_class = ItemUpdateForm
+    names = ("number", "heading", "body")
+    submit = _("Save the item")
+    success_message = _("The item was saved.")
+
+    def get_heading(self):
+        return str(self.part)
+
+    def perform(self, form):
+        return edit_item(self.part, **form.cleaned_data, actor=self.request.user)
+
+    def answer(self, url):
+        if self.request.htmx and self.result.number != self.part.number:
+            # The numbers after this one have changed too.
+            return HttpResponseClientRefresh()
+        return HttpResponseRedirect(url)
+
+
+class ItemMoveView(ItemPlaceMixin, MovePartView):
+    service = staticmethod(move_item)
+
+
+class ItemRemoveView(ItemPlaceMixin, RemovePartView):
+    service = staticmethod(remove_item)
+    heading = _("Remove the item?")
+    consequence = _(
+        "The item is removed with its text and its decisions, and the numbers after it change. The history keeps the "
+        "heading and the decisions, not the text."
+    )
+    success_message = _("The item was removed.")
+
+    def get_place(self):
+        return "items"
+
+
+class OfItemMixin(PartMixin):
+    """The item named in the address, and its outcomes."""
+
+    model = Outcome
+
+    @cached_property
+    def item(self):
+        item = get_object_or_404(Item.objects.filter(meeting=self.meeting), pk=self.kwargs["item"])
+        item.meeting = self.meeting
+        return item
+
+    @cached_property
+    def part(self):
+        outcome = get_object_or_404(Outcome.objects.filter(item=self.item), pk=self.kwargs["pk"])
+        outcome.item = self.item
+        return outcome
+
+    def get_place(self):
+        return f"item-{self.item.pk}"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(item=self.item, **kwargs)
+
+
+class OutcomeCreateView(OfItemMixin, SectionFormView):
+    form_class = OutcomeForm
+    template_name = "meetings/outcome_form.html"
+    submit = _("Record")
+    success_message = _("It was recorded.")
+
+    def get_heading(self):
+        return str(self.item)
+
+    def perform(self, form):
+        return record_outcome(self.item, **form.cleaned_data, actor=self.request.user)
+
+
+class OutcomeUpdateView(OfItemMixin, UpdatePartMixin, SectionFormView):
+    form_class = OutcomeUpdateForm
+    template_name = "meetings/outcome_form.html"
+    names = ("kind", "text")
+    submit = _("Save")
+    success_message = _("It was saved.")
+
+    def get_heading(self):
+        return str(self.item)
+
+    def perform(self, form):
+        return edit_outcome(self.part, **form.cleaned_data, actor=self.request.user)
+
+
+class OutcomeRemoveView(OfItemMixin, RemovePartView):
+    service = staticmethod(remove_outcome)
+    heading = _("Remove this from the item?")
+    consequence = _("It is no longer shown or printed as a decision, action or note. The history keeps its words.")
+    success_message = _("It was removed.")
