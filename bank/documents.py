@@ -83,7 +83,7 @@ def register_context(network: Network, variant: str) -> dict[str, Any]:
             {
                 "date": _marked(order.held_text or order.wished_text, "date", uncertain),
                 "order": order.summary,
-                "leaders": _marked(_(" and ").join(_names(order)), "leaders", uncertain),
+                "leaders": _marked(_listed(_names(order)), "leaders", uncertain),
                 "status": _marked(status_word(order), "status", uncertain),
                 "note": order.outcome_note,
             }
@@ -134,6 +134,13 @@ def _span(variant: str) -> tuple[int, int]:
 
 def _names(order: Order) -> list[str]:
     return [slot_words(slot) for slot in team_of(order)]
+
+
+def _listed(names: list[str]) -> str:
+    """Names as a person lists them: A, B and C."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _marked(text: str, column: str, uncertain: dict[str, str]) -> str:

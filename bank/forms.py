@@ -44,6 +44,21 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         label=_("Municipality"),
         required=False,
     )
+    method = forms.ModelChoiceField(
+        label=_("Method"),
+        queryset=Method.objects.none(),
+        required=False,
+        empty_label=_("Not chosen yet: help in choosing is needed"),
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Choose the kind")), *OrderKind.choices])
+    summary = GuardedFormField(
+        label=_("What is ordered"),
+        required=False,
+        max_length=300,
+        validators=[refuse_identity_code],
+        help_text=_("The line of the register, without names. Left empty, it is made of method and orderer."),
+    )
+    received_on = forms.DateField(label=_("Received"))
     wished = FuzzyDateField(
         label=_("Wished date"),
         required=False,
@@ -66,7 +81,6 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         fields = ["organisation", "contact", "method", "kind", "summary", "wished", "municipality", "place",
                   "participants", "payer", "received_on"]  # fmt: skip
         help_texts = {
-            "summary": _("The line of the register, without names. Left empty, it is made of method and orderer."),
             "participants": _("Who takes part and how many, as groups: “6 family workers and 2 supervisors”."),
         }
 
@@ -79,11 +93,6 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
             field.set_network(network)
         self.fields["municipality"].set_network(network)
         self.fields["method"].queryset = Method.objects.orderable()
-        self.fields["method"].required = False
-        self.fields["method"].empty_label = _("Not chosen yet: help in choosing is needed")
-        self.fields["kind"].choices = OrderKind.choices
-        self.fields["summary"].required = False
-        self.fields["received_on"].required = True
         if not may_write_concern:
             del self.fields["concern"]
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -61,6 +62,7 @@ def overdue_queue(network: Network, user: User, *, limit: int = QUEUE_LENGTH) ->
                 age=(day - order.wished_latest).days,
                 reason=_("The wished date (%(date)s) has passed.") % {"date": order.wished_text},
                 act=_("Record outcome"),
+                page="bank:order-outcome",
             )
             for order in found[:limit]
         ],
@@ -82,6 +84,7 @@ def unfilled_queue(network: Network, user: User, *, limit: int = QUEUE_LENGTH) -
                 age=(day - (order.received_on or order.created_at.date())).days,
                 reason=_("No facilitators yet."),
                 act=_("Pick facilitators"),
+                page="bank:order-team",
             )
             for order in found[:limit]
         ],
@@ -89,9 +92,9 @@ def unfilled_queue(network: Network, user: User, *, limit: int = QUEUE_LENGTH) -
     )
 
 
-def _queue_row(order: Order, network: Network, *, age: int, reason: str, act: str) -> QueueRow:
+def _queue_row(order: Order, network: Network, *, age: int, reason: str, act: str, page: str) -> QueueRow:
     order.network = network  # saves a query for each address
-    return QueueRow(order, reason, age, act, order.get_absolute_url())
+    return QueueRow(order, reason, age, act, reverse(page, args=[network.slug, order.pk]))
 
 
 def coming_orders(network: Network, user: User, *, days: int = 30, limit: int = QUEUE_LENGTH) -> list[Order]:
