@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bank.enums import Category, OrderKind, Outcome, OutcomeReason, QualificationState, SlotRole
 from bank.querysets import MemberQuerySet, OrderQuerySet
-from core.fields import GuardedCharField, GuardedTextField
+from core.fields import GuardedCharField, GuardedJSONField, GuardedTextField
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
@@ -114,8 +114,8 @@ class Order(TimestampedModel):
     )
     municipality_label = GuardedCharField(max_length=60, blank=True, **ORDER)
     place = GuardedCharField(_("place"), max_length=150, blank=True, **ORDER)
-    wished = FuzzyDateColumns(_("wished date"))
-    held = FuzzyDateColumns(_("held"))
+    wished = FuzzyDateColumns(_("wished date"), **ORDER)
+    held = FuzzyDateColumns(_("held"), **ORDER)
     participants = GuardedCharField(_("participants"), max_length=250, blank=True, **ORDER)
     payer = GuardedCharField(_("payer"), max_length=150, blank=True, **ORDER)
 
@@ -224,9 +224,9 @@ class ImportedRow(models.Model):
     register = GuardedCharField(_("register"), max_length=120, **ORDER)
     row = GuardedCharField(_("row"), max_length=20, **ORDER)
     # Shape: {column name: text of the cell}
-    cells = models.JSONField(_("cells as written"))
+    cells = GuardedJSONField(_("cells as written"), holds=DataClass.CONTACT, keep=Keep.ORDER)
     # Shape: {column name: why its value is uncertain or missing}
-    uncertain = models.JSONField(_("uncertain cells"), default=dict, blank=True)
+    uncertain = GuardedJSONField(_("uncertain cells"), default=dict, blank=True, **ORDER)
 
     class Meta:
         verbose_name = _("imported row")

@@ -1,12 +1,14 @@
-"""Text fields of models: each says what it may hold and how long, and lets only guarded text through.
+"""Fields of models that hold text: each says what it may hold and how long, and lets only guarded text through.
 
 ``holds`` and ``keep`` (``core.privacy``) are required and do not show in migrations: they are about people, not
 about columns.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email, validate_slug
 from django.db import models
 
 from core.guard import one_line, refuse_identity_code, strip_controls
@@ -20,13 +22,11 @@ class GuardedFormField(forms.CharField):
         return super().to_python(strip_controls(value) if isinstance(value, str) else value)
 
 
-class GuardedMixin:
-    """Declares data class and retention, strips control characters, refuses identity codes."""
-
-    default_validators = [refuse_identity_code]
-    single_line = False
+class DeclaredMixin:
+    """Declares data class and retention."""
 
     def __init__(self, *args: Any, holds: DataClass | None = None, keep: Keep | None = None, **kwargs: Any) -> None:
+        # Not required here, because Django clones a field by its deconstructed arguments; a test asks for both.
         self.holds, self.keep = holds, keep
         super().__init__(*args, **kwargs)
 
@@ -35,6 +35,13 @@ class GuardedMixin:
         # Migrations know the plain column only.
         plain = next(base for base in type(self).__mro__ if base.__module__.startswith("django.db.models"))
         return name, f"django.db.models.{plain.__name__}", args, kwargs
+
+
+class GuardedMixin(DeclaredMixin):
+    """Declares data class and retention, strips control characters, refuses identity codes."""
+
+    default_validators = [refuse_identity_code]
+    single_line = False
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
@@ -68,6 +75,7 @@ class GuardedTextField(GuardedMixin, models.TextField):
 class GuardedEmailField(GuardedMixin, models.EmailField):
     """An e-mail address, in lower case: two spellings of one address are one address."""
 
+    default_validators = [validate_email, refuse_identity_code]
     single_line = True
 
     def to_python(self, value: Any) -> Any:
@@ -76,3 +84,57 @@ class GuardedEmailField(GuardedMixin, models.EmailField):
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"form_class": forms.EmailField, **kwargs})
+
+
+class GuardedSlugField(GuardedMixin, models.SlugField):
+    """A short name that stands in addresses."""
+
+    default_validators = [validate_slug, refuse_identity_code]
+    single_line = True
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        return super().formfield(**{"form_class": forms.SlugField, **kwargs})
+
+
+def refuse_identity_code_within(value: Any) -> None:
+    """Raise ``ValidationError`` when any text within lists and dicts holds an identity code."""
+    for text in _texts(value):
+        refuse_identity_code(text)
+
+
+class GuardedJSONField(GuardedMixin, models.JSONField):
+    """Lists and dicts whose texts, keys included, are guarded as any other text; its shape stands in a comment."""
+
+    default_validators = [refuse_identity_code_within]
+
+    def to_python(self, value: Any) -> Any:
+        return _stripped(value)
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        return super().formfield(**{"form_class": forms.JSONField, **kwargs})
+
+
+class DeclaredFileField(DeclaredMixin, models.FileField):
+    """A file; what is declared is about its content."""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield str(key)
+            yield from _texts(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _texts(part)
+
+
+def _stripped(value: Any) -> Any:
+    if isinstance(value, str):
+        return strip_controls(value)
+    if isinstance(value, dict):
+        return {_stripped(key): _stripped(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_stripped(part) for part in value]
+    return value

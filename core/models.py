@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import GuardedCharField
+from core.fields import DeclaredFileField, GuardedCharField, GuardedJSONField
 from core.privacy import DataClass, Keep
 from core.querysets import JobQuerySet, LogEntryQuerySet, StoredFileQuerySet
 
@@ -32,7 +32,7 @@ class LogEntry(models.Model):
     network_id = models.BigIntegerField(null=True, blank=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     # Shape: {"field": [old, new]}
-    changes = models.JSONField(default=dict, blank=True)
+    changes = GuardedJSONField(default=dict, blank=True, holds=DataClass.STAFF, keep=Keep.LOG)
 
     objects = LogEntryQuerySet.as_manager()
 
@@ -138,7 +138,9 @@ class StoredFile(models.Model):
     variant = GuardedCharField(max_length=40, blank=True, holds=DataClass.INTERNAL, keep=Keep.ORDER)
     language = GuardedCharField(max_length=2, holds=DataClass.INTERNAL, keep=Keep.ORDER)
     source_version = GuardedCharField(max_length=64, holds=DataClass.INTERNAL, keep=Keep.ORDER)
-    file = models.FileField(upload_to=stored_file_path, max_length=120, blank=True)
+    file = DeclaredFileField(
+        upload_to=stored_file_path, max_length=120, blank=True, holds=DataClass.CONTACT, keep=Keep.ORDER
+    )
     name = GuardedCharField(max_length=120, blank=True, holds=DataClass.INTERNAL, keep=Keep.ORDER)
     sha256 = GuardedCharField(max_length=64, blank=True, holds=DataClass.INTERNAL, keep=Keep.ORDER)
     size = models.PositiveIntegerField(default=0)

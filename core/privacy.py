@@ -29,5 +29,6 @@ class Keep(models.TextChoices):
     CONCERN = "concern", _("30 days after the event, at most 12 months")
     MEMBERSHIP = "membership", _("Membership and 6 months")
     ACCOUNT = "account", _("While the account is used, at most 13 months after")
+    SESSION = "session", _("Until signing out, at most 12 hours")
     LOG = "log", _("24 months")
     JOB = "job", _("90 days after the job ended")

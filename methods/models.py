@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import GuardedCharField, GuardedTextField
+from core.fields import GuardedCharField, GuardedJSONField, GuardedSlugField, GuardedTextField
 from core.privacy import DataClass, Keep
 from methods.enums import Category, MethodKind, Orderability, Variant
 from methods.querysets import MethodQuerySet
@@ -17,7 +17,7 @@ PUBLIC = {"holds": DataClass.PUBLIC, "keep": Keep.REFERENCE}
 class Method(models.Model):
     """One entry of the catalogue. Its code is never reused; texts are rows of their own, one for each language."""
 
-    code = models.SlugField(_("code"), max_length=60, unique=True)
+    code = GuardedSlugField(_("code"), max_length=60, unique=True, **PUBLIC)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
     )
@@ -31,11 +31,11 @@ class Method(models.Model):
     sv_proposed = models.BooleanField(_("the Swedish name is a proposal"), default=False)
     # Shape: [{"act": str, "number": str, "names": texts, "section": str, "note": texts, "checked_on": "YYYY-MM-DD"}],
     # where texts is {"fi": str, "sv": str, "en": str}
-    legal_bases = models.JSONField(default=list, blank=True)
+    legal_bases = GuardedJSONField(default=list, blank=True, **PUBLIC)
     # Shape: [str], each in words a reader understands
-    sources = models.JSONField(default=list, blank=True)
+    sources = GuardedJSONField(default=list, blank=True, **PUBLIC)
     # Shape: [str], names of facts that rest on memory and are shown as unchecked
-    unchecked = models.JSONField(default=list, blank=True)
+    unchecked = GuardedJSONField(default=list, blank=True, **PUBLIC)
 
     objects = MethodQuerySet.as_manager()
 
@@ -64,7 +64,7 @@ class MethodText(models.Model):
     when = GuardedTextField(_("when to use"), blank=True, **PUBLIC)
     participants = GuardedTextField(_("participants"), blank=True, **PUBLIC)
     # Shape: [str]
-    phases = models.JSONField(_("phases"), default=list, blank=True)
+    phases = GuardedJSONField(_("phases"), default=list, blank=True, **PUBLIC)
     not_for = GuardedTextField(_("not for"), blank=True, **PUBLIC)
     evidence = GuardedTextField(_("evidence"), blank=True, **PUBLIC)
 

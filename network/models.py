@@ -12,7 +12,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import GuardedCharField, GuardedEmailField
+from core.fields import GuardedCharField, GuardedEmailField, GuardedSlugField
 from core.folding import search_column
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
@@ -51,7 +51,7 @@ class DatedModel(models.Model):
 class Network(TimestampedModel):
     """A regional development network: the tenant. Its slug is in every address (``/v/<slug>/…``)."""
 
-    slug = models.SlugField(_("short address"), max_length=40, unique=True)
+    slug = GuardedSlugField(_("short address"), max_length=40, unique=True, holds=DataClass.PUBLIC, keep=Keep.RECORD)
     name_fi = GuardedCharField(_("name in Finnish"), max_length=150, holds=DataClass.PUBLIC, keep=Keep.RECORD)
     name_sv = GuardedCharField(
         _("name in Swedish"), max_length=150, blank=True, holds=DataClass.PUBLIC, keep=Keep.RECORD

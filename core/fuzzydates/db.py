@@ -31,7 +31,14 @@ class FuzzyDateColumns:
     not check columns that no form edits. Migrations see the four columns only.
     """
 
-    def __init__(self, label: str, *, blank: bool = True) -> None:
+    def __init__(
+        self,
+        label: str,
+        *,
+        blank: bool = True,
+        holds: DataClass = DataClass.INTERNAL,
+        keep: Keep = Keep.RECORD,
+    ) -> None:
         # Made here and not in contribute_to_class: Django sorts columns by when their fields were made.
         self.columns = {
             "earliest": models.DateField(
@@ -46,20 +53,22 @@ class FuzzyDateColumns:
                 blank=True,
                 editable=False,
             ),
-            "precision": models.CharField(
+            "precision": GuardedCharField(
                 format_lazy("{} ({})", label, pgettext_lazy("of a date", "precision")),
                 max_length=10,
                 choices=Precision,
                 blank=blank,
                 editable=False,
+                holds=holds,
+                keep=keep,
             ),
             "text": GuardedCharField(
                 label,
                 max_length=MAX_LENGTH,
                 blank=blank,
                 editable=False,
-                holds=DataClass.INTERNAL,
-                keep=Keep.RECORD,
+                holds=holds,
+                keep=keep,
             ),
         }
 

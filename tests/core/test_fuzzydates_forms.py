@@ -121,7 +121,7 @@ def test_field_shows_the_text_as_written():
     form = WishForm(initial={"wished": fuzzy("Syksyllä 2008")})
 
     assert str(form["wished"]) == (
-        '<input type="text" name="wished" value="Syksyllä 2008" data-fuzzy-date maxlength="120" autocomplete="off" '
+        '<input type="text" name="wished" value="Syksyllä 2008" data-fuzzy-date="ahead" maxlength="120" '
         'id="id_wished">'
     )
 
