@@ -51,7 +51,7 @@ class PickerWidget(forms.Widget):
             return ""
         if key and text == one_line(data.get(f"{name}_was", "")):
             return key
-        return TypedName(text, data.get(f"{name}_choice", ""))
+        return TypedName(text, str(data.get(f"{name}_choice", "")))
 
     def value_omitted_from_data(self, data, files, name):
         return name not in data and f"{name}_text" not in data

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
 from core.guard import refuse_identity_code
-from network.enums import RoleKind
+from network.enums import GroupKind, OrganisationKind, RoleKind
 from network.models import Group, Municipality, Organisation, Person
 
 
@@ -24,6 +24,10 @@ def title_field():
     return GuardedFormField(
         label=pgettext_lazy("of a person", "Title"), required=False, max_length=120, validators=[refuse_identity_code]
     )
+
+
+def choices_of(kinds):
+    return [("", _("Choose the kind")), *kinds.choices]
 
 
 class ScopedFormMixin:
@@ -97,6 +101,10 @@ class OrganisationForm(ScopedFormMixin, CrispyMixin, forms.ModelForm):
         model = Organisation
         fields = ["name", "kind", "parent", "municipality"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = choices_of(OrganisationKind)
+
 
 class OrganisationEditForm(VersionedMixin, OrganisationForm):
     """An organisation with the days between which it exists."""
@@ -109,6 +117,10 @@ class GroupForm(CrispyMixin, forms.ModelForm):
     class Meta:
         model = Group
         fields = ["name", "kind"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = choices_of(GroupKind)
 
 
 class AccessForm(CrispyMixin, forms.Form):

@@ -19,7 +19,6 @@ class GroupListView(PermissionMixin, ScopedMixin, ListView):
 
 
 class GroupFormMixin(ServiceFormMixin):
-    permission_required = "network.manage_groups"
     form_class = GroupForm
     template_name = "network/group_form.html"
 
@@ -28,6 +27,7 @@ class GroupFormMixin(ServiceFormMixin):
 
 
 class GroupCreateView(PermissionMixin, GroupFormMixin, FormView):
+    permission_required = "network.manage_groups"
     success_message = _("The group was added.")
 
     def perform(self, form):
@@ -35,6 +35,7 @@ class GroupCreateView(PermissionMixin, GroupFormMixin, FormView):
 
 
 class GroupUpdateView(ObjectPermissionMixin, GroupFormMixin, FormView):
+    permission_required = "network.manage_groups"
     queryset = Group.objects.all()
     success_message = _("The group was saved.")
 
