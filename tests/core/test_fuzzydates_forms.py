@@ -122,7 +122,7 @@ def test_field_shows_the_text_as_written():
 
     assert str(form["wished"]) == (
         '<input type="text" name="wished" value="Syksyllä 2008" data-fuzzy-date="ahead" maxlength="120" '
-        'id="id_wished">'
+        'autocomplete="off" id="id_wished">'
     )
 
 
