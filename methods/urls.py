@@ -1,0 +1,10 @@
+from django.urls import path
+
+from methods import views
+
+app_name = "methods"
+
+urlpatterns = [
+    path("", views.MethodListView.as_view(), name="method-list"),
+    path("<slug:code>/", views.MethodDetailView.as_view(), name="method-detail"),
+]

@@ -5,112 +5,191 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Method',
+            name="Method",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True, verbose_name='code')),
-                ('kind', models.CharField(choices=[('method', 'Method'), ('family', 'Family of methods'), ('duty', 'Statutory duty'), ('referral', 'Care by referral'), ('service', 'Service')], max_length=10, verbose_name='kind')),
-                ('orderability', models.CharField(choices=[('order_facilitator', 'Order a facilitator'), ('order_training', 'Order training'), ('do_it_yourself', 'Do it yourself'), ('duty', 'Duty of the responsible worker'), ('referral_only', 'By referral only')], max_length=20, verbose_name='ordering')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('name_fi', models.CharField(max_length=120, verbose_name='name in Finnish')),
-                ('name_sv', models.CharField(max_length=120, verbose_name='name in Swedish')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('sv_proposed', models.BooleanField(default=False, verbose_name='the Swedish name is a proposal')),
-                ('legal_bases', models.JSONField(blank=True, default=list)),
-                ('sources', models.JSONField(blank=True, default=list)),
-                ('unchecked', models.JSONField(blank=True, default=list)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='methods.method', verbose_name='part of')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("method", "Method"),
+                            ("family", "Family of methods"),
+                            ("duty", "Statutory duty"),
+                            ("referral", "Care by referral"),
+                            ("service", "Service"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "orderability",
+                    models.CharField(
+                        choices=[
+                            ("order_facilitator", "Order a facilitator"),
+                            ("order_training", "Order training"),
+                            ("do_it_yourself", "Do it yourself"),
+                            ("duty", "Duty of the responsible worker"),
+                            ("referral_only", "By referral only"),
+                        ],
+                        max_length=20,
+                        verbose_name="ordering",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("name_fi", models.CharField(max_length=120, verbose_name="name in Finnish")),
+                ("name_sv", models.CharField(max_length=120, verbose_name="name in Swedish")),
+                ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
+                ("sv_proposed", models.BooleanField(default=False, verbose_name="the Swedish name is a proposal")),
+                ("legal_bases", models.JSONField(blank=True, default=list)),
+                ("sources", models.JSONField(blank=True, default=list)),
+                ("unchecked", models.JSONField(blank=True, default=list)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="methods.method",
+                        verbose_name="part of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'method',
-                'ordering': ['position', 'code'],
+                "verbose_name": "method",
+                "ordering": ["position", "code"],
             },
         ),
         migrations.CreateModel(
-            name='FacilitatorRule',
+            name="FacilitatorRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(choices=[('worry_trainer', 'Trainer in taking up worries'), ('worry_mapper', 'Mapper of worries'), ('convener', 'Convener of family group conferences'), ('consultant', 'Network consultant'), ('consultant_trainee', 'Network consultant in training')], max_length=20, verbose_name='category')),
-                ('count', models.PositiveSmallIntegerField(verbose_name='how many')),
-                ('outside', models.BooleanField(default=True, verbose_name='must be an outsider')),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facilitator_rules', to='methods.method')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("worry_trainer", "Trainer in taking up worries"),
+                            ("worry_mapper", "Mapper of worries"),
+                            ("convener", "Convener of family group conferences"),
+                            ("consultant", "Network consultant"),
+                            ("consultant_trainee", "Network consultant in training"),
+                        ],
+                        max_length=20,
+                        verbose_name="category",
+                    ),
+                ),
+                ("count", models.PositiveSmallIntegerField(verbose_name="how many")),
+                ("outside", models.BooleanField(default=True, verbose_name="must be an outsider")),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facilitator_rules",
+                        to="methods.method",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'facilitator rule',
+                "verbose_name": "facilitator rule",
             },
         ),
         migrations.CreateModel(
-            name='MethodSynonym',
+            name="MethodSynonym",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2, verbose_name='language')),
-                ('text', models.CharField(max_length=120, verbose_name='name')),
-                ('note', models.CharField(blank=True, max_length=250, verbose_name='note')),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='synonyms', to='methods.method')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=2, verbose_name="language")),
+                ("text", models.CharField(max_length=120, verbose_name="name")),
+                ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="synonyms", to="methods.method"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'synonym',
+                "verbose_name": "synonym",
             },
         ),
         migrations.CreateModel(
-            name='MethodText',
+            name="MethodText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2, verbose_name='language')),
-                ('purpose', models.TextField(verbose_name='purpose')),
-                ('when', models.TextField(blank=True, verbose_name='when to use')),
-                ('participants', models.TextField(blank=True, verbose_name='participants')),
-                ('phases', models.JSONField(blank=True, default=list, verbose_name='phases')),
-                ('not_for', models.TextField(blank=True, verbose_name='not for')),
-                ('evidence', models.TextField(blank=True, verbose_name='evidence')),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='methods.method')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=2, verbose_name="language")),
+                ("purpose", models.TextField(verbose_name="purpose")),
+                ("when", models.TextField(blank=True, verbose_name="when to use")),
+                ("participants", models.TextField(blank=True, verbose_name="participants")),
+                ("phases", models.JSONField(blank=True, default=list, verbose_name="phases")),
+                ("not_for", models.TextField(blank=True, verbose_name="not for")),
+                ("evidence", models.TextField(blank=True, verbose_name="evidence")),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="methods.method"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'method text',
+                "verbose_name": "method text",
             },
         ),
         migrations.CreateModel(
-            name='ZonePlacement',
+            name="ZonePlacement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zone', models.PositiveSmallIntegerField(verbose_name='zone')),
-                ('first_step', models.PositiveSmallIntegerField(verbose_name='first step')),
-                ('last_step', models.PositiveSmallIntegerField(verbose_name='last step')),
-                ('primary', models.BooleanField(default=True, verbose_name='primary')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='methods.method')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("zone", models.PositiveSmallIntegerField(verbose_name="zone")),
+                ("first_step", models.PositiveSmallIntegerField(verbose_name="first step")),
+                ("last_step", models.PositiveSmallIntegerField(verbose_name="last step")),
+                ("primary", models.BooleanField(default=True, verbose_name="primary")),
+                ("source", models.CharField(max_length=200, verbose_name="source")),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="methods.method"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'zone placement',
-                'ordering': ['zone', 'first_step', 'pk'],
+                "verbose_name": "zone placement",
+                "ordering": ["zone", "first_step", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='method',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='method_is_not_its_own_parent'),
+            model_name="method",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("pk")), _negated=True), name="method_is_not_its_own_parent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilitatorrule',
-            constraint=models.UniqueConstraint(fields=('method', 'category'), name='one_facilitator_rule'),
+            model_name="facilitatorrule",
+            constraint=models.UniqueConstraint(fields=("method", "category"), name="one_facilitator_rule"),
         ),
         migrations.AddConstraint(
-            model_name='methodsynonym',
-            constraint=models.UniqueConstraint(fields=('method', 'language', 'text'), name='one_synonym_row'),
+            model_name="methodsynonym",
+            constraint=models.UniqueConstraint(fields=("method", "language", "text"), name="one_synonym_row"),
         ),
         migrations.AddConstraint(
-            model_name='methodtext',
-            constraint=models.UniqueConstraint(fields=('method', 'language'), name='one_method_text_per_language'),
+            model_name="methodtext",
+            constraint=models.UniqueConstraint(fields=("method", "language"), name="one_method_text_per_language"),
         ),
         migrations.AddConstraint(
-            model_name='zoneplacement',
-            constraint=models.CheckConstraint(condition=models.Q(('first_step__range', (1, 7)), ('last_step__gte', models.F('first_step')), ('last_step__lte', 7), ('zone__range', (1, 4))), name='placement_is_on_the_zones'),
+            model_name="zoneplacement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("first_step__range", (1, 7)),
+                    ("last_step__gte", models.F("first_step")),
+                    ("last_step__lte", 7),
+                    ("zone__range", (1, 4)),
+                ),
+                name="placement_is_on_the_zones",
+            ),
         ),
     ]

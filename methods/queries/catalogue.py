@@ -1,0 +1,134 @@
+"""Finding methods, and the rows of the public list."""
+
+import re
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models.functions import Concat
+from django.utils.translation import ngettext
+
+from core.folding import Folded, fold
+from methods.enums import Orderability
+from methods.models import Method, MethodSynonym, ZonePlacement
+from methods.queries.zones import steps_of_zones
+from methods.querysets import MethodQuerySet
+
+_NAMES = Concat("name_fi", Value(" "), "name_sv", Value(" "), "name_en", output_field=TextField())
+_SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
+
+
+def find_methods(words: str) -> MethodQuerySet:
+    """Methods that hold every word in their names or other names, in any language; nothing for no words.
+
+    "Laheis" finds "läheis". In the order of the catalogue.
+    """
+    needles = fold(words).split()
+    if not needles:
+        return Method.objects.none()
+    found = Method.objects.alias(names=Folded(_NAMES))
+    synonyms = MethodSynonym.objects.filter(method=OuterRef("pk")).alias(folded=Folded("text"))
+    for needle in needles:
+        found = found.filter(Q(names__contains=needle) | Exists(synonyms.filter(folded__contains=needle)))
+    return found
+
+
+def method_for_register_word(word: str) -> Method | None:
+    """The method that a word of an older register means: a Finnish name or other name, upper and lower case alike.
+
+    Compared here and not in the database, whose idea of lower case depends on its locale. Two or three queries.
+    """
+    wanted = _comparable(word)
+    names = [*Method.objects.values_list("name_fi", "pk")]
+    names += MethodSynonym.objects.filter(language="fi").values_list("text", "method_id")
+    key = next((key for text, key in names if _comparable(text) == wanted), None)
+    return Method.objects.get(pk=key) if key else None
+
+
+def catalogue_rows(methods: MethodQuerySet | None = None) -> list[dict[str, Any]]:
+    """The methods (all when none are given) as rows of the list, in its order; three queries.
+
+    Shape: {"code", "url", "name", "kind", "orderability", "parent": name or "", "purpose": its first sentence,
+    "language": of the purpose, "zones": [{"zone": 1–4, "use": "", "also" or "primary"}], "where": "Zones 3–4",
+    "bars": see ``bars``, "differ": the sources disagree, "unchecked": the placement is}.
+    """
+    methods = Method.objects.all() if methods is None else methods
+    return [_row(method) for method in methods.select_related("parent").with_texts().prefetch_related("placements")]
+
+
+def grouped(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows by what can be ordered: [{"title": str, "rows": […]}], without groups that have none."""
+    groups = [(kind.label, [row for row in rows if row["orderability"] == kind]) for kind in Orderability]
+    return [{"title": title, "rows": members} for title, members in groups if members]
+
+
+def bars(placements: list[ZonePlacement]) -> list[dict[str, Any]]:
+    """Steps that follow one another with the same use: [{"first": 1–7, "last": 1–7, "primary": bool}]."""
+    use: dict[int, bool] = {}
+    for placement in placements:
+        for step in range(placement.first_step, placement.last_step + 1):
+            use[step] = use.get(step, False) or placement.primary
+    found: list[dict[str, Any]] = []
+    for step in sorted(use):
+        if found and found[-1]["last"] == step - 1 and found[-1]["primary"] == use[step]:
+            found[-1]["last"] = step
+        else:
+            found.append({"first": step, "last": step, "primary": use[step]})
+    return found
+
+
+def sources_differ(placements: list[ZonePlacement]) -> bool:
+    """Whether two sources speak of the same zone and yet place the method on different ones."""
+    places: dict[str, set[int]] = {}
+    for placement in placements:
+        places.setdefault(placement.source, set()).add(placement.zone)
+    return any(one & other and one != other for one in places.values() for other in places.values())
+
+
+def spans(numbers: list[int]) -> str:
+    """Sorted numbers as people write them: ``[1, 3, 4]`` → "1, 3–4"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _row(method: Method) -> dict[str, Any]:
+    placements = list(method.placements.all())
+    text = method.texts_here[0] if method.texts_here else None
+    use: dict[int, str] = {}
+    for placement in placements:
+        if use.get(placement.zone) != "primary":
+            use[placement.zone] = "primary" if placement.primary else "also"
+    return {
+        "code": method.code,
+        "url": method.get_absolute_url(),
+        "name": method.name,
+        "kind": method.get_kind_display(),
+        "orderability": method.orderability,
+        "parent": method.parent.name if method.parent else "",
+        "purpose": first_sentence(text.purpose) if text else "",
+        "language": text.language if text else "",
+        "zones": [{"zone": zone, "use": use.get(zone, "")} for zone in steps_of_zones()],
+        "where": _where(use),
+        "bars": bars(placements),
+        "differ": sources_differ(placements),
+        "unchecked": "zones" in method.unchecked,
+    }
+
+
+def _where(use: dict[int, str]) -> str:
+    """ "Zones 3–4": where the sources place the method, or else where it can also be used."""
+    numbers = sorted(zone for zone in use if use[zone] == "primary") or sorted(use)
+    return ngettext("Zone %(zones)s", "Zones %(zones)s", len(numbers)) % {"zones": spans(numbers)} if numbers else ""
+
+
+def first_sentence(text: str) -> str:
+    match = _SENTENCE.match(text)
+    return match[0] if match else text
+
+
+def _comparable(word: str) -> str:
+    return " ".join(word.split()).casefold()

@@ -1,0 +1,133 @@
+"""What the page of one method says."""
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from methods.enums import Category
+from methods.models import FacilitatorRule, Method, ZonePlacement
+from methods.queries.catalogue import bars, sources_differ, spans
+from methods.queries.zones import NOTICE_ZONE, zones
+
+# Sections are kept as Finnish law writes them: "5 ja 20 §".
+AND = {"fi": " ja ", "sv": " och ", "en": " and "}
+
+
+def method_page(method: Method) -> dict[str, Any]:
+    """The page as plain values. Six queries when the method came with its parent."""
+    language = get_language()
+    placements = list(method.placements.all())
+    texts = {text.language: text for text in method.texts.filter(language__in={language, "fi"})}
+    text = texts.get(language) or texts.get("fi")
+    return {
+        "code": method.code,
+        "name": method.name,
+        "kind": method.get_kind_display(),
+        "variant": method.get_variant_display(),
+        "orderability": method.orderability,
+        "parent": _link(method.parent) if method.parent else None,
+        "children": [_link(child) for child in method.children.all()],
+        "names": _names(method, language),
+        "synonyms": _synonyms(method, language),
+        "text": text,
+        "rules": [
+            {"who": _who(rule), "outside": rule.outside} for rule in method.facilitator_rules.order_by("category")
+        ],
+        "placements": _by_source(placements),
+        "differ": sources_differ(placements),
+        "notice": zones()["notice"] if any(place.zone == NOTICE_ZONE for place in placements) else None,
+        "legal": [_legal(base, language) for base in method.legal_bases],
+        "sources": method.sources,
+        "unchecked": method.unchecked,
+    }
+
+
+def _link(method: Method) -> dict[str, str]:
+    return {"name": method.name, "url": method.get_absolute_url()}
+
+
+def _names(method: Method, language: str) -> list[dict[str, Any]]:
+    """The names in the other languages, and that of the page's language when something is to be said of it."""
+    names = [
+        {
+            "language": code,
+            "text": getattr(method, f"name_{code}"),
+            "proposed": code == "sv" and method.sv_proposed,
+            "unchecked": f"names.{code}" in method.unchecked,
+        }
+        for code in ("fi", "sv", "en")
+    ]
+    return [name for name in names if name["language"] != language or name["proposed"] or name["unchecked"]]
+
+
+def _synonyms(method: Method, language: str) -> list[dict[str, Any]]:
+    """The other names by language, those of the page's language first. Notes are Finnish and shown to its readers."""
+    rows = sorted(method.synonyms.all(), key=lambda row: (row.language != language, row.language, row.pk))
+    return [
+        {
+            "language": code,
+            "rows": [{"text": row.text, "note": row.note if language == "fi" else ""} for row in group],
+        }
+        for code, group in groupby(rows, key=lambda row: row.language)
+    ]
+
+
+def _who(rule: FacilitatorRule) -> str:
+    """ "2 network consultants" """
+    words = {
+        Category.CONSULTANT: ngettext("%(count)d network consultant", "%(count)d network consultants", rule.count),
+        Category.CONSULTANT_TRAINEE: ngettext(
+            "%(count)d network consultant in training", "%(count)d network consultants in training", rule.count
+        ),
+        Category.CONVENER: ngettext(
+            "%(count)d convener of family group conferences",
+            "%(count)d conveners of family group conferences",
+            rule.count,
+        ),
+        Category.WORRY_TRAINER: ngettext(
+            "%(count)d trainer in taking up worries", "%(count)d trainers in taking up worries", rule.count
+        ),
+        Category.WORRY_MAPPER: ngettext("%(count)d mapper of worries", "%(count)d mappers of worries", rule.count),
+    }
+    return words[Category(rule.category)] % {"count": rule.count}
+
+
+def _by_source(placements: list[ZonePlacement]) -> list[dict[str, Any]]:
+    """One row for each source and strength: those that place the method first of all come first."""
+    found: dict[tuple[str, bool], list[ZonePlacement]] = {}
+    for placement in sorted(placements, key=lambda row: (not row.primary, row.pk)):
+        found.setdefault((placement.source, placement.primary), []).append(placement)
+    return [
+        {
+            "number": number,
+            "source": source,
+            "primary": primary,
+            "where": _where(rows),
+            "bars": bars(rows),
+        }
+        for number, ((source, primary), rows) in enumerate(found.items(), start=1)
+    ]
+
+
+def _where(placements: list[ZonePlacement]) -> str:
+    """ "Zones 3–4, steps 4–7" """
+    numbers = sorted({row.zone for row in placements})
+    steps = sorted({step for row in placements for step in range(row.first_step, row.last_step + 1)})
+    values = {"zones": spans(numbers), "steps": spans(steps)}
+    if len(steps) == 1:
+        return _("Zone %(zones)s, step %(steps)s") % values
+    return ngettext("Zone %(zones)s, steps %(steps)s", "Zones %(zones)s, steps %(steps)s", len(numbers)) % values
+
+
+def _legal(base: dict[str, Any], language: str) -> dict[str, Any]:
+    code = language if language in base["names"] else "fi"
+    return {
+        "name": base["names"][code],
+        "number": base["number"],
+        "section": base["section"].replace(" ja ", AND[code]),
+        "note": base["note"][code],
+        "checked_on": date.fromisoformat(base["checked_on"]),
+    }
