@@ -1,11 +1,12 @@
 """What the page frame and the shared includes need beside plain Django."""
 
 from django import template
+from django.db.models import Model
 from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.translation import ngettext
 
-from core.documents import kind_of
+from core.documents import kind_of, subject_of
 from core.models import LogEntry, StoredFile
 from verkosto import navigation
 from verkosto.acts import act_of
@@ -38,6 +39,12 @@ def section_tabs(context: Context) -> list[navigation.Link]:
 def document_title(stored: StoredFile) -> str:
     """The name of a document's kind, in the user's language."""
     return kind_of(stored).title
+
+
+@register.simple_tag
+def document_subject(stored: StoredFile) -> Model:
+    """What a document is about, for the way back to it; one query."""
+    return subject_of(stored)
 
 
 @register.filter
