@@ -2,7 +2,6 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,16 +37,7 @@ class OrderFilter(django_filters.FilterSet):
         fields = []
 
     def by_words(self, queryset, _name, value):
-        """Every word is in the order's line, its orderer or its place, or is its number ("12/2027")."""
-        for word in value.split()[:6]:
-            number, slash, year = word.partition("/")
-            if slash and number.isdigit() and year.isdigit() and len(year) == 4 and len(number) < 9:
-                queryset = queryset.filter(number=number, year=year)
-            else:
-                queryset = queryset.filter(
-                    Q(summary__icontains=word) | Q(organisation_label__icontains=word) | Q(place__icontains=word)
-                )
-        return queryset
+        return queryset.with_words(value)
 
     def by_status(self, queryset, _name, value):
         return queryset.with_status(value, timezone.localdate())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bank.enums import Category, OrderKind, Outcome, OutcomeReason, QualificationState, SlotRole
 from bank.querysets import MemberQuerySet, OrderQuerySet
 from core.fields import GuardedCharField, GuardedJSONField, GuardedTextField
+from core.folding import search_column
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
@@ -132,6 +133,7 @@ class Order(TimestampedModel):
     register_date = models.DateField(editable=False)
     register_first_year = models.PositiveSmallIntegerField(editable=False)
     register_last_year = models.PositiveSmallIntegerField(editable=False)
+    search_text = search_column("summary", "organisation_label", "place", "municipality_label", **ORDER)
     version = models.PositiveIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False

@@ -1,14 +1,18 @@
 """Who sees which rows of the bank: the only place that knows about tenants here."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
-from bank.enums import LEADING, Outcome, SlotRole, Status
+from bank.enums import LEADING, Outcome, Status
+from core.folding import fold
 from network.enums import RoleKind
+
+ORDER_NUMBER = re.compile(r"(\d{1,8})/(\d{4})")
 
 if TYPE_CHECKING:
     from network.models import User
@@ -30,12 +34,6 @@ class MemberQuerySet(models.QuerySet):
         """Members of the bank on a day."""
         return self.filter(
             Q(joined_on__isnull=True) | Q(joined_on__lte=day), Q(left_on__isnull=True) | Q(left_on__gte=day)
-        )
-
-    def with_load(self) -> Self:
-        """``open_orders``: orders without an outcome in which the member holds a slot."""
-        return self.annotate(
-            open_orders=Count("slots", filter=Q(slots__order__outcome="") & ~Q(slots__role=SlotRole.OBSERVER))
         )
 
 
@@ -79,6 +77,16 @@ class OrderQuerySet(models.QuerySet):
         if status == Status.UPCOMING:
             return self.filter(Q(wished_latest__isnull=True) | Q(wished_latest__gte=day), outcome="")
         return self.filter(outcome=status)
+
+    def with_words(self, words: str) -> Self:
+        """Orders whose line, orderer or place holds every word, or whose number it is ("12/2027"); six words count."""
+        found = self
+        for word in fold(words).split()[:6]:
+            if number := ORDER_NUMBER.fullmatch(word):
+                found = found.filter(number=number[1], year=number[2])
+            else:
+                found = found.filter(search_text__contains=word)
+        return found
 
     def in_register_order(self) -> Self:
         """As the register prints them."""

@@ -105,7 +105,7 @@ def search(network: Network, user: User, words: str) -> dict[str, Found]:
         return {}
     scoped = {"network": network}
     return {
-        "orders": _first(_holding(Order.objects.visible_to(user).filter(**scoped), needles, _in_order), network),
+        "orders": _first(Order.objects.visible_to(user).filter(**scoped).with_words(words), network),
         "meetings": _first(_holding(Meeting.objects.visible_to(user).filter(**scoped), needles, _in_meeting), network),
         "methods": _first(_holding(Method.objects.visible_to(user), needles, _in_method)),
         "people": _first(Person.objects.visible_to(user).filter(**scoped).search(words)),
@@ -117,13 +117,6 @@ def _holding(rows: QuerySet, needles: list[str], condition: object) -> QuerySet:
     for needle in needles:
         rows = rows.filter(condition(needle))
     return rows
-
-
-def _in_order(word: str) -> Q:
-    number, _slash, year = word.partition("/")
-    if number.isdigit() and len(number) < 9 and year.isdigit() and len(year) == 4:
-        return Q(number=number, year=year)
-    return Q(summary__icontains=word) | Q(organisation_label__icontains=word) | Q(place__icontains=word)
 
 
 def _in_meeting(word: str) -> Q:

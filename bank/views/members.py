@@ -7,7 +7,7 @@ from django.views.generic.edit import FormView
 
 from bank.forms import MemberForm
 from bank.models import Member, Order
-from bank.queries import status_of
+from bank.queries import open_loads, status_of
 from bank.services import add_member, edit_member
 from core.models import LogEntry
 from core.views import ObjectPermissionMixin, PermissionMixin, ScopedMixin, ServiceFormMixin
@@ -15,14 +15,16 @@ from core.views import ObjectPermissionMixin, PermissionMixin, ScopedMixin, Serv
 
 class MemberListView(PermissionMixin, ScopedMixin, ListView):
     permission_required = "bank.manage_members"
-    queryset = Member.objects.select_related("person").prefetch_related("qualifications").with_load()
+    queryset = Member.objects.select_related("person").prefetch_related("qualifications")
     template_name = "bank/member_list.html"
     paginate_by = 50
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        loads = open_loads(self.request.network)
         for member in context["object_list"]:
             member.network = self.request.network  # saves a query for each address
+            member.open_orders = loads.get(member.pk, 0)
         return context | {"today": timezone.localdate()}
 
 

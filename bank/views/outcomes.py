@@ -21,8 +21,11 @@ from bank.services import (
     reschedule_order,
 )
 from core.errors import DomainError
+from core.folding import fold
 from core.views import ActionView, ObjectPermissionMixin, ServiceFormMixin
 
+# The best of a large bank; the rest by name or all on request.
+SHOWN = 30
 PICKABLE_ROLES = [SlotRole.LEAD, SlotRole.OBSERVER, SlotRole.RESERVE]
 
 
@@ -35,16 +38,18 @@ class TeamView(ObjectPermissionMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         order = self.get_object()
-        words = self.request.GET.get("q", "").casefold().split()
+        words = fold(self.request.GET.get("q", "")).split()
         found = [
-            c for c in candidates(order, self.request.user) if all(w in c.member.person.name.casefold() for w in words)
+            c for c in candidates(order, self.request.user) if all(w in fold(c.member.person.name) for w in words)
         ]
+        show_all = "kaikki" in self.request.GET
         return super().get_context_data(
             order=order,
             status=status_of(order),
             team=team_of(order),
             rules=order.method.facilitator_rules.all() if order.method else [],
-            candidates=found,
+            candidates=found if show_all else found[:SHOWN],
+            left_out=0 if show_all else len(found[SHOWN:]),
             roles=[(role.value, role.label) for role in PICKABLE_ROLES],
             q=self.request.GET.get("q", ""),
             **kwargs,

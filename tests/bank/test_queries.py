@@ -75,10 +75,10 @@ def test_candidates_are_of_this_bank_and_still_in_it(network, other_network, coo
 @pytest.mark.parametrize("count", [1, 3])
 def test_candidates_query_count(network, coordinator, django_assert_num_queries, count):
     MemberFactory.create_batch(count, network=network)
-    order = Order.objects.prefetch_related("slots").get(pk=OrderFactory(network=network).pk)
+    order = Order.objects.select_related("network").prefetch_related("slots").get(pk=OrderFactory(network=network).pk)
     coordinator.network_ids()
 
-    with django_assert_num_queries(2):  # members with people and load, qualifications
+    with django_assert_num_queries(3):  # loads, members with people, qualifications
         candidates(order, coordinator)
 
 
