@@ -9,7 +9,7 @@ import psycopg2
 
 from devtools.assets import prepare_checkout
 from devtools.echo import LogEcho
-from devtools.environment import wished
+from devtools.environment import load_environment, wished
 from devtools.paths import VAR
 from devtools.processes import LONG_RUNNING
 from devtools.signals import exit_on_signals, on_further_signals
@@ -22,7 +22,8 @@ RESTARTS_PER_MINUTE = 5
 def main() -> int:
     options = _options()
     exit_on_signals()
-    prepare_checkout()
+    # First: the file may name the servers.
+    load_environment()
     stack = Stack(
         VAR,
         database_url=wished("DATABASE_URL"),
@@ -31,6 +32,7 @@ def main() -> int:
         isolated=False,
     )
     try:
+        prepare_checkout()
         stack.start_services()
         return _serve(stack, options.port)
     except AlreadyRunningError as error:
