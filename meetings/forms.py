@@ -1,5 +1,6 @@
 """Forms of the meetings: they check input and narrow choices to what the user may see; they save nothing."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from crispy_forms.layout import Div, Fieldset, Layout
@@ -114,6 +115,13 @@ class MeetingForm(CrispyMixin, forms.ModelForm):
 
 class MeetingUpdateForm(VersionedMixin, MeetingForm):
     layout = Layout("version", *MeetingForm.layout.fields)
+
+    def conflict_with(self, current, *, initial):
+        stored, typed = initial["when"], self.cleaned_data["when"]
+        if replace(stored, text=typed.text) == typed:
+            # The same time in other words is no difference.
+            initial = initial | {"when": self["when"].value()}
+        return super().conflict_with(current, initial=initial)
 
 
 class NextMeetingForm(CrispyMixin, VersionedMixin):

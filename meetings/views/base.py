@@ -28,7 +28,7 @@ class OfMeetingMixin(PermissionMixin):
         return self.meeting
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(meeting=self.meeting, **kwargs)
+        return super().get_context_data(**kwargs | {"meeting": self.meeting})
 
     def get_place(self):
         """Where on the meeting's page one goes on."""
@@ -113,7 +113,7 @@ class RemovePartView(PartMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         context = {"heading": self.heading, "consequence": self.consequence, "part": self.part}
-        return super().get_context_data(cancel_url=self.get_success_url(), **context, **kwargs)
+        return super().get_context_data(**kwargs | context | {"cancel_url": self.get_success_url()})
 
     def post(self, request, *args, **kwargs):
         try:

@@ -106,7 +106,7 @@ class OfItemMixin(PartMixin):
         return f"item-{self.item.pk}"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(item=self.item, **kwargs)
+        return super().get_context_data(**kwargs | {"item": self.item})
 
 
 class OutcomeCreateView(OfItemMixin, SectionFormView):

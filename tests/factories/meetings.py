@@ -1,0 +1,69 @@
+"""Meetings for tests: a bare meeting; give its parts by their own factories. All names are invented."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import factory
+from factory.django import DjangoModelFactory
+
+from meetings.enums import OutcomeKind
+from meetings.models import Attachment, Attendance, Item, Meeting, Outcome
+from tests.factories.network import GroupFactory, NetworkFactory
+
+# A Thursday, at half past nine in Helsinki.
+STARTS = datetime(2027, 1, 14, 9, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = Meeting
+
+    network = factory.SubFactory(NetworkFactory)
+    group = factory.SubFactory(GroupFactory, network=factory.SelfAttribute("..network"))
+    group_label = factory.LazyAttribute(lambda meeting: meeting.group.name if meeting.group else "")
+    title = factory.Sequence("Ryhmän kokous {}".format)
+    subject = "Perheiden varhainen tuki"
+    starts_at = STARTS
+    ends_at = STARTS + timedelta(hours=2, minutes=30)
+    place_name = "Kirjasto / kerhohuone"
+    place_address = "Koivukuja 3, 1. krs."
+
+
+class AttendanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(MeetingFactory)
+    name_label = factory.Sequence("Etu Suku{}".format)
+    title_label = "perhetyöntekijä"
+    organisation_label = "Järvikunta"
+    position = factory.Sequence(lambda number: number % 30000)
+
+
+class ItemFactory(DjangoModelFactory):
+    class Meta:
+        model = Item
+
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(lambda number: number % 30000)
+    number = "1"
+    heading = factory.Sequence("Asia {}".format)
+    body = "Kevään tapaamisista keskusteltiin. Sovittiin, että jokainen kunta nimeää edustajan."
+
+
+class OutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = Outcome
+
+    item = factory.SubFactory(ItemFactory)
+    kind = OutcomeKind.DECISION
+    text = "Sovittiin, että jokainen kunta nimeää edustajan."
+
+
+class AttachmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Attachment
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = factory.Sequence("Liiteaineisto {}".format)
+    position = factory.Sequence(lambda number: number % 30000)
