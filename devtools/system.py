@@ -64,6 +64,7 @@ TO_RUN = (
 TO_TEST = (
     Need("Chromium", ("chromium",), "the tests with a real browser", program(*BROWSERS)),
     Need("Poppler", ("poppler-utils",), "the tests that look into PDFs", program("pdftotext")),
+    Need("gettext", ("gettext",), "the test that every message is translated", program("xgettext")),
 )
 
 
