@@ -62,7 +62,7 @@ def _serve(stack: Stack, wished_port: int) -> int:
     demo = environ.FileAwareEnv().bool("DEMO", default=False)
     if demo and not _has_networks(stack.database_url):
         print("Loading the demo data …", flush=True)
-        stack.manage("demo")
+        stack.manage("demo", capture=True)
     with LogEcho({name: stack.log(name) for name in LONG_RUNNING}):
         stack.start_processes()
         accounts = stack.manage("demo", "--accounts", capture=True) if demo else ""
