@@ -5,8 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from network.models import Network
-
 
 class CurrentNetworkMiddleware:
     """Under ``/v/<network>/`` only people with a role there go on; for others the address does not exist."""
@@ -22,6 +20,7 @@ class CurrentNetworkMiddleware:
         slug = kwargs.pop("network", None)
         if slug is None:
             return
-        request.network = Network.objects.visible_to(request.user).filter(slug=slug).first()
+        networks = request.user.networks_today if request.user.is_authenticated else []
+        request.network = next((network for network in networks if network.slug == slug), None)
         if request.network is None:
             raise Http404

@@ -3,12 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from network.models import Network
-
 
 def site(request: HttpRequest) -> dict:
     """The current network, the networks to switch to, and whether this is a demo; one query for signed-in people."""
     user = getattr(request, "user", None)
-    networks = list(Network.objects.visible_to(user)) if user is not None and user.is_authenticated else []
+    networks = user.networks_today if user is not None and user.is_authenticated else []
     network = getattr(request, "network", None) or (networks[0] if len(networks) == 1 else None)
     return {"demo": settings.DEMO, "network": network, "networks": networks}

@@ -17,7 +17,7 @@ from core.fuzzydates import FuzzyDateError, Look, parse, understood
 from core.guard import one_line
 from core.views import PermissionMixin
 from network.languages import choose_language, remember_language
-from network.models import Network, User
+from network.models import User
 from verkosto import queries
 from verkosto.demo.accounts import ACCOUNTS
 
@@ -40,7 +40,7 @@ class HomeRedirectView(TemplateView):
     template_name = "verkosto/choose_network.html"
 
     def get(self, request, *args, **kwargs):
-        networks = list(Network.objects.visible_to(request.user))
+        networks = request.user.networks_today
         if len(networks) == 1:
             return HttpResponseRedirect(networks[0].get_absolute_url())
         return super().get(request, *args, **kwargs)

@@ -33,8 +33,8 @@ def test_person_list_query_count(client, network, other_network, rows, django_as
     people = [PositionFactory(person__network=network).person for _ in range(rows)]
     PositionFactory(person__network=other_network)
 
-    # session, user, roles, network, networks of the page, count, people, positions
-    with django_assert_num_queries(8):
+    # session, user, roles, networks, count, people, positions
+    with django_assert_num_queries(7):
         response = client.get(address("person-list", network))
 
     assert set(response.context["object_list"]) == set(people)
@@ -47,7 +47,7 @@ def test_organisation_list_query_count(client, network, other_network, rows, dja
     units = [OrganisationFactory(network=network, parent=town) for town in towns]
     OrganisationFactory(network=other_network)
 
-    with django_assert_num_queries(7):  # session, user, roles, network, networks of the page, count, organisations
+    with django_assert_num_queries(6):  # session, user, roles, networks, count, organisations
         response = client.get(address("organisation-list", network))
 
     assert set(response.context["object_list"]) == {*towns, *units}
@@ -60,7 +60,7 @@ def test_municipality_list_query_count(client, network, rows, django_assert_num_
         for _ in range(rows)
     ]
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         response = client.get(address("municipality-list", network))
 
     assert set(response.context["object_list"]) == {*ended, *(row.successor for row in ended)}
@@ -71,7 +71,7 @@ def test_group_list_query_count(client, network, other_network, rows, django_ass
     groups = GroupFactory.create_batch(rows, network=network)
     GroupFactory(network=other_network)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         response = client.get(address("group-list", network))
 
     assert set(response.context["object_list"]) == set(groups)
@@ -84,8 +84,8 @@ def test_person_detail_query_count(client, network, rows, django_assert_num_quer
         PositionFactory(person=person, organisation=OrganisationFactory(network=network)) for _ in range(rows)
     ]
 
-    # session, user, roles, network, networks of the page, person, positions, log
-    with django_assert_num_queries(8):
+    # session, user, roles, networks, person, positions, log
+    with django_assert_num_queries(7):
         response = client.get(address("person-detail", network, person.pk))
 
     assert set(response.context["positions"]) == set(positions)
@@ -99,8 +99,8 @@ def test_organisation_detail_query_count(client, network, rows, django_assert_nu
         PositionFactory(person=PersonFactory(network=network), organisation=organisation) for _ in range(rows)
     ]
 
-    # session, user, roles, network, networks of the page, organisation, units, positions, log
-    with django_assert_num_queries(9):
+    # session, user, roles, networks, organisation, units, positions, log
+    with django_assert_num_queries(8):
         response = client.get(address("organisation-detail", network, organisation.pk))
 
     assert set(response.context["units"]) == set(units)

@@ -1,0 +1,102 @@
+"""The home page: what waits for whom, and nothing of others."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from network.enums import RoleKind
+from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory, on_day
+from tests.factories.meetings import MeetingFactory
+
+
+@pytest.fixture
+def home(network):
+    return network.get_absolute_url()
+
+
+def test_home_shows_the_coordinator_what_waits(client_as, coordinator, network, other_network, home):
+    member = MemberFactory(network=network)
+    overdue = OrderFactory(network=network, overdue=True, slots=[member])
+    unfilled = OrderFactory(network=network)
+    OrderFactory(network=network, carried_out=True)
+    OrderFactory(network=other_network, overdue=True)
+
+    work = client_as(coordinator).get(home).context["work"]
+
+    assert [row.order for row in work.overdue.rows] == [overdue]
+    assert [row.order for row in work.unfilled.rows] == [unfilled]
+
+
+def test_home_shows_the_coordinator_what_is_coming(client_as, coordinator, network, home):
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    order = OrderFactory(network=network, wished=on_day(tomorrow))
+
+    work = client_as(coordinator).get(home).context["work"]
+
+    assert work.coming == [order]
+
+
+def test_home_shows_an_orderer_own_orders(client_as, orderer, network, home):
+    own = OrderFactory(network=network, contact__user=orderer)
+    OrderFactory(network=network)
+
+    context = client_as(orderer).get(home).context
+
+    assert context["own_orders"] == [own]
+    assert (context["work"], context["own_assignments"]) == (None, None)
+
+
+def test_home_shows_a_facilitator_open_assignments(client_as, facilitator, network, home):
+    member = MemberFactory(network=network, person__user=facilitator)
+    order = OrderFactory(network=network, slots=[member])
+    OrderFactory(network=network, slots=[member], carried_out=True)
+    SlotFactory(order__network=network)
+
+    context = client_as(facilitator).get(home).context
+
+    assert context["own_assignments"] == [order]
+    assert (context["work"], context["own_orders"]) == (None, None)
+
+
+def test_home_shows_meetings_to_come_and_the_latest(client_as, member, network, other_network, home):
+    now = timezone.now()
+    days = {number: now + datetime.timedelta(days=number) for number in (-9, -2, 3, 12)}
+    meetings = {
+        number: MeetingFactory(network=network, starts_at=at, ends_at=None) for number, at in reversed(days.items())
+    }
+    MeetingFactory(network=other_network, starts_at=days[3], ends_at=None)
+
+    context = client_as(member).get(home).context
+
+    assert context["coming_meetings"] == [meetings[3], meetings[12]]
+    assert context["latest_meetings"] == [meetings[-2], meetings[-9]]
+
+
+@pytest.mark.parametrize("kind", RoleKind.values)
+def test_home_opens_for_every_role(client_as, as_role, home, kind):
+    response = client_as(as_role(kind)).get(home)
+
+    assert response.status_code == 200
+    assert response.context["roles"] == {kind}
+
+
+def test_home_does_not_exist_for_outsiders(client_as, outsider, home):
+    assert client_as(outsider).get(home).status_code == 404
+
+
+@pytest.mark.parametrize("row_count", [1, 3])
+def test_home_query_count(client_as, coordinator, network, home, row_count, django_assert_num_queries):
+    member = MemberFactory(network=network)
+    OrderFactory.create_batch(row_count, network=network, overdue=True)
+    OrderFactory.create_batch(row_count, network=network)
+    today = timezone.localdate()
+    OrderFactory.create_batch(row_count, network=network, wished=on_day(today), slots=[member])
+    MeetingFactory.create_batch(row_count, network=network)
+    client = client_as(coordinator)
+
+    # session, user, roles, networks; overdue, unfilled, coming, their slots; documents; meetings
+    with django_assert_num_queries(10):
+        response = client.get(home)
+
+    assert len(response.context["work"].coming) == row_count

@@ -1,0 +1,65 @@
+"""The way through the product: each role is shown what it may open, and where it is."""
+
+import pytest
+from django.urls import resolve, reverse
+
+from network.enums import RoleKind
+from verkosto import navigation
+
+HOME, MEETINGS, METHODS = "/v/oma/", "/v/oma/kokoukset/", "/menetelmat/"
+BANK, PEOPLE = "/v/oma/pankki/tilaukset/", "/v/oma/henkilot/"
+
+
+@pytest.mark.parametrize(
+    ("kind", "urls"),
+    [
+        (RoleKind.COORDINATOR, [HOME, MEETINGS, METHODS, BANK, PEOPLE]),
+        (RoleKind.ORDERER, [HOME, MEETINGS, METHODS, BANK]),
+        (RoleKind.FACILITATOR, [HOME, MEETINGS, METHODS, BANK]),
+        (RoleKind.SECRETARY, [HOME, MEETINGS, METHODS, PEOPLE]),
+        (RoleKind.MEMBER, [HOME, MEETINGS, METHODS]),
+        (RoleKind.EDITOR, [HOME, MEETINGS, METHODS]),
+        (RoleKind.ADMIN, [HOME, MEETINGS, METHODS, PEOPLE]),
+    ],
+)
+def test_sections_are_those_that_the_role_may_open(client_as, as_role, network, kind, urls):
+    user = as_role(kind)
+    client = client_as(user)
+
+    links = navigation.sections(user, network, None)
+
+    assert [link.url for link in links] == urls
+    assert {client.get(link.url).status_code for link in links} == {200}
+
+
+def test_outside_a_network_only_the_methods_are_offered(coordinator):
+    assert [link.url for link in navigation.sections(coordinator, None, None)] == [METHODS]
+
+
+@pytest.mark.parametrize("kind", RoleKind.values)
+def test_tabs_are_those_that_the_role_may_open(client_as, as_role, network, kind):
+    user = as_role(kind)
+    client = client_as(user)
+
+    links = [link for url in (BANK, PEOPLE, MEETINGS) for link in navigation.tabs(user, network, resolve(url))]
+
+    assert {client.get(link.url).status_code for link in links} <= {200}
+
+
+@pytest.mark.parametrize(
+    ("url", "section", "tab"),
+    [
+        (HOME, HOME, []),
+        ("/v/oma/pankki/tilaukset/uusi/", BANK, [BANK]),
+        ("/v/oma/pankki/jasenet/7/", BANK, [reverse("bank:member-list", args=["oma"])]),
+        (METHODS, METHODS, []),
+    ],
+)
+def test_current_place_is_marked(coordinator, network, url, section, tab):
+    match = resolve(url)
+
+    links = navigation.sections(coordinator, network, match)
+    tabs = navigation.tabs(coordinator, network, match)
+
+    assert [link.url for link in links if link.current] == [section]
+    assert [link.url for link in tabs if link.current] == tab
