@@ -10,7 +10,6 @@ from bank.models import CONCERN_LENGTH, Order
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
 from core.fuzzydates.forms import FuzzyDateField
-from core.guard import refuse_identity_code
 from methods.models import Method
 from network.models import Municipality, Organisation, Person
 
@@ -55,7 +54,6 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         label=_("What is ordered"),
         required=False,
         max_length=300,
-        validators=[refuse_identity_code],
         help_text=_("The line of the register, without names. Left empty, it is made of method and orderer."),
     )
     received_on = forms.DateField(label=_("Received"))
@@ -69,7 +67,6 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         required=False,
         max_length=CONCERN_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "data-count": CONCERN_LENGTH}),
-        validators=[refuse_identity_code],
         help_text=_(
             "The orderer's own words. Never a name or anything that identifies a client. Seen only by the orderer, "
             "the coordinator and the facilitators of this order; never printed, mailed or searched."
@@ -142,7 +139,6 @@ class OutcomeForm(CrispyMixin, VersionedMixin):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[refuse_identity_code],
         help_text=_("For instance: held without network consultants, carried out with questionnaires."),
     )
     new_date = FuzzyDateField(

@@ -15,11 +15,23 @@ from core.guard import one_line, refuse_identity_code, strip_controls
 from core.privacy import DataClass, Keep
 
 
-class GuardedFormField(forms.CharField):
-    """A text input that strips control characters before any other check, so that nothing hides behind them."""
+class StrippingMixin:
+    """Strips control characters before any other check, so that nothing hides behind them."""
 
     def to_python(self, value: Any) -> str:
         return super().to_python(strip_controls(value) if isinstance(value, str) else value)
+
+
+class GuardedFormField(StrippingMixin, forms.CharField):
+    """A text input that strips control characters and refuses identity codes."""
+
+    default_validators = [refuse_identity_code]
+
+
+class GuardedEmailFormField(StrippingMixin, forms.EmailField):
+    """An input for an e-mail address that does the same."""
+
+    default_validators = [validate_email, refuse_identity_code]
 
 
 class DeclaredMixin:
@@ -83,7 +95,7 @@ class GuardedEmailField(GuardedMixin, models.EmailField):
         return value.lower() if isinstance(value, str) else value
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
-        return super().formfield(**{"form_class": forms.EmailField, **kwargs})
+        return super().formfield(**{"form_class": GuardedEmailFormField, **kwargs})
 
 
 class GuardedSlugField(GuardedMixin, models.SlugField):

@@ -17,28 +17,48 @@ from django.utils.translation import gettext_lazy as _
 CENTURIES = dict.fromkeys("+", 1800) | dict.fromkeys("-YXWVU", 1900) | dict.fromkeys("ABCDEF", 2000)
 CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
-# Tab, line feed and carriage return stay; U+2028/9 and \x0b, \x0c are line breaks in disguise.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# Marks that people, word processors and disguises put between the characters of a code.
-_GAP = r"[\s.,:;/_·•*'’\u200b-\u200d\u2060\u00ad]{0,3}"
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad~"
+# Tab, line feed and carriage return stay; U+2028/9 and \x0b, \x0c are line breaks in disguise. Half characters
+# (surrogates) and non-characters fit neither UTF-8 nor XML.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u23af\ufe58\ufe63\uff0d\u00ad~"
+# Marks that people, word processors and disguises put between the characters of a code. Every invisible character
+# is a zero-width space by the time this is read.
+_MARKS = r"\s.,:;/\\|_·•*'’\"()\[\]\u200b" + re.escape(_DASHES)
+_GAP, _WIDE_GAP = f"[{_MARKS}]{{0,3}}", f"[{_MARKS}]{{0,12}}"
+_SIGN = "[+YXWVUABCDEF" + re.escape(_DASHES) + "]"
+_DATE = _GAP.join(["([0-3])", "([0-9])", "([01])", "([0-9])", "([0-9])", "([0-9])"])
+_END = r"(?![^\W_])"
 _CODE = re.compile(
-    r"(?<![0-9])"
-    + _GAP.join([r"([0-3])", r"([0-9])", r"([01])", r"([0-9])", r"([0-9])", r"([0-9])"])
-    + r"[\s.,:;/_]{0,3}([-+YXWVUABCDEF]|["
-    + re.escape(_DASHES)
-    + r"])"
-    + r"[\s.,:;/_-]{0,3}"
-    + _GAP.join([r"([0-9])", r"([0-9])", r"([0-9])", r"([0-9A-Z])"])
-    + r"(?![0-9A-Za-zÅÄÖåäö])",
+    rf"(?<![0-9]){_DATE}{_WIDE_GAP}({_SIGN}){_WIDE_GAP}"
+    + _GAP.join(["([0-9])", "([0-9])", "([0-9])", "([0-9A-Z])"])
+    + _END,
     re.IGNORECASE,
 )
+# Without a century sign a code is told from other numbers by a letter at its end, and only then.
+_SIGNLESS = re.compile(
+    rf"(?<![0-9]){_DATE}(){_WIDE_GAP}" + "\u200b*".join(["([0-9])", "([0-9])", "([0-9])", "([A-Z])"]) + _END,
+    re.IGNORECASE,
+)
+# "12.10.09–13.10.09" and "12.10.09 – 13.30" are spans of time, whatever their digits make modulo 31.
+_DAY = re.compile(r"(?:[0-2]?[0-9]|3[01])[./] ?(?:0?[0-9]|1[0-2])[./]")
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]" + _END)
+_WRITTEN_DATE = re.compile(r"[0-9]{2}([./]) ?[0-9]{2}\1 ?[0-9]{2}\b")
+# Letters of other alphabets that look like those of a code.
+_LOOKALIKES = str.maketrans("АВСЕНКМРТХУавсенкмртхуΑΒΕΗΚΜΝΡΤΥΧ", "ABCEHKMPTXYABCEHKMPTXYABEHKMNPTYX")
+
+_INVISIBLE = dict.fromkeys((*range(9), *range(14, 32), 127), "\u200b")
 
 
 def strip_controls(text: str) -> str:
-    """The text without characters that nobody typed; every kind of line break becomes ``\\n``."""
-    return _CONTROL.sub("", _BREAKS.sub("\n", text))
+    """The text without characters that nobody typed; every kind of line break becomes ``\\n``.
+
+    A letter and its accent typed as two characters become one, so that search and equality see one spelling.
+    """
+    return unicodedata.normalize("NFC", _CONTROL.sub("", _BREAKS.sub("\n", text)))
 
 
 def one_line(text: str) -> str:
@@ -53,13 +73,14 @@ def find_identity_codes(text: str) -> Iterator[tuple[int, int]]:
     modulo 31.
     """
     folded = _fold(text)
-    position = 0
-    while match := _CODE.search(folded, position):
-        if _is_valid(match):
-            yield match.span()
-            position = match.end()
-        else:
-            position = match.start() + 1
+    for pattern in (_CODE, _SIGNLESS):
+        position = 0
+        while match := pattern.search(folded, position):
+            if _is_valid(match) and not _is_span_of_time(match):
+                yield match.span()
+                position = match.end()
+            else:
+                position = match.start() + 1
 
 
 def refuse_identity_code(text: str) -> None:
@@ -72,19 +93,42 @@ def refuse_identity_code(text: str) -> None:
 
 
 def _fold(text: str) -> str:
-    """Compatibility forms (full-width digits, mathematical digits) as plain ones, length unchanged."""
-    return "".join(
-        folded if len(folded := unicodedata.normalize("NFKC", character)) == 1 else character for character in text
-    )
+    """Digits of every script, full-width forms and look-alike letters as plain ones, length unchanged."""
+    folded = text if text.isascii() else "".join(map(_fold_character, text)).translate(_LOOKALIKES)
+    return folded.translate(_INVISIBLE)
+
+
+def _fold_character(character: str) -> str:
+    if character.isascii() or character in _DASHES:
+        return character
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if unicodedata.category(character) in ("Cf", "Cc", "Cs", "Mn", "Me"):
+        return "\u200b"
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 else character
 
 
 def _is_valid(match: re.Match[str]) -> bool:
     day, month, year = (int(match[i] + match[i + 1]) for i in (1, 3, 5))
     sign = match[7].upper()
-    century = 1900 if sign in _DASHES else CENTURIES[sign]
+    centuries = [CENTURIES.get(sign, 1900)] if sign else [1800, 1900, 2000]
+    digits = int("".join(match.group(1, 2, 3, 4, 5, 6, 8, 9, 10)))
+    return CHECK_CHARACTERS[digits % 31] == match[11].upper() and any(
+        _is_date(century + year, month, day) for century in centuries
+    )
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
     try:
-        datetime.date(century + year, month, day)
+        datetime.date(year, month, day)
     except ValueError:
         return False
-    digits = int("".join(match.group(1, 2, 3, 4, 5, 6, 8, 9, 10)))
-    return CHECK_CHARACTERS[digits % 31] == match[11].upper()
+    return True
+
+
+def _is_span_of_time(match: re.Match[str]) -> bool:
+    text = match.string
+    if not match[7] or not _WRITTEN_DATE.match(text, match.start()):
+        return False
+    return bool(_DAY.match(text, match.start(8)) or _CLOCK.match(text, match.start(8)))

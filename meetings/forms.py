@@ -12,7 +12,6 @@ from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
 from core.fuzzydates import Precision
 from core.fuzzydates.forms import FuzzyDateField
-from core.guard import refuse_identity_code
 from meetings.models import Attachment, Attendance, Item, Meeting, Outcome
 from network.enums import GroupKind
 from network.models import Group, Person
@@ -58,9 +57,7 @@ class MeetingForm(CrispyMixin, forms.ModelForm):
     when = MeetingTimeField(
         label=_("Day and time"), help_text=_("Day, start and end in one: Thu 15.1.2009 at 9.30–12.")
     )
-    new_group = GuardedFormField(
-        label=_("Name of the new group"), required=False, max_length=250, validators=[refuse_identity_code]
-    )
+    new_group = GuardedFormField(label=_("Name of the new group"), required=False, max_length=250)
     new_group_kind = forms.ChoiceField(
         label=_("Kind of the new group"), required=False, choices=[("", "–––"), *GroupKind.choices]
     )
@@ -134,7 +131,7 @@ class NextMeetingForm(CrispyMixin, VersionedMixin):
         help_text=_("As exactly as it is known: Wed 4.3.2009 at 13–15.30, March 2009, in a year."),
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
-    place = GuardedFormField(label=_("Place"), required=False, max_length=200, validators=[refuse_identity_code])
+    place = GuardedFormField(label=_("Place"), required=False, max_length=200)
 
     def conflict_with(self, current, *, initial):
         rows = super().conflict_with(current, initial=initial)

@@ -6,7 +6,6 @@ from django.utils.translation import pgettext_lazy
 
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
-from core.guard import refuse_identity_code
 from network.enums import GroupKind, OrganisationKind, RoleKind
 from network.models import Group, Municipality, Organisation, Person
 
@@ -21,9 +20,7 @@ def organisation_field(**kwargs):
 
 
 def title_field():
-    return GuardedFormField(
-        label=pgettext_lazy("of a person", "Title"), required=False, max_length=120, validators=[refuse_identity_code]
-    )
+    return GuardedFormField(label=pgettext_lazy("of a person", "Title"), required=False, max_length=120)
 
 
 def choices_of(kinds):

@@ -13,6 +13,7 @@ from core.fields import (
 )
 from core.guard import CHECK_CHARACTERS
 from core.privacy import DataClass, Keep
+from tests.factories.network import PersonFactory
 
 FIELDS = [
     (GuardedCharField, models.CharField, {"max_length": 50}),
@@ -106,3 +107,45 @@ def test_form_field_of_text_strips_before_it_measures():
     field = GuardedCharField(max_length=3).formfield()
 
     assert field.clean("a\x00\x00\x00bc") == "abc"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "cleaned"),
+    [
+        (GuardedCharField(max_length=20).formfield(), "a\x00b\u202ec", "abc"),
+        (GuardedTextField().formfield(), "a\x00\r\nb\x85c\u2066d", "a\nb\ncd"),
+        (GuardedEmailField().formfield(), "etu\x00.suku\u202e@example.org", "etu.suku@example.org"),
+    ],
+)
+def test_form_field_strips_what_nobody_typed_instead_of_refusing_it(field, typed, cleaned):
+    assert field.clean(typed) == cleaned
+
+
+@pytest.mark.parametrize("field", [GuardedCharField(max_length=50), GuardedTextField(), GuardedEmailField()])
+def test_form_field_refuses_an_identity_code_once(field):
+    with pytest.raises(ValidationError) as refusal:
+        field.formfield().clean(f"a.{identity_code()}@example.org")
+
+    assert [error.code for error in refusal.value.error_list] == ["identity_code"]
+    assert identity_code() not in str(refusal.value)
+
+
+@pytest.mark.parametrize("disguise", [str, str.lower, " ".join, "\u200b".join])
+def test_row_with_an_identity_code_is_refused_and_not_repeated(network, disguise):
+    person = PersonFactory.build(network=network, last_name=disguise(identity_code()))
+
+    with pytest.raises(ValidationError) as refusal:
+        person.full_clean()
+
+    assert [error.code for error in refusal.value.error_dict["last_name"]] == ["identity_code"]
+    assert identity_code()[:6] not in str(refusal.value)
+
+
+def test_row_keeps_its_text_without_control_characters(network):
+    person = PersonFactory.build(
+        network=network, first_name="Ai\x00no\u202e", last_name="A\u0308ija\u0308la\u0308\x0b", email=""
+    )
+
+    person.full_clean()
+
+    assert (person.first_name, person.last_name) == ("Aino", "Äijälä")
