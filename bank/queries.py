@@ -160,11 +160,11 @@ def candidates(order: Order, user: User) -> list[Candidate]:
 
 
 def open_loads(network: Network) -> dict[int, int]:
-    """In how many open orders each member of the bank holds a slot: ``{member id: count}``; one query.
+    """In how many orders without an outcome each member holds a slot: ``{member id: count}``; one query.
 
     Goes from the open orders, which are few, to their slots; from the members it would read the slots of all times.
     """
-    slots = Slot.objects.filter(order__in=Order.objects.open().filter(network=network), member__isnull=False)
+    slots = Slot.objects.filter(order__network=network, order__outcome="", member__isnull=False)
     slots = slots.exclude(role=SlotRole.OBSERVER).order_by()
     return dict(slots.values_list("member").annotate(Count("pk")))
 

@@ -34,8 +34,12 @@ def main() -> int:
         django.setup()
         from devtools.bench import data, measure  # noqa: PLC0415 -- needs Django's settings, which need the servers
 
-        size = data.ensure(orders=options.orders, meetings=options.meetings)
-        result = {"data": size, "pages": measure.pages(options.rounds), "documents": measure.documents()}
+        network = data.ensure(orders=options.orders, meetings=options.meetings)
+        result = {
+            "data": data.sizes(),
+            "pages": measure.pages(network, options.rounds),
+            "documents": measure.documents(network),
+        }
     finally:
         stack.stop()
     print(json.dumps(result, indent=1, ensure_ascii=False))

@@ -40,22 +40,22 @@ LAST = [
 ]
 
 
-def ensure(*, orders: int, meetings: int) -> dict[str, int]:
-    """Make the data set unless it is there in this size; returns the numbers of rows."""
+def ensure(*, orders: int, meetings: int) -> Network:
+    """The network of the data set, made unless it is there in this size."""
     slug = f"bench-{VERSION}-{orders}-{meetings}"
     if not Network.objects.filter(slug=slug).exists():
         print("Making the data set; this takes a minute or two, once.", file=sys.stderr)
         with transaction.atomic():
             _make(slug, orders, meetings)
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")  # also when a migration has added a column since
+    return Network.objects.get(slug=slug)
+
+
+def sizes() -> dict[str, int]:
+    """The numbers of rows of the database."""
     tables: list[type[models.Model]] = [Order, Slot, Meeting, Item, Attendance, Member, Person, Organisation]
     return {model._meta.label: model._default_manager.count() for model in tables}
-
-
-def network() -> Network:
-    """The network that holds the newest data set."""
-    return Network.objects.filter(slug__startswith="bench-").latest("pk")
 
 
 def _make(slug: str, orders: int, meetings: int) -> None:

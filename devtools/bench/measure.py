@@ -22,17 +22,15 @@ from network.models import Network, User
 WARM_UP_ROUNDS = 5
 
 
-def pages(rounds: int) -> list[dict[str, Any]]:
+def pages(network: Network, rounds: int) -> list[dict[str, Any]]:
     """``[{"name", "p50_ms", "p95_ms", "queries", "bytes"}]`` of the pages, for a signed-in coordinator."""
-    network = data.network()
     client = Client(HTTP_HOST="localhost")
     client.force_login(User.objects.get(email=data.COORDINATOR), "django.contrib.auth.backends.ModelBackend")
     return [_page(client, name, url, rounds) for name, url in _addresses(network).items()]
 
 
-def documents() -> list[dict[str, Any]]:
+def documents(network: Network) -> list[dict[str, Any]]:
     """``[{"name", "seconds", "pages"}]`` with a warm renderer, as a worker's is after its start."""
-    network = data.network()
     warm_up()
     return [
         _document("minutes of 6 items", lambda: render_minutes(_long_meeting(network, 6), "", "fi")),
