@@ -1,33 +1,52 @@
 """The accounts of the demo, one for each role: what the sign-in page offers by a click. All names are invented."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from network.enums import RoleKind
 
+# For all of them, and in a demo only: whoever can open the sign-in page may be anybody there anyway.
+PASSWORD = "verkosto-demo-2027"  # noqa: S105 -- printed on purpose
 
-# All accounts have it; they exist only where DEMO is set, on a machine that holds nothing real.
-PASSWORD = "verkosto-demo-2027"  # noqa: S105
 
+@dataclass(frozen=True)
+class DemoAccount:
+    """``network`` is the slug of the network in which the account has its ``role``; ``more`` are its other roles.
 
-class DemoAccount(NamedTuple):
-    """``network`` is the slug of the network in which the account has its role."""
+    Addresses are in ``.example``, which nobody can own: no mail of a demo ever reaches anybody.
+    """
 
     email: str
     name: str
     role: RoleKind
     network: str
+    language: str = "fi"
+    # Shape: ((role, slug of its network), …)
+    more: tuple[tuple[RoleKind, str], ...] = ()
 
 
 ACCOUNTS = (
-    DemoAccount("koordinaattori@example.fi", "Marja Koivuranta", RoleKind.COORDINATOR, "kaakko"),
-    DemoAccount("tilaaja@example.fi", "Petri Salmivaara", RoleKind.ORDERER, "kaakko"),
-    DemoAccount("vetaja@example.fi", "Irja Haapasuo", RoleKind.FACILITATOR, "kaakko"),
-    DemoAccount("sihteeri@example.fi", "Tuomo Lehtikangas", RoleKind.SECRETARY, "kaakko"),
-    DemoAccount("jasen@example.fi", "Outi Vainiokorpi", RoleKind.MEMBER, "kaakko"),
-    DemoAccount("toimittaja@example.fi", "Eeva Rantasilta", RoleKind.EDITOR, "kaakko"),
-    DemoAccount("paakayttaja@example.fi", "Jorma Niittymetsä", RoleKind.ADMIN, "kaakko"),
-    DemoAccount("koordinaattori.uusimaa@example.fi", "Hanna Suvikallio", RoleKind.COORDINATOR, "uusimaa"),
-    DemoAccount("sihteeri.uusimaa@example.fi", "Kalle Virtaharju", RoleKind.SECRETARY, "uusimaa"),
+    DemoAccount("koordinaattori@kaakko.example", "Marja Koivuranta", RoleKind.COORDINATOR, "kaakko"),
+    DemoAccount("tilaaja@kaakko.example", "Petri Salmivaara", RoleKind.ORDERER, "kaakko"),
+    DemoAccount("vetaja@kaakko.example", "Irja Haapasuo", RoleKind.FACILITATOR, "kaakko"),
+    DemoAccount("sihteeri@kaakko.example", "Tuomo Lehtikangas", RoleKind.SECRETARY, "kaakko"),
+    DemoAccount("jasen@kaakko.example", "Outi Vainiokorpi", RoleKind.MEMBER, "kaakko"),
+    DemoAccount(
+        "toimittaja@kaakko.example",
+        "Eeva Rantasilta",
+        RoleKind.EDITOR,
+        "kaakko",
+        more=((RoleKind.EDITOR, "uusimaa"),),
+    ),
+    DemoAccount("paakayttaja@kaakko.example", "Jorma Niittymetsä", RoleKind.ADMIN, "kaakko"),
+    DemoAccount(
+        "koordinaattori@uusimaa.example",
+        "Hanna Suvikallio",
+        RoleKind.COORDINATOR,
+        "uusimaa",
+        more=((RoleKind.ADMIN, "uusimaa"),),
+    ),
+    DemoAccount("sihteeri@uusimaa.example", "Kalle Virtaharju", RoleKind.SECRETARY, "uusimaa"),
+    DemoAccount("ledamot@uusimaa.example", "Maria Strandgård", RoleKind.MEMBER, "uusimaa", language="sv"),
 )
 
 
