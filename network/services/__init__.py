@@ -1,6 +1,6 @@
 """Every write of the network app: one function per act."""
 
-from network.services.access import end_role, give_access, grant_role, link_account, start_network
+from network.services.access import end_role, give_access, grant_role, link_account, open_account, start_network
 from network.services.groups import add_group, edit_group
 from network.services.municipalities import load_municipalities
 from network.services.organisations import OrganisationExists, add_organisation, edit_organisation
@@ -22,5 +22,6 @@ __all__ = [
     "grant_role",
     "link_account",
     "load_municipalities",
+    "open_account",
     "start_network",
 ]

@@ -106,12 +106,25 @@ def give_access(person: Person, *, kind: str, actor: User | None) -> Role:
     if user is None:
         if not person.email:
             raise DomainError(_("An account needs an e-mail address. Add it to the person first."))
-        user = User.objects.filter(email=person.email).first()
-        if user is None:
-            user = User.objects.create_user(person.email, name=person.name)
-            record("network.account.opened", person, actor=actor)
+        user = User.objects.filter(email=person.email).first() or open_account(
+            person.email, name=person.name, actor=actor
+        )
         link_account(person, user=user, actor=actor)
     return grant_role(user, network=person.network, kind=kind, actor=actor)
+
+
+@transaction.atomic
+def open_account(email: str, *, name: str, actor: User | None) -> User:
+    """Open an account without a password; it is set through "Forgot your password?".
+
+    Raises ``ValidationError`` for an address that is none or has an account.
+    """
+    user = User(email=email, name=name)
+    user.set_unusable_password()
+    user.full_clean()
+    user.save()
+    record("network.account.opened", user, actor=actor)
+    return user
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.db import transaction
 from network.models import Municipality
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "municipalities.csv"
-FACTS = ["name_sv", "region_fi", "county_fi", "languages", "valid_from"]
+FACTS = ["name_sv", "region_fi", "county_fi", "languages", "valid_from", "valid_to"]
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,19 @@ class Loaded:
 def load_municipalities(path: Path = DATA) -> Loaded:
     """Add and update the municipalities of the file; a second run changes nothing.
 
-    A row is known by code, Finnish name and last day. ``successor_code`` names a municipality of today. Seven queries
-    at most. Raises ``ValidationError`` with the line of the file, and then loads nothing.
+    A row is known by code, Finnish name and last day; one that has got its last day since is still known.
+    ``successor_code`` names a municipality of today. Seven queries at most. Raises ``ValidationError`` with the line
+    of the file, and then loads nothing.
     """
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(_rows(file))
-    known = {(row.code, row.name_fi, row.valid_to): row for row in Municipality.objects.select_for_update()}
-    added, changed, successors = [], [], {}
-    for row, successor_code in rows:
-        key = (row.code, row.name_fi, row.valid_to)
-        successors[key] = successor_code
+    known = {key_of(row): row for row in Municipality.objects.select_for_update()}
+    successors = {key_of(row): successor_code for row, successor_code in rows}
+    added, changed = [], []
+    for row, _code in rows:
+        key, still_open = key_of(row), (row.code, row.name_fi, None)
+        if key not in known and still_open in known and still_open not in successors:
+            known[key] = known.pop(still_open)
         stored = known.get(key)
         if stored is None:
             added.append(row)
@@ -51,6 +54,10 @@ def load_municipalities(path: Path = DATA) -> Loaded:
     moved = _set_successors(known, successors)
     new = {row.pk for row in added}
     return Loaded(len(added), len({row.pk for row in [*changed, *moved]} - new), len(rows))
+
+
+def key_of(row: Municipality) -> tuple[str, str, date | None]:
+    return row.code, row.name_fi, row.valid_to
 
 
 def _rows(file: Iterator[str]) -> Iterator[tuple[Municipality, str]]:

@@ -73,6 +73,19 @@ def test_changed_facts_and_successors_are_updated_and_nothing_is_deleted(db, wri
     assert Municipality.objects.get(pk=kept["Kouvola"]).region_fi == "Uusi maakunta"
 
 
+def test_a_municipality_that_ends_keeps_its_row(db, write):
+    load_municipalities(write("588,Pertunmaa,Pertunmaa,,,fi,,,", "507,Mäntyharju,Mäntyharju,,,fi,,,"))
+    kept = {row.name_fi: row.pk for row in Municipality.objects.all()}
+
+    again = load_municipalities(
+        write("588,Pertunmaa,Pertunmaa,,,fi,,2024-12-31,507", "507,Mäntyharju,Mäntyharju,,,fi,,,")
+    )
+
+    ended = Municipality.objects.get(pk=kept["Pertunmaa"])
+    assert (again.added, again.changed, Municipality.objects.count()) == (0, 1, 2)
+    assert (ended.valid_to, ended.successor_id) == (date(2024, 12, 31), kept["Mäntyharju"])
+
+
 @pytest.mark.parametrize(
     "line",
     [
