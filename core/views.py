@@ -80,6 +80,8 @@ class ServiceFormMixin(FormMixin):
     and the typed version differ.
     """
 
+    # Django's form views would take a PUT for a form that was sent empty.
+    http_method_names = ["get", "head", "post", "options"]
     success_message = None
 
     def perform(self, form):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from core.fuzzydates import FuzzyDateError, Look, parse, understood
@@ -136,6 +137,7 @@ class DemoLoginView(View):
 
 
 @login_not_required
+@require_safe
 def health(request):
     """For the load balancer: 200 while the database answers, 503 while it is away."""
     try:

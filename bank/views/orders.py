@@ -165,6 +165,7 @@ class OrderReportView(RequestDocumentView):
 class RegisterView(PermissionMixin, FormView):
     """Asks for the span of years and has the register printed."""
 
+    http_method_names = ["get", "head", "post", "options"]
     permission_required = "bank.print_register"
     form_class = RegisterSpanForm
     template_name = "bank/register.html"

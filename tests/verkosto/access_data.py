@@ -1,0 +1,196 @@
+"""What the walk of the access table needs: people of every kind, and objects of their own, of others, of elsewhere."""
+
+import uuid
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.tokens import default_token_generator
+from django.test import Client
+from django.utils import timezone
+
+from network.enums import RoleKind
+from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
+from tests.factories.core import StoredFileFactory
+from tests.factories.meetings import (
+    AttachmentFactory,
+    AttendanceFactory,
+    ItemFactory,
+    MeetingFactory,
+    OutcomeFactory,
+)
+from tests.factories.methods import MethodFactory
+from tests.factories.network import (
+    GroupFactory,
+    NetworkFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PositionFactory,
+    RoleFactory,
+    UserFactory,
+)
+
+UNKNOWN = 2_000_000_000
+# Which object the keys of an address name.
+OWN = "own"  # that of the user, where there is such a thing
+OTHER = "another's"  # of the same network
+FOREIGN = "of another network"  # under the address of the user's network
+ELSEWHERE = "in another network"  # under that network's own address
+NOWHERE = "in no network"  # an own object under a network that does not exist
+MIXED = "part of another's"  # one's own object, and a part of another's as its part
+NOTHING = "unknown"
+
+# Kinds that are found as a part of an object, of which the permission is asked.
+PARTS = ("slot", "position", "role", "attendance", "item", "attachment", "outcome", "item of outcome")
+
+# Who walks; the last three have no role today.
+PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
+
+
+class World:
+    """Two networks with one of everything, and people of every kind in the first."""
+
+    def __init__(self):
+        self.network, self.foreign = NetworkFactory(slug="oma"), NetworkFactory(slug="toinen")
+        self.users, self.cookies, self.people, self.roles, self.positions = {}, {}, {}, {}, {}
+        self.organisations = {network: OrganisationFactory(network=network) for network in self.networks}
+        for name in PEOPLE[1:]:
+            self._add_user(name)
+        self.members = {
+            OWN: MemberFactory(network=self.network, person=self.people["facilitator"]),
+            OTHER: MemberFactory(network=self.network),
+            FOREIGN: MemberFactory(network=self.foreign),
+        }
+        self.orders = {
+            OWN: OrderFactory(network=self.network, contact=self.people["orderer"], concern="Huoli"),
+            OTHER: OrderFactory(network=self.network, concern="Huoli"),
+            FOREIGN: OrderFactory(network=self.foreign, concern="Huoli"),
+        }
+        self.slots = {
+            which: SlotFactory(order=self.orders[which], member=self.members[which]) for which in self.orders
+        }
+        self.persons = {which: member.person for which, member in self.members.items()}
+        self.person_roles = {
+            which: RoleFactory(network=person.network, user=person.user or self._account(person), kind="member")
+            for which, person in self.persons.items()
+            if which != OWN
+        }
+        self.person_positions = {
+            which: PositionFactory(person=person, organisation=self.organisations[person.network])
+            for which, person in self.persons.items()
+        }
+        self.places = {OWN: self.network, OTHER: self.network, FOREIGN: self.foreign}
+        self.rows = {
+            kind: {which: factory(network=network) for which, network in self.places.items()}
+            for kind, factory in {"organisation": OrganisationFactory, "group": GroupFactory}.items()
+        }
+        self.meetings = {which: MeetingFactory(network=network) for which, network in self.places.items()}
+        self.parts = {
+            kind: {which: factory(meeting=meeting) for which, meeting in self.meetings.items()}
+            for kind, factory in {
+                "attendance": AttendanceFactory,
+                "item": ItemFactory,
+                "attachment": AttachmentFactory,
+            }.items()
+        }
+        self.outcomes = {which: OutcomeFactory(item=item) for which, item in self.parts["item"].items()}
+        self.method = MethodFactory(code="menetelma")
+        self.new_address = EmailAddress.objects.create(user=self.users["member"], email="uusi@example.org")
+        self.documents = {
+            "order report": self._documents("bank.order_report", self.orders),
+            "register": self._documents("bank.register", self.places, variant="2008-2009"),
+            "minutes": self._documents("meetings.minutes", self.meetings),
+        }
+
+    @property
+    def networks(self):
+        return self.network, self.foreign
+
+    def client(self, name):
+        """A browser of that person, fresh: no message and no form of an earlier request is in it."""
+        client = Client(raise_request_exception=True)
+        if name != "anonymous":
+            client.cookies.load({"sessionid": self.cookies[name]})
+        return client
+
+    def whiches(self, of, person, *, in_network):
+        """Which objects an address is tried with. Whoever finds nothing in the network is asked less."""
+        if not in_network:
+            return [OWN, NOTHING] if of == "method" else [OWN]
+        if person not in self.roles:
+            return [OWN, NOTHING] if of else [OWN]
+        if of == "":
+            return [OWN, ELSEWHERE, NOWHERE]
+        if of in self.documents:
+            return [OWN, OTHER, FOREIGN, NOTHING]
+        return [OWN, OTHER, FOREIGN, ELSEWHERE, NOWHERE, NOTHING, *([MIXED] if of in PARTS else [])]
+
+    def keys(self, of, which, user):
+        """The arguments of the address, without the network."""
+        row = {ELSEWHERE: FOREIGN, NOWHERE: OWN, MIXED: OWN, NOTHING: OWN}.get(which, which)
+        part = OTHER if which == MIXED else row
+        unknown = which == NOTHING
+        if of == "":
+            return {}
+        if of == "method":
+            return {"code": "tuntematon" if unknown else self.method.code}
+        if of == "confirmation":
+            return {"key": EmailConfirmationHMAC(self.new_address).key}
+        if of == "password link":
+            member = self.users["member"]
+            return {"uidb36": user_pk_to_url_str(member), "key": default_token_generator.make_token(member)}
+        if of in self.documents:
+            return {"uuid": uuid.uuid4() if unknown else self.documents[of][row].uuid}
+        person = self.people.get(user, self.persons[OWN]) if row == OWN else self.persons[row]
+        if of == "position":
+            own = self.positions.get(user) or self.person_positions[OWN]
+            found = own if part == OWN else self.person_positions[part]
+            return {"pk": person.pk, "position": UNKNOWN if unknown else found.pk}
+        if of == "role":
+            own = self.roles.get(user) or self.roles["facilitator"]
+            found = own if part == OWN else self.person_roles[part]
+            return {"pk": person.pk, "role": UNKNOWN if unknown else found.pk}
+        if of == "slot":
+            return {"pk": self.orders[row].pk, "slot": UNKNOWN if unknown else self.slots[part].pk}
+        if of == "item of outcome":
+            return {"meeting": self.meetings[row].pk, "item": UNKNOWN if unknown else self.parts["item"][part].pk}
+        if of == "outcome":
+            item = self.parts["item"][row]
+            return {
+                "meeting": self.meetings[row].pk,
+                "item": item.pk,
+                "pk": UNKNOWN if unknown else self.outcomes[part].pk,
+            }
+        if of in self.parts:
+            return {"meeting": self.meetings[row].pk, "pk": UNKNOWN if unknown else self.parts[of][part].pk}
+        if of == "meeting":
+            return {"meeting": UNKNOWN if unknown else self.meetings[row].pk}
+        single = {"order": self.orders, "member": self.members, "person": {row: person}, **self.rows}[of]
+        return {"pk": UNKNOWN if unknown else single[row].pk}
+
+    def slug(self, which):
+        return {ELSEWHERE: "toinen", NOWHERE: "ei-ole"}.get(which, "oma")
+
+    def _add_user(self, name):
+        user = self.users[name] = UserFactory(verified=True, is_superuser=name == "superuser")
+        if name in RoleKind.values:
+            self.roles[name] = RoleFactory(user=user, network=self.network, kind=name)
+        elif name == "former coordinator":
+            yesterday = timezone.localdate() - timedelta(days=1)
+            RoleFactory(user=user, network=self.network, kind="coordinator", valid_to=yesterday)
+        self.people[name] = PersonFactory(network=self.network, user=user)
+        self.positions[name] = PositionFactory(person=self.people[name], organisation=self.organisations[self.network])
+        client = Client()
+        client.force_login(user)
+        self.cookies[name] = client.cookies["sessionid"].value
+
+    def _account(self, person):
+        person.user = UserFactory()
+        person.save()
+        return person.user
+
+    def _documents(self, kind, subjects, **fields):
+        return {
+            which: StoredFileFactory(subject=subject, kind=kind, ready=True, **fields)
+            for which, subject in subjects.items()
+        }

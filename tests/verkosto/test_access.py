@@ -1,0 +1,162 @@
+"""Walks the access table: every address × every kind of person × every kind of object."""
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.verkosto.access_data import ELSEWHERE, FOREIGN, MIXED, NOTHING, NOWHERE, OTHER, OWN, PARTS, PEOPLE, World
+from verkosto.access import ACCESS, Open, Which
+
+pytestmark = pytest.mark.check
+
+ROWS = [access for access in ACCESS if not access.only or getattr(settings, access.only)]
+MISSING = (FOREIGN, ELSEWHERE, NOWHERE, MIXED, NOTHING)
+WRONG_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def row_id(access):
+    return f"{access.name}[{access.of}]" if access.of else access.name
+
+
+def url_names(patterns, namespaces=()):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield ":".join([*namespaces, pattern.name or f"(without a name: {pattern.pattern})"])
+        else:
+            yield from url_names(
+                pattern.url_patterns, (*namespaces, *([pattern.namespace] if pattern.namespace else []))
+            )
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Made once; every request is undone, and so is this."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _no_rate_limits():
+    """The limits of the sign-in page count in the cache, across tests."""
+    cache.clear()
+
+
+def expected(access, person, which):
+    """What the table says of one cell: "open", "sign in", "forbidden" or "missing"."""
+    if access.who is Open.PUBLIC:
+        return "missing" if which == NOTHING else "open"
+    if person == "anonymous":
+        return "sign in"
+    if access.who is Open.SIGNED_IN:
+        return "open"
+    sees, allowed = access.who.sees.get(person), person in access.who.may
+    if sees and access.of in PARTS and which in (NOTHING, MIXED):
+        # The permission is asked of the whole, which is there, before its part is looked for.
+        return "missing" if allowed else "forbidden"
+    if which in MISSING or sees is None or (which == OTHER and sees == Which.OWN):
+        return "missing"
+    return "open" if allowed else "forbidden"
+
+
+def outcome(response):
+    """What became of a request, in the words of ``expected``."""
+    if response.status_code == 302 and response.url.startswith(f"{reverse('account_login')}?"):
+        return "sign in"
+    if response.status_code in (200, 302, 409, 422):
+        return "open"
+    return {403: "forbidden", 404: "missing", 405: "wrong method"}.get(response.status_code, response.status_code)
+
+
+def bytes_of(response):
+    """All that a browser gets, headers included."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, sorted(response.items()), content
+
+
+def address(world, access, person, which):
+    keys = world.keys(access.of, which, person)
+    if not isinstance(access.who, Open) and access.of not in world.documents:
+        keys["network"] = world.slug(which)
+    return reverse(access.name, kwargs=keys)
+
+
+def data_of(world, access):
+    """What must be posted for the act to be more than an unknown choice."""
+    return {"bank:order-team": {"member": world.members[OTHER].pk}}.get(access.name, {})
+
+
+def ask(world, access, person, which, method):
+    """One request, and nothing of it remains."""
+    url = address(world, access, person, which)
+    with transaction.atomic():
+        response = world.client(person).generic(method, url) if method != "POST" else world.client(person).post(
+            url, data_of(world, access)
+        )  # fmt: skip
+        response_bytes = bytes_of(response)
+        transaction.set_rollback(True)
+    return response, response_bytes
+
+
+def test_table_lists_every_address_and_no_other():
+    listed, found = {access.name for access in ROWS}, set(url_names(get_resolver().url_patterns))
+
+    assert (sorted(found - listed), sorted(listed - found)) == ([], [])
+
+
+def test_table_has_one_row_for_each_address_and_kind_of_object():
+    keys = [(access.name, access.of) for access in ACCESS]
+
+    assert sorted(set(keys)) == sorted(keys)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("access", ROWS, ids=row_id)
+def test_access(world, access, person):
+    wanted, got, missing = {}, {}, {}
+    for which in world.whiches(access.of, person, in_network=not isinstance(access.who, Open)):
+        for method in access.methods.split()[: 1 if which == NOWHERE else None]:
+            cell = f"{method} {which}"
+            response, answer = ask(world, access, person, which, method)
+            wanted[cell], got[cell] = expected(access, person, which), outcome(response)
+            if got[cell] == "missing":
+                missing[cell] = answer
+
+    assert got == wanted
+    # What one may not know of looks like what does not exist, to the last byte and header.
+    assert {cell for cell in missing if missing[cell] != next(iter(missing.values()))} == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", [person for person in PEOPLE if person != "anonymous"])
+def test_missing_is_the_same_page_everywhere(world, person):
+    """Whatever is asked for: an address of nothing, of another network, an object of another network."""
+    nothing = world.client(person).get("/ei-ole-tallaista/").content
+
+    different = [
+        f"{row_id(access)} {which}"
+        for access in ROWS
+        if access.name.endswith("-detail") and access.of not in ("", "method")
+        for which in (NOTHING, FOREIGN, ELSEWHERE, NOWHERE)
+        if ask(world, access, person, which, "GET")[0].content != nothing
+    ]
+
+    assert different == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("access", [row for row in ROWS if not row.name.startswith("account_")], ids=row_id)
+def test_other_methods_are_refused(world, access):
+    """But not for allauth's own pages, which send on before they look at the method."""
+    if isinstance(access.who, Open):
+        person = "anonymous" if access.who is Open.PUBLIC else "no role"
+    else:
+        person = min(access.who.may)
+    others = [method for method in WRONG_METHODS if method not in access.methods.split()]
+
+    got = {method: outcome(ask(world, access, person, OWN, method)[0]) for method in others}
+
+    assert got == dict.fromkeys(others, "wrong method")

@@ -1,0 +1,194 @@
+"""Who may open what: every address of the product in one table, for people to review.
+
+``tests/verkosto/test_access.py`` fails on an address that is not here, and walks every row as anonymous, as every role
+and as somebody without one, with objects of one's own, of others, of another network and with keys of nothing:
+
+- what somebody may not even know of is 404, the same bytes as for what does not exist;
+- what somebody sees but may not do is 403;
+- anonymous people are sent to the sign-in page, except from what is public;
+- another method than those named is 405.
+
+The rules themselves are ``visible_to`` of the querysets (who sees) and ``rules.py`` of the apps (who may). This table
+is what they are held against, so it says again in plain words what they say in code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from network.enums import RoleKind
+
+COORDINATOR, ORDERER, FACILITATOR, SECRETARY, MEMBER, EDITOR, ADMIN = RoleKind
+
+
+class Open(Enum):
+    """To whom an address outside the networks is open."""
+
+    PUBLIC = "everybody"
+    SIGNED_IN = "everybody who has signed in"
+
+
+class Which(Enum):
+    """Which objects of a network somebody sees. What "one's own" is stands at the table of each kind of object."""
+
+    ALL = "all"
+    OWN = "one's own"
+
+
+@dataclass(frozen=True)
+class InNetwork:
+    """Open within a network: ``sees`` says which objects a role sees, ``may`` which of those roles may do the act.
+
+    Whoever has no role in the network finds nothing there.
+    """
+
+    sees: Mapping[str, Which]
+    may: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Access:
+    """One row. ``of`` names the kind of object whose keys the address holds; a name has a row for each kind.
+
+    ``only`` names the setting without which the address does not exist.
+    """
+
+    name: str
+    methods: str
+    who: Open | InNetwork
+    of: str = ""
+    only: str = ""
+
+
+ALL, OWN = Which.ALL, Which.OWN
+EVERYBODY_ALL = dict.fromkeys(RoleKind, ALL)
+EVERYBODY_OWN = dict.fromkeys(RoleKind, OWN)
+
+
+def network(*roles: str) -> InNetwork:
+    """Open to these roles of the network; the others see that the address exists."""
+    return InNetwork(EVERYBODY_ALL, frozenset(roles))
+
+
+def seen(sees: Mapping[str, Which], *, by: tuple[str, ...] | None = None) -> InNetwork:
+    """Open for the objects that a role sees: to those ``by`` whom the act may be done, or to all who see."""
+    return InNetwork(sees, frozenset(sees if by is None else by))
+
+
+ANYBODY = network(*RoleKind)
+PEOPLE_KEEPERS = (COORDINATOR, ADMIN, SECRETARY)
+
+# Who sees which orders: coordinators all; the orderer's own are those whose contact person the orderer is, the
+# facilitator's own those in whose team the facilitator is. The concern of an order follows the same rule.
+ORDERS = {COORDINATOR: ALL, ORDERER: OWN, FACILITATOR: OWN}
+# Members of the bank: a facilitator sees oneself.
+MEMBERS = {COORDINATOR: ALL, FACILITATOR: OWN}
+# People of the network: everybody sees oneself.
+PEOPLE = EVERYBODY_OWN | dict.fromkeys(PEOPLE_KEEPERS, ALL)
+
+ALL_READERS = seen(EVERYBODY_ALL)
+DIRECTORY_WRITERS = seen(EVERYBODY_ALL, by=PEOPLE_KEEPERS)
+MEETING_WRITERS = seen(EVERYBODY_ALL, by=(COORDINATOR, SECRETARY))
+REGISTER_READERS = seen(EVERYBODY_ALL, by=(COORDINATOR,))
+PERSON_READERS, PERSON_WRITERS, PERSON_ADMINS = (
+    seen(PEOPLE),
+    seen(PEOPLE, by=PEOPLE_KEEPERS),
+    seen(PEOPLE, by=(ADMIN,)),
+)
+ORDER_READERS, ORDER_WRITERS = seen(ORDERS), seen(ORDERS, by=(COORDINATOR,))
+MEMBER_READERS, MEMBER_WRITERS = seen(MEMBERS), seen(MEMBERS, by=(COORDINATOR,))
+
+ACCESS = [
+    # --- Public ---
+    Access("front", "GET", Open.PUBLIC),
+    Access("health", "GET", Open.PUBLIC),
+    Access("set-language", "POST", Open.PUBLIC),
+    Access("methods:method-list", "GET", Open.PUBLIC),
+    Access("methods:method-detail", "GET", Open.PUBLIC, of="method"),
+    Access("demo-login", "POST", Open.PUBLIC, only="DEMO"),
+    # --- The account: allauth's pages. Nobody signs up, so there is no address for it. ---
+    Access("account_login", "GET POST", Open.PUBLIC),
+    Access("account_logout", "GET POST", Open.PUBLIC),
+    Access("account_inactive", "GET", Open.PUBLIC),
+    Access("account_email_verification_sent", "GET", Open.PUBLIC),
+    Access("account_confirm_email", "GET POST", Open.PUBLIC, of="confirmation"),
+    Access("account_reset_password", "GET POST", Open.PUBLIC),
+    Access("account_reset_password_done", "GET", Open.PUBLIC),
+    Access("account_reset_password_from_key", "GET POST", Open.PUBLIC, of="password link"),
+    Access("account_reset_password_from_key_done", "GET", Open.PUBLIC),
+    Access("account_email", "GET POST", Open.SIGNED_IN),
+    Access("account_change_password", "GET POST", Open.SIGNED_IN),
+    Access("account_set_password", "GET POST", Open.SIGNED_IN),
+    # --- Whoever has signed in ---
+    Access("home", "GET", Open.SIGNED_IN),
+    Access("fuzzy-date", "GET", Open.SIGNED_IN),
+    # --- A network: home, search, and what everybody in it sees ---
+    Access("network-home", "GET", ANYBODY),
+    Access("search", "GET", ANYBODY),
+    Access("network:municipality-list", "GET", ANYBODY),
+    Access("network:municipality-picker", "GET", ANYBODY),
+    Access("network:organisation-list", "GET", ANYBODY),
+    Access("network:organisation-picker", "GET", ANYBODY),
+    Access("network:organisation-detail", "GET", ALL_READERS, of="organisation"),
+    Access("network:organisation-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("network:organisation-update", "GET POST", DIRECTORY_WRITERS, of="organisation"),
+    Access("network:group-list", "GET", ANYBODY),
+    Access("network:group-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("network:group-update", "GET POST", DIRECTORY_WRITERS, of="group"),
+    # --- People, their positions and their access ---
+    Access("network:person-list", "GET", network(*PEOPLE_KEEPERS)),
+    Access("network:person-picker", "GET", network(*PEOPLE_KEEPERS)),
+    Access("network:person-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("network:person-detail", "GET", PERSON_READERS, of="person"),
+    Access("network:person-update", "GET POST", PERSON_WRITERS, of="person"),
+    Access("network:person-position-create", "GET POST", PERSON_WRITERS, of="person"),
+    Access("network:person-position-end", "POST", PERSON_WRITERS, of="position"),
+    Access("network:person-access", "GET POST", PERSON_ADMINS, of="person"),
+    Access("network:person-role-end", "POST", PERSON_ADMINS, of="role"),
+    # --- The bank: orders. The list shows each what that one sees. ---
+    Access("bank:order-list", "GET", ANYBODY),
+    Access("bank:order-create", "GET POST", network(COORDINATOR)),
+    Access("bank:order-detail", "GET", ORDER_READERS, of="order"),
+    Access("bank:order-concern", "GET", ORDER_READERS, of="order"),
+    Access("bank:order-report", "POST", ORDER_READERS, of="order"),
+    Access("bank:order-update", "GET POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-team", "GET POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-release", "POST", ORDER_WRITERS, of="slot"),
+    Access("bank:order-outcome", "GET POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-reopen", "POST", ORDER_WRITERS, of="order"),
+    Access("bank:register", "GET POST", network(COORDINATOR)),
+    # --- The bank: members ---
+    Access("bank:member-list", "GET", network(COORDINATOR)),
+    Access("bank:member-create", "GET POST", network(COORDINATOR)),
+    Access("bank:member-detail", "GET", MEMBER_READERS, of="member"),
+    Access("bank:member-update", "GET POST", MEMBER_WRITERS, of="member"),
+    # --- Meetings: everybody in the network reads them ---
+    Access("meetings:meeting-list", "GET", ANYBODY),
+    Access("meetings:meeting-create", "GET POST", network(COORDINATOR, SECRETARY)),
+    Access("meetings:meeting-detail", "GET", ALL_READERS, of="meeting"),
+    Access("meetings:minutes-print", "POST", ALL_READERS, of="meeting"),
+    Access("meetings:meeting-update", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:next-meeting", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:attendance-list", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:attendance-update", "GET POST", MEETING_WRITERS, of="attendance"),
+    Access("meetings:attendance-move", "POST", MEETING_WRITERS, of="attendance"),
+    Access("meetings:attendance-remove", "GET POST", MEETING_WRITERS, of="attendance"),
+    Access("meetings:item-create", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:item-update", "GET POST", MEETING_WRITERS, of="item"),
+    Access("meetings:item-move", "POST", MEETING_WRITERS, of="item"),
+    Access("meetings:item-remove", "GET POST", MEETING_WRITERS, of="item"),
+    Access("meetings:outcome-create", "GET POST", MEETING_WRITERS, of="item of outcome"),
+    Access("meetings:outcome-update", "GET POST", MEETING_WRITERS, of="outcome"),
+    Access("meetings:outcome-remove", "GET POST", MEETING_WRITERS, of="outcome"),
+    Access("meetings:attachment-list", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:attachment-update", "GET POST", MEETING_WRITERS, of="attachment"),
+    Access("meetings:attachment-move", "POST", MEETING_WRITERS, of="attachment"),
+    Access("meetings:attachment-remove", "GET POST", MEETING_WRITERS, of="attachment"),
+    # --- Documents: whoever may print what they are about. Their addresses name no network. ---
+    Access("document", "GET", ORDER_READERS, of="order report"),
+    Access("document-download", "GET", ORDER_READERS, of="order report"),
+    Access("document", "GET", REGISTER_READERS, of="register"),
+    Access("document-download", "GET", REGISTER_READERS, of="register"),
+    Access("document", "GET", ALL_READERS, of="minutes"),
+    Access("document-download", "GET", ALL_READERS, of="minutes"),
+]
