@@ -88,7 +88,10 @@ def register_context(network: Network, variant: str) -> dict[str, Any]:
                 "note": order.outcome_note,
             }
         )
-    title = _("Orders of the consultant bank %(years)s") % {"years": years}
+    if first == last:
+        title = _("Orders of the consultant bank in %(year)d") % {"year": first}
+    else:
+        title = _("Orders of the consultant bank %(years)s") % {"years": years}
     return {
         "document": _document(network, _("Register"), title),
         "rows": rows,

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedCharField, GuardedJSONField, GuardedSlugField, GuardedTextField
@@ -24,7 +24,7 @@ class Method(models.Model):
     variant = GuardedCharField(_("variant"), max_length=10, choices=Variant, blank=True, **PUBLIC)
     kind = GuardedCharField(_("kind"), max_length=10, choices=MethodKind, **PUBLIC)
     orderability = GuardedCharField(_("ordering"), max_length=20, choices=Orderability, **PUBLIC)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(pgettext_lazy("place in a list", "position"), default=0)
     name_fi = GuardedCharField(_("name in Finnish"), max_length=120, **PUBLIC)
     name_sv = GuardedCharField(_("name in Swedish"), max_length=120, **PUBLIC)
     name_en = GuardedCharField(_("name in English"), max_length=120, **PUBLIC)

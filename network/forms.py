@@ -88,7 +88,10 @@ class OrganisationForm(ScopedFormMixin, CrispyMixin, forms.ModelForm):
     """A new organisation or unit."""
 
     parent = PickerField(
-        Organisation.objects.all(), url_name="network:organisation-picker", label=_("Part of"), required=False
+        Organisation.objects.all(),
+        url_name="network:organisation-picker",
+        label=pgettext_lazy("organisation", "Part of"),
+        required=False,
     )
     municipality = PickerField(
         Municipality.objects.all(), url_name="network:municipality-picker", label=_("Municipality"), required=False
