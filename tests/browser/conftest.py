@@ -1,0 +1,109 @@
+"""A real server, worker, database and Chromium: what a person has. Started once for each test process."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from devtools.stack import Stack, create_database, drop_database
+from verkosto.demo.accounts import account
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """All browser tests in one process: they share one stack."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The running product with demo data: a ``Stack``; its ``url`` is the address."""
+    folder = tmp_path_factory.mktemp("site")
+    database_url = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/browser_{os.getpid()}"
+    create_database(database_url)
+    stack = Stack(folder, database_url=database_url, environ={"DEMO": "1"})
+    try:
+        stack.start_services()
+        stack.release()
+        stack.manage("demo", capture=True)
+        stack.start_processes()
+        yield stack
+    finally:
+        stack.stop()
+        drop_database(database_url)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("There is no Chromium; ./dev test installs Debian's.")
+        pytest.skip("There is no Chromium; ./dev test installs Debian's where it may.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[1280, 390], ids=["desktop", "phone"])
+def width(request):
+    return request.param
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """``open_page(width=390, language="sv")``: a page of a new browser window, which checks itself as it goes."""
+    contexts = []
+
+    def make(width=1280, language="fi", **options):
+        context = chromium.new_context(
+            base_url=site.url, viewport={"width": width, "height": 900}, locale=language, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.problems = []
+        page.on("pageerror", lambda error: page.problems.append(f"script: {error}"))
+        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
+        return page
+
+    yield make
+    problems = [problem for context in contexts for page in context.pages for problem in page.problems]
+    for context in contexts:
+        context.close()
+    # A refused form answers 409 or 422, which the browser tells as an error.
+    assert [problem for problem in problems if "409" not in problem and "422" not in problem] == []
+
+
+@pytest.fixture
+def sign_in(site):
+    """``sign_in(page, "coordinator")`` by a click on the demo's sign-in page; returns the network's home address."""
+
+    def click(page, role, network="kaakko"):
+        page.goto("/tili/kirjaudu/")
+        page.get_by_role("button", name=account(role, network).name).click()
+        page.wait_for_url(lambda url: "/tili/" not in url)
+        page.goto(f"/v/{network}/")  # those who are in several networks choose one first
+        return page.url
+
+    return click
+
+
+def violations(page):
+    """What axe-core finds on the page: ``[(rule, selector)]``."""
+    found = Axe().run(page).response["violations"]
+    return [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+
+
+def scrolls_sideways(page):
+    """Whether the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -1,0 +1,130 @@
+"""The main job as a coordinator does it: log an order, pick two facilitators, record the outcome, print."""
+
+import datetime
+import re
+
+import pytest
+
+from tests.browser.conftest import scrolls_sideways, violations
+
+
+def check(page):
+    """Every page on the way is accessible and fits its window."""
+    assert (violations(page), scrolls_sideways(page)) == ([], False), page.url
+
+
+def download(page):
+    """The document that the worker has made, once its link is there."""
+    link = page.locator("a[href$='/lataa/']").first
+    link.wait_for()
+    check(page)
+    with page.expect_download() as waiting:
+        link.click()
+    return waiting.value.path().read_bytes()
+
+
+def test_main_job_by_mouse(open_page, sign_in, width):
+    page = open_page(width)
+    home = sign_in(page, "coordinator")
+    check(page)
+
+    page.locator("a[href$='/tilaukset/uusi/']").first.click()
+    check(page)
+    for field, words in {"organisation": "kotkan", "contact": "petri"}.items():
+        page.locator(f"[name={field}_text]").fill(words)
+        page.locator(f"#div_id_{field} [role=option]").first.click()
+    page.locator("[name=method]").select_option(index=2)
+    page.locator("[name=kind]").select_option("planning")
+    page.locator("[name=wished]").fill("mahdollisimman pian")
+    page.locator("[name=concern]").fill("Työnjako on epäselvä.")
+    page.locator("main form button.btn-primary").click()
+    page.wait_for_url(re.compile(r"/tilaukset/\d+/$"))
+    order = page.url
+    check(page)
+
+    page.locator("a[href$='/vetajat/']").first.click()
+    for _slot in range(2):
+        page.locator(".pick-form button").first.click()
+        page.wait_for_load_state()
+    check(page)
+    assert page.locator("form[action$='/poista/']").count() == 2
+
+    page.goto(order)
+    page.locator("a[href$='/tulos/']").first.click()
+    check(page)
+    page.locator("[name=outcome][value=carried_out]").check()
+    page.locator("[name=held]").fill(f"{datetime.date.today():%d.%m.%Y}")  # noqa: DTZ011 -- what a person types
+    page.locator("main form button.btn-primary").click()
+    page.wait_for_url(order)
+    check(page)
+
+    page.locator("form[action$='/raportti/'] button").click()
+    assert download(page).startswith(b"%PDF-1.7")
+
+    page.goto(f"{home}pankki/rekisteri/")
+    check(page)
+    page.locator("main form button.btn-primary").click()
+    assert download(page).startswith(b"%PDF-1.7")
+
+
+def tab_to(page, selector, *, back=False):
+    """Press Tab until an element that fits has the focus."""
+    for _press in range(150):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+    pytest.fail(f"The keyboard does not reach {selector} on {page.url}")
+
+
+def press_on(page, selector, key="Enter"):
+    """Go to an element by keyboard and press a key; waits for the page that follows."""
+    tab_to(page, selector)
+    page.keyboard.press(key)
+
+
+def type_into(page, selector, text):
+    tab_to(page, selector)
+    page.keyboard.type(text)
+
+
+def test_main_job_by_keyboard_alone(open_page, sign_in):
+    page = open_page()
+    page.goto("/tili/kirjaudu/")
+    type_into(page, "[name=login]", "koordinaattori@kaakko.example")
+    type_into(page, "[name=password]", "verkosto-demo-2027")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/v/kaakko/")
+
+    press_on(page, "a[href$='/tilaukset/uusi/']")
+    page.wait_for_url("**/uusi/")
+    for field, words in {"organisation": "kotkan", "contact": "petri"}.items():
+        type_into(page, f"[name={field}_text]", words)
+        page.locator(f"#div_id_{field} [role=option]").first.wait_for()
+        page.keyboard.press("Enter")  # picks the first match
+    press_on(page, "[name=kind]", key="ArrowDown")
+    type_into(page, "[name=summary]", "Teemaneuvonpito näppäimistöltä")
+    type_into(page, "[name=wished]", "syksy 2027")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/tilaukset/\d+/$"))
+    order = page.url
+
+    press_on(page, "a[href$='/vetajat/']")
+    page.wait_for_url("**/vetajat/")
+    for picked in (1, 2):
+        press_on(page, ".pick-form button")
+        page.locator("form[action$='/poista/']").nth(picked - 1).wait_for()
+    press_on(page, f".page-actions a[href='{order[order.index('/v/') :]}']")
+    page.wait_for_url(order)
+
+    press_on(page, "a[href$='/tulos/']")
+    page.wait_for_url("**/tulos/")
+    press_on(page, "[name=outcome][value=carried_out], [name=outcome]", key="Space")
+    type_into(page, "[name=held]", f"{datetime.date.today():%d.%m.%Y}")  # noqa: DTZ011 -- what a person types
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(order)
+
+    press_on(page, "form[action$='/raportti/'] button")
+    page.locator("a[href$='/lataa/']").first.wait_for()
+    with page.expect_download() as waiting:
+        press_on(page, "a[href$='/lataa/']")
+    assert waiting.value.path().read_bytes().startswith(b"%PDF-1.7")

@@ -1,0 +1,153 @@
+"""Every page that can be opened by an address: accessible, fits a phone, in every language, light and dark."""
+
+import pytest
+
+from tests.browser.conftest import scrolls_sideways, violations
+
+PUBLIC = ["/", "/tili/kirjaudu/", "/tili/salasana/unohtunut/", "/menetelmat/", "/menetelmat/laheisneuvonpito/"]
+NETWORK = [
+    "",
+    "haku/?q=kotka",
+    "henkilot/",
+    "henkilot/uusi/",
+    "organisaatiot/",
+    "organisaatiot/uusi/",
+    "ryhmat/",
+    "kunnat/?q=elim",
+    "pankki/tilaukset/",
+    "pankki/tilaukset/uusi/",
+    "pankki/rekisteri/",
+    "pankki/jasenet/",
+    "pankki/jasenet/uusi/",
+    "kokoukset/",
+    "kokoukset/uusi/",
+]
+# Pages of one object are reached from their list by the first link that fits.
+OBJECTS = [
+    ("pankki/tilaukset/", "/tilaukset/[0-9]+/", ["", "muokkaa/", "vetajat/", "tulos/", "huoli/"]),
+    ("pankki/jasenet/", "/jasenet/[0-9]+/", ["", "muokkaa/"]),
+    ("kokoukset/", "/kokoukset/[0-9]+/", ["", "muokkaa/", "paikalla/", "seuraava/", "asiat/uusi/", "liitteet/"]),
+    ("henkilot/", "/henkilot/[0-9]+/", ["", "muokkaa/", "tehtavat/uusi/"]),
+    ("organisaatiot/", "/organisaatiot/[0-9]+/", ["", "muokkaa/"]),
+]
+
+
+def faults(page, address):
+    """What is wrong with a page: ``[]`` for nothing."""
+    page.goto(address)
+    found = [f"{address}: {rule} {target}" for rule, target in violations(page)]
+    if scrolls_sideways(page):
+        found.append(f"{address} scrolls sideways")
+    if page.locator("h1").count() != 1:
+        found.append(f"{address} has {page.locator('h1').count()} main headings")
+    return found
+
+
+def first_link(page, address, pattern):
+    page.goto(address)
+    links = page.eval_on_selector_all("main a[href]", "links => links.map(link => link.pathname)")
+    return page.evaluate(
+        "([links, pattern]) => links.find(link => new RegExp(pattern + '$').test(link))", [links, pattern]
+    )
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_public_pages(open_page, width, language):
+    page = open_page(width, language)
+
+    assert [fault for address in PUBLIC for fault in faults(page, address)] == []
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_pages_of_a_network(open_page, sign_in, width, language):
+    page = open_page(width)
+    home = sign_in(page, "coordinator")
+    page.context.add_cookies([{"name": "language", "value": language, "url": home}])
+    addresses = [home + address for address in NETWORK]
+    for listing, pattern, parts in OBJECTS:
+        thing = first_link(page, home + listing, pattern)
+        addresses += [thing + part for part in parts]
+
+    assert [fault for address in addresses for fault in faults(page, address)] == []
+
+
+def test_a_page_that_is_not_there(open_page, sign_in, width):
+    page = open_page(width)
+    home = sign_in(page, "coordinator")
+
+    assert faults(page, f"{home}ei-ole/") == []
+    assert [problem for problem in page.problems if "404" not in problem] == []
+    page.problems.clear()
+
+
+def test_pages_in_the_dark(open_page, sign_in):
+    page = open_page(color_scheme="dark")
+    home = sign_in(page, "coordinator")
+    order = first_link(page, f"{home}pankki/tilaukset/", "/tilaukset/[0-9]+/")
+    addresses = [home, f"{home}pankki/tilaukset/", order, f"{order}vetajat/", f"{home}kokoukset/", "/menetelmat/"]
+
+    assert [fault for address in addresses for fault in faults(page, address)] == []
+
+
+@pytest.mark.parametrize("role", ["orderer", "facilitator", "secretary", "member", "editor", "admin"])
+def test_home_of_every_role(open_page, sign_in, width, role):
+    page = open_page(width)
+
+    home = sign_in(page, role)
+
+    assert faults(page, home) == []
+
+
+def test_language_switch_keeps_the_page(open_page, sign_in):
+    page = open_page()
+    home = sign_in(page, "coordinator")
+    page.goto(f"{home}pankki/tilaukset/")
+
+    page.locator(".languages summary, [data-menu=language] summary, summary:has-text('Suomi')").first.click()
+    page.get_by_role("button", name="Svenska").click()
+
+    assert page.url == f"{home}pankki/tilaukset/"
+    assert page.locator("html").get_attribute("lang") == "sv"
+
+
+def test_two_savers_of_one_order_and_the_second_sees_both_versions(open_page, sign_in):
+    first, second = open_page(), open_page(390)
+    home = sign_in(first, "coordinator")
+    sign_in(second, "coordinator")
+    order = first_link(first, f"{home}pankki/tilaukset/", "/tilaukset/[0-9]+/")
+    for page in (first, second):
+        page.goto(f"{order}muokkaa/")
+    save = "main form button.btn-primary"
+
+    first.locator("[name=place]").fill("Ensimmäisen talo")
+    first.locator(save).click()
+    first.wait_for_url(f"**{order}")
+    second.locator("[name=place]").fill("Toisen talo")
+    second.locator(save).click()
+    conflict = second.locator(".conflict")
+    conflict.wait_for()
+
+    assert "Ensimmäisen talo" in conflict.inner_text()
+    assert "Toisen talo" in conflict.inner_text()
+    assert second.locator("[name=place]").input_value() == "Toisen talo"
+    assert violations(second) == []
+    second.locator(save).click()
+    second.wait_for_url(f"**{order}")
+
+
+def test_a_refused_form_keeps_what_was_typed_and_leads_to_the_field(open_page, sign_in, identity_code):
+    page = open_page()
+    home = sign_in(page, "coordinator")
+    page.goto(f"{home}pankki/tilaukset/uusi/")
+
+    page.locator("[name=concern]").fill(f"Huoli {identity_code}")
+    page.locator("[name=place]").fill("Kirjasto")
+    page.locator("main form button.btn-primary").click()
+    summary = page.locator(".error-summary")
+    summary.wait_for()
+
+    assert identity_code not in summary.inner_text()
+    assert page.locator("[name=place]").input_value() == "Kirjasto"
+    assert violations(page) == []
+    summary.locator("a[href='#id_concern']").click()
+    assert page.evaluate("document.activeElement.name") == "concern"
