@@ -142,9 +142,18 @@ class OrderUpdateView(ObjectPermissionMixin, OrderFormMixin, FormView):
 
     @transaction.atomic
     def get(self, request, *args, **kwargs):
-        if Concern.objects.filter(order=self.get_object()).exists():
-            record_view(request.user, self.get_object(), "concern")
+        self.record_reading()
         return super().get(request, *args, **kwargs)
+
+    @transaction.atomic
+    def current_values(self, current):
+        """A conflict shows the stored concern beside the typed one: it is read here too."""
+        self.record_reading()
+        return super().current_values(current)
+
+    def record_reading(self):
+        if Concern.objects.filter(order=self.get_object()).exists():
+            record_view(self.request.user, self.get_object(), "concern")
 
     def perform(self, form):
         return edit_order(

@@ -30,6 +30,8 @@ from tests.factories.network import (
     UserFactory,
 )
 
+# Found nowhere but where a concern is shown.
+CONCERN = "Huolenaihe Q7Z"
 UNKNOWN = 2_000_000_000
 # Which object the keys of an address name.
 OWN = "own"  # that of the user, where there is such a thing
@@ -62,9 +64,9 @@ class World:
             FOREIGN: MemberFactory(network=self.foreign),
         }
         self.orders = {
-            OWN: OrderFactory(network=self.network, contact=self.people["orderer"], concern="Huoli"),
-            OTHER: OrderFactory(network=self.network, concern="Huoli"),
-            FOREIGN: OrderFactory(network=self.foreign, concern="Huoli"),
+            OWN: OrderFactory(network=self.network, contact=self.people["orderer"], concern=CONCERN),
+            OTHER: OrderFactory(network=self.network, concern=CONCERN),
+            FOREIGN: OrderFactory(network=self.foreign, concern=CONCERN),
         }
         self.slots = {
             which: SlotFactory(order=self.orders[which], member=self.members[which]) for which in self.orders
@@ -108,7 +110,7 @@ class World:
 
     def client(self, name):
         """A browser of that person, fresh: no message and no form of an earlier request is in it."""
-        client = Client(raise_request_exception=True)
+        client = Client()
         if name != "anonymous":
             client.cookies.load({"sessionid": self.cookies[name]})
         return client

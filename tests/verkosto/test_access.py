@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.verkosto.access_data import ELSEWHERE, FOREIGN, MIXED, NOTHING, NOWHERE, OTHER, OWN, PARTS, PEOPLE, World
+from tests.verkosto.access_data import ELSEWHERE, FOREIGN, MIXED, NOTHING, NOWHERE, OTHER, OWN, PARTS, PEOPLE
 from verkosto.access import ACCESS, Open, Which
 
 pytestmark = pytest.mark.check
@@ -28,14 +28,6 @@ def url_names(patterns, namespaces=()):
             yield from url_names(
                 pattern.url_patterns, (*namespaces, *([pattern.namespace] if pattern.namespace else []))
             )
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Made once; every request is undone, and so is this."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
