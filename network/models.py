@@ -8,8 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedCharField, GuardedEmailField, GuardedSlugField
@@ -116,9 +115,9 @@ class Municipality(DatedModel):
             return self.name
         end = f"{self.valid_to.day}.{self.valid_to.month}.{self.valid_to.year}"
         if self.successor is None:
-            return _t("%(name)s (until %(end)s)") % {"name": self.name, "end": end}
+            return gettext("%(name)s (until %(end)s)") % {"name": self.name, "end": end}
         today = {"name": self.name, "end": end, "successor": self.successor.name}
-        return _t("%(name)s (until %(end)s, now %(successor)s)") % today
+        return gettext("%(name)s (until %(end)s, now %(successor)s)") % today
 
     @property
     def name(self):

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateView
 from django.views.generic.edit import FormView
@@ -70,7 +70,7 @@ class TeamView(ObjectPermissionMixin, TemplateView):
         except DomainError as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, _t("%(name)s was picked.") % {"name": slot.name_label})
+            messages.success(request, gettext("%(name)s was picked.") % {"name": slot.name_label})
         return HttpResponseRedirect(reverse("bank:order-team", args=[request.network.slug, order.pk]))
 
 

@@ -12,8 +12,8 @@ from methods.models import FacilitatorRule, Method, ZonePlacement
 from methods.queries.catalogue import bars, sources_differ, spans
 from methods.queries.zones import NOTICE_ZONE, zones
 
-# Sections are kept as Finnish law writes them: "5 ja 20 §".
-AND = {"fi": " ja ", "sv": " och ", "en": " and "}
+# Sections are kept as Finnish law writes them: "5 ja 20 §", "44 § 1 mom. 4 kohta".
+SECTION_WORDS = {"sv": {" ja ": " och ", " kohta": " punkten"}, "en": {" ja ": " and "}}
 
 
 def method_page(method: Method) -> dict[str, Any]:
@@ -127,7 +127,14 @@ def _legal(base: dict[str, Any], language: str) -> dict[str, Any]:
     return {
         "name": base["names"][code],
         "number": base["number"],
-        "section": base["section"].replace(" ja ", AND[code]),
+        "section": _section(base["section"], code),
         "note": base["note"][code],
         "checked_on": date.fromisoformat(base["checked_on"]),
     }
+
+
+def _section(text: str, language: str) -> str:
+    """ "5 och 20 §" """
+    for finnish, word in SECTION_WORDS.get(language, {}).items():
+        text = text.replace(finnish, word)
+    return text
