@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -84,9 +84,9 @@ def sections(user: User, network: Network | None, match: ResolverMatch | None) -
     """The sections that the user may open; those of a network only while there is a current one."""
     here = place(match)
     return [
-        Link(section.label, url, section.icon, here[0] == section.namespace)
+        Link(section.label, _url(section, network), section.icon, here[0] == section.namespace)
         for section in SECTIONS
-        if _may(user, network, section.roles, section.in_network) and (url := _url(section, network))
+        if _may(user, network, section.roles, section.in_network)
     ]
 
 
@@ -97,9 +97,9 @@ def tabs(user: User, network: Network | None, match: ResolverMatch | None) -> li
     if section is None or network is None:
         return []
     links = [
-        Link(tab.label, url, "", name.startswith(tab.begins))
+        Link(tab.label, _url(tab, network), "", name.startswith(tab.begins))
         for tab in section.tabs
-        if _may(user, network, tab.roles) and (url := _url(tab, network))
+        if _may(user, network, tab.roles)
     ]
     return links if len(links) > 1 else []
 
@@ -119,8 +119,4 @@ def _may(user: User, network: Network | None, roles: tuple[str, ...], in_network
 
 
 def _url(entry: Section | Tab, network: Network | None) -> str:
-    in_network = getattr(entry, "in_network", True)
-    try:
-        return reverse(entry.url_name, args=[network.slug] if in_network else [])
-    except NoReverseMatch:
-        return ""
+    return reverse(entry.url_name, args=[network.slug] if getattr(entry, "in_network", True) else [])

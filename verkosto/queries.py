@@ -108,8 +108,8 @@ def search(network: Network, user: User, words: str) -> dict[str, Found]:
         "orders": _first(Order.objects.visible_to(user).filter(**scoped).with_words(words), network),
         "meetings": _first(_holding(Meeting.objects.visible_to(user).filter(**scoped), needles, _in_meeting), network),
         "methods": _first(_holding(Method.objects.visible_to(user), needles, _in_method)),
-        "people": _first(Person.objects.visible_to(user).filter(**scoped).search(words)),
-        "organisations": _first(Organisation.objects.visible_to(user).filter(**scoped).search(words)),
+        "people": _first(Person.objects.visible_to(user).filter(**scoped).search(words), network),
+        "organisations": _first(Organisation.objects.visible_to(user).filter(**scoped).search(words), network),
     }
 
 

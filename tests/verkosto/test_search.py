@@ -97,6 +97,8 @@ def test_search_query_count(client_as, coordinator, network, row_count, django_a
     OrderFactory.create_batch(row_count, network=network, summary="Kuusikko")
     MeetingFactory.create_batch(row_count, network=network, title="Kuusikko")
     PersonFactory.create_batch(row_count, network=network, last_name="Kuusikko")
+    for number in range(row_count):
+        OrganisationFactory(network=network, name=f"Kuusikko {number}")
     client = client_as(coordinator)
 
     # session, user, roles, networks; one for each kind
