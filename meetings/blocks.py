@@ -1,8 +1,9 @@
 """The plain text of an item in blocks: an empty line starts a paragraph, a line that begins with "- " is a point.
 
 A block is plain data, for pages and paper alike:
-``{"is_list": bool, "lines": [[{"text": str, "kind": ""}, …], …]}``. The lines of a list are its points; those of a
-paragraph are shown one under the other. ``kind`` names the outcome (note, decision, action) whose words these are.
+``{"is_list": bool, "lines": [[{"text": str, "kind": "", "begins": False}, …], …]}``. The lines of a list are its
+points; those of a paragraph are shown one under the other. ``kind`` names the outcome (note, decision, action) whose
+words these are, and ``begins`` says that they are its first.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 # Word's own bullets too: minutes are often pasted.
 _POINT = re.compile(r"\s*[-–•*]\s+(?=\S)")
 
-Run = dict[str, str]
+Run = dict[str, str | bool]
 
 
 def blocks_of(text: str, marks: Iterable[tuple[str, str]] = ()) -> list[dict]:
@@ -59,14 +60,18 @@ def _spans(text: str, marks: Iterable[tuple[str, str]]) -> list[tuple[int, int, 
 def _runs(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) -> list[Run]:
     runs: list[Run] = []
     position = start
-    for first, last, kind in spans:
-        first, last = max(first, position), min(last, end)
+    for begin, finish, kind in spans:
+        first, last = max(begin, position), min(finish, end)
         if first >= last:
             continue
         if first > position:
-            runs.append({"text": text[position:first], "kind": ""})
-        runs.append({"text": text[first:last], "kind": kind})
+            runs.append(_run(text[position:first]))
+        runs.append(_run(text[first:last], kind, begins=first == begin))
         position = last
     if position < end:
-        runs.append({"text": text[position:end], "kind": ""})
+        runs.append(_run(text[position:end]))
     return runs
+
+
+def _run(text: str, kind: str = "", *, begins: bool = False) -> Run:
+    return {"text": text, "kind": kind, "begins": begins}

@@ -71,25 +71,28 @@ def _day(meeting: Meeting) -> str:
 
 
 def _facts(meeting: Meeting) -> list[dict]:
-    """Facts as ``pdf/includes/facts.html`` takes them: ``{"label": str, "values": [str]}``."""
+    """Shape: ``[{"label": str, "values": [{"text": str, "role": str}]}]``; one without values is not printed."""
     place = "\n".join(filter(None, [meeting.place_name, meeting.place_address]))
-    return [
-        {"label": pgettext("minutes label", "Time"), "values": [meeting.when_text]},
-        {"label": pgettext("minutes label", "Place"), "values": [place] if place else []},
-        {"label": pgettext("minutes label", "Subject"), "values": [meeting.subject] if meeting.subject else []},
-    ]
+    texts = {
+        pgettext("minutes label", "Time"): meeting.when_text,
+        pgettext("minutes label", "Place"): place,
+        pgettext("minutes label", "Subject"): meeting.subject,
+    }
+    return [{"label": label, "values": [{"text": text, "role": ""}] if text else []} for label, text in texts.items()]
 
 
 def _attendance(attendances: list[Attendance]) -> list[dict]:
-    """Facts: "Name, title, organisation" one under the other, the word of a role on a line of its own."""
+    """Facts too: "Name, title, organisation" one under the other, each with the word of the role."""
     labels = {
         AttendanceState.PRESENT: pgettext("minutes label", "Present"),
         AttendanceState.EXCUSED: pgettext("minutes label", "Excused"),
         AttendanceState.ABSENT: pgettext("minutes label", "Absent"),
     }
-    words = [(one.state, f"{one}\n{one.get_role_display()}" if one.role else str(one)) for one in attendances]
+    people = [
+        (one.state, {"text": str(one), "role": one.get_role_display() if one.role else ""}) for one in attendances
+    ]
     return [
-        {"label": label, "values": [text for state, text in words if state == wanted]}
+        {"label": label, "values": [words for state, words in people if state == wanted]}
         for wanted, label in labels.items()
     ]
 
@@ -101,14 +104,13 @@ def _item(item: Item) -> dict:
         "blocks": item.blocks,
         "outcomes": [
             {"kind": outcome.kind, "label": outcome.get_kind_display(), "text": outcome.text}
-            for outcome in item.outcomes.all()
-            if not holds(f"{item.heading}\n{item.body}", outcome.text)
+            for outcome in item.outcomes_after_text
         ],
     }
 
 
 def _next_meeting(meeting: Meeting) -> dict:
-    """The next meeting as a fact, without a value where there is none or an item says it already."""
+    """``{"label": str, "values": [str]}``, without a value where there is none or an item says it already."""
     label, when = pgettext("minutes label", "Next meeting"), meeting.next_meeting_text
     said = any(
         holds(item.heading.casefold(), label.casefold()) and holds(f"{item.heading}\n{item.body}", when)
@@ -119,7 +121,7 @@ def _next_meeting(meeting: Meeting) -> dict:
 
 
 def _attachments(titles: list[str]) -> dict:
-    """The attachments as a fact: one stands after its label alone, several are numbered."""
+    """The same shape: one attachment stands after its label alone, several are numbered."""
     label = npgettext("minutes label", "Attachment", "Attachments", len(titles))
     if len(titles) > 1:
         titles = [

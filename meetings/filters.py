@@ -1,6 +1,7 @@
 """What the list of meetings can be narrowed by; every combination is an address."""
 
 import django_filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedFormField
@@ -18,7 +19,9 @@ def _groups(request):
 
 
 class MeetingFilter(django_filters.FilterSet):
-    q = TextFilter(label=_("Search"), method="by_words", max_length=100)
+    q = TextFilter(
+        label=_("Search"), method="by_words", max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
     ryhma = django_filters.ModelChoiceFilter(
         label=_("Group"), field_name="group", queryset=_groups, empty_label=_("All")
     )

@@ -12,6 +12,7 @@ from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
 from core.fuzzydates import Precision
 from core.fuzzydates.forms import FuzzyDateField
+from meetings.enums import AttendanceRole
 from meetings.models import Attachment, Attendance, Item, Meeting, Outcome
 from network.enums import GroupKind
 from network.models import Group, Person
@@ -42,7 +43,18 @@ class MeetingTimeField(FuzzyDateField):
         return when
 
 
-class MeetingForm(CrispyMixin, forms.ModelForm):
+class OptionalMixin:
+    """``optional`` fields may be left empty, because the service fills them."""
+
+    optional = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.optional:
+            self.fields[name].required = False
+
+
+class MeetingForm(CrispyMixin, OptionalMixin, forms.ModelForm):
     """The facts of a meeting; a group that is not in the list is founded in place."""
 
     layout = Layout(
@@ -54,6 +66,7 @@ class MeetingForm(CrispyMixin, forms.ModelForm):
         Fieldset(_("When and where"), "when", "place_name", "place_address"),
         Fieldset(_("The minutes"), "document_kind", "title", "subject", "language"),
     )
+    optional = ("title",)
     when = MeetingTimeField(
         label=_("Day and time"), help_text=_("Day, start and end in one: Thu 15.1.2009 at 9.30–12.")
     )
@@ -76,7 +89,6 @@ class MeetingForm(CrispyMixin, forms.ModelForm):
         field = self.fields["group"]
         field.queryset = Group.objects.visible_to(user).filter(network=network)
         field.empty_label = _("No group")
-        self.fields["title"].required = False
 
     def clean_new_group(self):
         name = self.cleaned_data["new_group"]
@@ -140,7 +152,11 @@ class NextMeetingForm(CrispyMixin, VersionedMixin):
 
 
 class LabelsMixin:
-    """What the services of the attendance call the fields."""
+    """What the forms of the attendance share: a role is the exception, and the services have shorter names."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", "–"), *AttendanceRole.choices]
 
     @property
     def labels(self):
@@ -163,7 +179,7 @@ class AttendanceUpdateForm(CrispyMixin, LabelsMixin, VersionedMixin, forms.Model
         fields = ["name_label", "title_label", "organisation_label", "role", "state"]
 
 
-class AttendanceForm(CrispyMixin, LabelsMixin, forms.ModelForm):
+class AttendanceForm(CrispyMixin, OptionalMixin, LabelsMixin, forms.ModelForm):
     """Somebody who was there: a person of the network, or a guest typed in three fields."""
 
     layout = Layout(
@@ -178,15 +194,16 @@ class AttendanceForm(CrispyMixin, LabelsMixin, forms.ModelForm):
         add_url_name="network:person-create",
         label=_("Person of the network"),
         required=False,
+        help_text=_(
+            "Title and organisation come from the person's position on that day, unless they are written below."
+        ),
     )
+    optional = ("name_label",)
 
     class Meta:
         model = Attendance
         fields = ["name_label", "title_label", "organisation_label", "role", "state"]
         labels = {"name_label": _("Or a guest's name")}
-        help_texts = {
-            "title_label": _("Left empty, title and organisation come from the person's position on that day."),
-        }
 
     def __init__(self, *args, user, network, **kwargs):
         super().__init__(*args, **kwargs)
@@ -194,7 +211,6 @@ class AttendanceForm(CrispyMixin, LabelsMixin, forms.ModelForm):
         field.queryset = field.queryset.visible_to(user).filter(network=network)
         field.set_network(network)
         field.widget.attrs["autofocus"] = True
-        self.fields["name_label"].required = False
 
     def clean(self):
         cleaned = super().clean()
@@ -203,8 +219,9 @@ class AttendanceForm(CrispyMixin, LabelsMixin, forms.ModelForm):
         return cleaned
 
 
-class ItemForm(CrispyMixin, forms.ModelForm):
+class ItemForm(CrispyMixin, OptionalMixin, forms.ModelForm):
     layout = Layout("number", "heading", "body")
+    optional = ("number",)
 
     class Meta:
         model = Item
@@ -217,10 +234,6 @@ class ItemForm(CrispyMixin, forms.ModelForm):
             "heading": forms.TextInput(attrs={"autofocus": True}),
             "body": forms.Textarea(attrs={"rows": 10}),
         }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["number"].required = False
 
 
 class ItemUpdateForm(VersionedMixin, ItemForm):

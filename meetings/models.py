@@ -15,7 +15,7 @@ from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
 from core.fuzzydates.formats import format_times
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
-from meetings.blocks import blocks_of
+from meetings.blocks import blocks_of, holds
 from meetings.enums import AttendanceRole, AttendanceState, DocumentKind, OutcomeKind
 from meetings.querysets import MeetingPartQuerySet, MeetingQuerySet, OutcomeQuerySet
 
@@ -165,6 +165,16 @@ class Item(models.Model):
     def blocks(self):
         """The text as ``meetings.blocks`` shapes it, outcomes marked in it; reads ``outcomes``."""
         return blocks_of(self.body, [(outcome.kind, outcome.text) for outcome in self.outcomes.all()])
+
+    @property
+    def outcomes_in_text(self):
+        """Outcomes whose words stand in the heading or the text, so that nothing is said twice; reads ``outcomes``."""
+        return [outcome for outcome in self.outcomes.all() if holds(f"{self.heading}\n{self.body}", outcome.text)]
+
+    @property
+    def outcomes_after_text(self):
+        """The other outcomes, shown and printed after the text; reads ``outcomes``."""
+        return [outcome for outcome in self.outcomes.all() if not holds(f"{self.heading}\n{self.body}", outcome.text)]
 
 
 class Outcome(models.Model):

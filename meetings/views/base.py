@@ -64,6 +64,13 @@ class SectionFormView(OfMeetingMixin, ServiceFormMixin, FormView):
 
     template_name = "meetings/section_form.html"
     heading = submit = None
+    # Whether the section's place on the meeting's page is in a list.
+    in_list = False
+
+    @property
+    def wrapper(self):
+        """The element that holds the form, fit for its place."""
+        return "li" if self.in_list and self.request.htmx else "div"
 
     def get_context_data(self, **kwargs):
         context = {

@@ -44,6 +44,7 @@ class ItemCreateView(SectionFormView):
 
 class ItemPlaceMixin(PartMixin):
     model = Item
+    in_list = True
 
     def get_place(self):
         return f"item-{self.part.pk}"
@@ -89,6 +90,7 @@ class OfItemMixin(PartMixin):
     """The item named in the address, and its outcomes."""
 
     model = Outcome
+    in_list = True
 
     @cached_property
     def item(self):

@@ -8,6 +8,12 @@ def plain(blocks):
     return [(block["is_list"], ["".join(run["text"] for run in line) for line in block["lines"]]) for block in blocks]
 
 
+def runs(blocks):
+    """Text, kind and whether it begins, of each run of each line of the only block."""
+    (block,) = blocks
+    return [[(run["text"], run["kind"], run["begins"]) for run in line] for line in block["lines"]]
+
+
 def test_blocks_are_divided_by_empty_lines():
     blocks = blocks_of("Ensimmäinen.\n\n  \nToinen rivi\nja sen jatko.\n")
 
@@ -32,16 +38,16 @@ def test_an_empty_text_has_no_blocks():
 def test_words_of_an_outcome_are_marked_over_a_line_break():
     blocks = blocks_of("Alku. Päätettiin\nkokoontua. Loppu.", [("decision", "Päätettiin kokoontua.")])
 
-    assert blocks[0]["lines"] == [
-        [{"text": "Alku. ", "kind": ""}, {"text": "Päätettiin", "kind": "decision"}],
-        [{"text": "kokoontua.", "kind": "decision"}, {"text": " Loppu.", "kind": ""}],
+    assert runs(blocks) == [
+        [("Alku. ", "", False), ("Päätettiin", "decision", True)],
+        [("kokoontua.", "decision", False), (" Loppu.", "", False)],
     ]
 
 
 def test_of_overlapping_outcomes_the_earlier_is_marked():
     blocks = blocks_of("yksi kaksi kolme", [("note", "kaksi kolme"), ("decision", "yksi kaksi")])
 
-    assert blocks[0]["lines"] == [[{"text": "yksi kaksi", "kind": "decision"}, {"text": " kolme", "kind": ""}]]
+    assert runs(blocks) == [[("yksi kaksi", "decision", True), (" kolme", "", False)]]
 
 
 @pytest.mark.parametrize(

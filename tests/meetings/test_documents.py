@@ -42,7 +42,12 @@ def context_of(meeting):
 
 
 def facts_of(context, part="facts"):
-    return {fact["label"]: fact["values"] for fact in context[part] if fact["values"]}
+    """``{label: [text, …]}``, the role after its person."""
+    return {fact["label"]: [words(value) for value in fact["values"]] for fact in context[part] if fact["values"]}
+
+
+def words(value):
+    return value if isinstance(value, str) else " / ".join(filter(None, [value["text"], value["role"]]))
 
 
 def test_facts_are_those_of_the_meeting_in_its_own_language(meeting):
@@ -78,7 +83,7 @@ def test_people_stand_in_their_order_with_the_word_of_their_role(meeting):
 
     facts = facts_of(context_of(meeting))
 
-    assert facts["Present"] == ["Aino Esimerkki, Saari", "Kalle Malli, perhetyöntekijä, Järvikunta\nSecretary"]
+    assert facts["Present"] == ["Aino Esimerkki, Saari", "Kalle Malli, perhetyöntekijä, Järvikunta / Secretary"]
     assert facts["Excused"] == ["Bertta Poissa, perhetyöntekijä"]
 
 
@@ -89,8 +94,10 @@ def test_a_decision_inside_the_text_is_marked_and_not_printed_twice(meeting):
 
     (printed,) = context_of(meeting)["items"]
 
-    assert printed["blocks"][0]["lines"] == [
-        [{"text": "Keskusteltiin. ", "kind": ""}, {"text": "Nimi hyväksyttiin.", "kind": "decision"}]
+    (line,) = printed["blocks"][0]["lines"]
+    assert [(run["text"], run["kind"]) for run in line] == [
+        ("Keskusteltiin. ", ""),
+        ("Nimi hyväksyttiin.", "decision"),
     ]
     assert printed["outcomes"] == [{"kind": "action", "label": "Action", "text": "Kunnat nimeävät edustajat."}]
 

@@ -439,7 +439,7 @@ def test_htmx_puts_the_form_in_the_place_of_the_item(browser, meeting):
     fields = {"number": "1", "heading": "Uusi otsikko", "body": "", "version": 0}
     saved = browser.post(url("item-update", meeting, item.pk), fields, headers=HTMX, follow=True).content.decode()
 
-    assert f'<div id="item-{item.pk}" class="section-form">' in form
+    assert f'<li id="item-{item.pk}" class="section-form">' in form
     assert f'hx-target="#item-{item.pk}"' in form
     assert f'<li id="item-{item.pk}" class="item">' in saved
     assert "Uusi otsikko" in saved
