@@ -3,6 +3,7 @@
 from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bank.enums import Category, OrderKind, Outcome, OutcomeReason, QualificationState
@@ -165,6 +166,17 @@ class OutcomeForm(CrispyMixin, VersionedMixin):
         return cleaned
 
 
+def _qualification_fields():
+    """Two fields for each category: what the member is in it, and since when."""
+    fields = {}
+    for category, label in Category.choices:
+        choices = [("", _("No qualification")), *QualificationState.choices]
+        fields[category] = forms.ChoiceField(label=label, required=False, choices=choices)
+        since = format_lazy("{category}: {since}", category=label, since=_("since when"))
+        fields[f"{category}_since"] = forms.DateField(label=since, required=False)
+    return fields
+
+
 class MemberForm(CrispyMixin, forms.Form):
     """A member of the bank: who, since when, and what the member is qualified for."""
 
@@ -180,23 +192,14 @@ class MemberForm(CrispyMixin, forms.Form):
     def __init__(self, *args, user, network, member=None, **kwargs):
         if member:
             kwargs["initial"] = self._initial_of(member) | kwargs.get("initial", {})
+        # Before the frame of the form is built, so that it draws these fields too.
+        self.base_fields = self.base_fields | _qualification_fields()
         super().__init__(*args, **kwargs)
         field = self.fields["person"]
         field.queryset = field.queryset.visible_to(user).filter(network=network)
         field.set_network(network)
         if member:
             del self.fields["person"]
-        for category, label in Category.choices:
-            self.fields[category] = forms.ChoiceField(
-                label=label,
-                required=False,
-                choices=[("", _("No qualification")), *QualificationState.choices],
-                initial=self.initial.get(category),
-            )
-            self.fields[f"{category}_since"] = forms.DateField(
-                label=_("%(category)s since") % {"category": label}, required=False
-            )
-            self.fields[f"{category}_since"].label = _("%(category)s: since (optional)") % {"category": label}
 
     def clean(self):
         cleaned = super().clean()

@@ -1,7 +1,7 @@
 """Building blocks of views: a view finds, asks permission, calls one function, answers."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -37,9 +37,10 @@ class PermissionMixin:
         return self.request.network
 
     def dispatch(self, request, *args, **kwargs):
-        if self.permission_required and not request.user.has_perm(
-            self.permission_required, self.get_permission_object()
-        ):
+        if self.permission_required is None:
+            # A view that forgot it, or whose own value a mixin hides, must not open to everybody.
+            raise ImproperlyConfigured(f"{type(self).__name__} names no permission.")
+        if not request.user.has_perm(self.permission_required, self.get_permission_object()):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
