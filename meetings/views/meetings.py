@@ -65,7 +65,7 @@ class MeetingDetailView(OfMeetingMixin, DetailView):
         return super().get_context_data(
             check=check_meeting(meeting, timezone.now()),
             documents=StoredFile.objects.of(meeting)[:5],
-            entries=LogEntry.objects.of(meeting)[:50],
+            entries=LogEntry.objects.of(meeting)[:30],
             **kwargs,
         )
 
