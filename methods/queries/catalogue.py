@@ -57,7 +57,7 @@ def catalogue_rows(methods: MethodQuerySet | None = None) -> list[dict[str, Any]
 
 def grouped(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows by what can be ordered: [{"title": str, "rows": […]}], without groups that have none."""
-    groups = [(kind.label, [row for row in rows if row["orderability"] == kind]) for kind in Orderability]
+    groups = [(str(kind.label), [row for row in rows if row["orderability"] == kind]) for kind in Orderability]
     return [{"title": title, "rows": members} for title, members in groups if members]
 
 
