@@ -86,7 +86,8 @@ def announce(jobs: Iterable[Job]) -> None:
     """Tell Celery of jobs; a broker that is away or frozen costs at most half a second and fails nothing."""
     from core.tasks import run_job  # noqa: PLC0415 -- leaf: tasks call services and services announce tasks
 
-    jobs = list(jobs)
+    # A kind that this version does not know (a newer one has been here) waits, and holds up no other.
+    jobs = [job for job in jobs if job.kind in _handlers]
     options = current_app.conf.broker_transport_options | {
         "socket_timeout": ANNOUNCE_TIMEOUT_SECONDS,
         "socket_connect_timeout": ANNOUNCE_TIMEOUT_SECONDS,

@@ -21,7 +21,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
 }
 # Access table, translations, data classes, compose file: tests that hold the code against a rule. The whole test run
 # has them anyway.
-RULES = (sys.executable, "-m", "pytest", "-m", "check", "--quiet")
+RULES = (sys.executable, "-m", "pytest", "-n", "2", "-m", "check", "--quiet")
 
 
 def run_checks(env: Mapping[str, str], *, with_rules: bool) -> bool:

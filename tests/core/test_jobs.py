@@ -368,6 +368,16 @@ def test_sweep_announces_what_nobody_took_and_leaves_what_was_just_announced(rec
 
 
 @pytest.mark.django_db
+def test_sweep_lets_a_job_of_an_unknown_kind_wait_and_announces_the_others(recorder):
+    unknown, known = JobFactory(kind="newer.kind"), JobFactory(kind="test.work")
+
+    jobs.sweep()
+
+    unknown.refresh_from_db()
+    assert (recorder.worked, unknown.state, unknown.announced_at) == ([known.pk], JobState.QUEUED, None)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("port", ["unused_port", "silent_port"])
 def test_announce_to_a_broker_that_is_away_or_frozen_costs_no_time_and_fails_nothing(
     recorder, broker, port, request, caplog
