@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import Count, Max
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -35,7 +36,6 @@ def order_report_context(order: Order) -> dict[str, Any]:
     Shape: {"document": …, "summary", "team": [text], and "facts", "outcome", "steps" as ``core.pdf`` prints facts:
     [{"label", "values": [text]}]}.
     """
-    place = ", ".join(filter(None, [order.place, order.municipality_label]))
     facts = [
         (_("Ordering organisation"), order.organisation_label),
         (_("Contact person"), order.contact_label),
@@ -43,7 +43,7 @@ def order_report_context(order: Order) -> dict[str, Any]:
         (_("Kind"), order.get_kind_display()),
         (_("Received"), date_format(order.received_on) if order.received_on else _("not recorded")),
         (_("Wished date"), order.wished_text),
-        (_("Place"), place),
+        (_("Place"), order.place_text),
         (_("Participants"), order.participants),
         (_("Payer"), order.payer),
     ]
@@ -55,7 +55,13 @@ def order_report_context(order: Order) -> dict[str, Any]:
     ]
     entries = LogEntry.objects.of(order).filter(action__in=STEPS).reverse()
     return {
-        "document": _document(order.network, _("Order report"), _("Order report %(order)s") % {"order": order}),
+        "document": _document(
+            order.network,
+            kind=_("Order report"),
+            title=_("Order report %(order)s") % {"order": order},
+            version=str(order.version),
+            address=order.get_absolute_url(),
+        ),
         "summary": order.summary,
         "facts": [_fact(label, text or "–") for label, text in facts],
         "team": [slot_words(slot) for slot in team_of(order)],
@@ -93,7 +99,13 @@ def register_context(network: Network, variant: str) -> dict[str, Any]:
     else:
         title = _("Orders of the consultant bank %(years)s") % {"years": years}
     return {
-        "document": _document(network, _("Register"), title),
+        "document": _document(
+            network,
+            kind=_("Register"),
+            title=title,
+            version=register_version(network, variant)[:8],
+            address=reverse("bank:register", args=[network.slug]),
+        ),
         "rows": rows,
         "counts": [(str(status.label), count) for status, count in counts.items() if count],
         "total": ngettext("%(count)d order", "%(count)d orders", len(rows)) % {"count": len(rows)},
@@ -162,15 +174,15 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _document(network: Network, kind: str, title: str) -> dict[str, str]:
-    today = timezone.localdate()
+def _document(network: Network, *, kind: str, title: str, version: str, address: str) -> dict[str, str]:
+    """What the header and the footer of a page say."""
     return {
         "title": title,
         "network": str(network),
         "kind": kind,
-        "date": date_format(today),
-        "version": "",
-        "address": "",
+        "date": date_format(timezone.localdate()),
+        "version": version,
+        "address": address,
     }
 
 

@@ -175,6 +175,11 @@ class Order(TimestampedModel):
         """Reads ``network``."""
         return reverse("bank:order-detail", args=[self.network.slug, self.pk])
 
+    @property
+    def place_text(self):
+        """The place and its municipality, which are often the same word."""
+        return ", ".join(dict.fromkeys(filter(None, [self.place, self.municipality_label])))
+
 
 class Concern(models.Model):
     """The orderer's own words about the concern; seen by orderer, coordinator and assigned facilitators only.
