@@ -29,6 +29,9 @@ MAX_ATTEMPTS = 5
 ANNOUNCE_TIMEOUT_SECONDS = 0.5
 # A message that was sent but not taken for so long is sent again.
 REANNOUNCE_AFTER = timedelta(seconds=30)
+# How long a job rests after its first, second … failure (the fifth parks it): a short outage costs patience, no job.
+# What a lost worker held does not rest: it was not the job that failed.
+REST_SECONDS = (10, 30, 90, 270)
 
 
 class LeaseLost(Exception):  # noqa: N818 -- not an error: another worker has the job
@@ -164,8 +167,8 @@ def retry(job: Job) -> None:
     """Give a parked job five new attempts; other jobs are left as they are."""
     job = Job.objects.select_for_update().get(pk=job.pk)
     if job.state == JobState.PARKED:
-        job.state, job.attempts, job.error = JobState.QUEUED, 0, ""
-        job.save(update_fields=["state", "attempts", "error"])
+        job.state, job.attempts, job.error, job.rests_until = JobState.QUEUED, 0, "", None
+        job.save(update_fields=["state", "attempts", "error", "rests_until"])
         announce_on_commit(job)
 
 
@@ -175,10 +178,8 @@ def sweep() -> int:
     with transaction.atomic():
         expired = Job.objects.filter(state=JobState.RUNNING, lease_until__lt=now).select_for_update(skip_locked=True)
         for job in expired:
-            _release(job, "worker lost")
-    waiting = Job.objects.filter(state__in=[JobState.QUEUED, JobState.FAILED]).exclude(
-        announced_at__gt=now - REANNOUNCE_AFTER
-    )
+            _release(job, "worker lost", rest=0)
+    waiting = Job.objects.takeable(now).exclude(announced_at__gt=now - REANNOUNCE_AFTER)
     waiting = list(waiting.order_by("pk")[:500])
     if waiting:
         announce(waiting)
@@ -202,16 +203,17 @@ def _fail(job: Job, error: Exception) -> None:
     while place and place.tb_next:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_name}:{place.tb_lineno}" if place else ""
-    _release(own, f"{type(error).__name__} {where}")
+    _release(own, f"{type(error).__name__} {where}", rest=REST_SECONDS[min(own.attempts, len(REST_SECONDS)) - 1])
 
 
-def _release(job: Job, error: str) -> None:
+def _release(job: Job, error: str, *, rest: int) -> None:
     job.error = error[:200]
     if job.attempts >= MAX_ATTEMPTS:
         _end(job, JobState.PARKED)
         return
     job.state, job.token, job.lease_until, job.announced_at = JobState.FAILED, None, None, None
-    job.save(update_fields=["state", "token", "lease_until", "announced_at", "error"])
+    job.rests_until = timezone.now() + timedelta(seconds=rest) if rest else None
+    job.save(update_fields=["state", "token", "lease_until", "announced_at", "rests_until", "error"])
 
 
 def _end(job: Job, state: JobState) -> None:

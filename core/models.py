@@ -91,6 +91,8 @@ class Job(models.Model):
     error = GuardedCharField(max_length=200, blank=True, holds=DataClass.STAFF, keep=Keep.JOB)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     announced_at = models.DateTimeField(null=True, blank=True)
+    # Not taken before: a job that has just failed rests a while.
+    rests_until = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -16,8 +16,9 @@ class LogEntryQuerySet(models.QuerySet):
 
 class JobQuerySet(models.QuerySet):
     def takeable(self, now: datetime) -> Self:
-        """Jobs that a worker may claim: those waiting, and running ones whose lease has run out."""
-        return self.filter(Q(state__in=["queued", "failed"]) | Q(state="running", lease_until__lt=now))
+        """Jobs that a worker may claim: those waiting and not resting, and running ones whose lease is over."""
+        rested = Q(rests_until__isnull=True) | Q(rests_until__lte=now)
+        return self.filter(Q(state__in=["queued", "failed"]) & rested | Q(state="running", lease_until__lt=now))
 
     def visible_to(self, user: models.Model) -> Self:
         """Parked jobs are seen by whoever asked for them; nothing for anonymous."""

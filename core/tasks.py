@@ -15,3 +15,11 @@ def sweep_jobs() -> None:
     from core.jobs import sweep  # noqa: PLC0415 -- leaf
 
     sweep()
+
+
+@shared_task(name="core.clear_sessions", ignore_result=True)
+def clear_sessions() -> None:
+    """Delete sessions that have ended; Django only stops believing them."""
+    from django.core.management import call_command  # noqa: PLC0415 -- leaf
+
+    call_command("clearsessions")

@@ -139,6 +139,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    "clear-sessions": {"task": "core.clear_sessions", "schedule": 60 * 60},
     "sweep-jobs": {
         "task": "core.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,

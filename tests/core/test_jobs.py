@@ -281,11 +281,25 @@ def test_five_failures_park_the_job(failing):
     states = []
 
     for _ in range(6):
+        Job.objects.filter(pk=job.pk).update(rests_until=None)
         jobs.run(job.pk)
         job.refresh_from_db()
         states.append((job.state, job.attempts))
 
     assert states == [("failed", 1), ("failed", 2), ("failed", 3), ("failed", 4), ("parked", 5), ("parked", 5)]
+
+
+@pytest.mark.django_db
+def test_a_job_that_failed_rests_before_it_is_taken_again(failing):
+    job = JobFactory(kind="test.work")
+    jobs.run(job.pk)
+    job.refresh_from_db()
+
+    jobs.run(job.pk)
+
+    rest = job.rests_until - timezone.now()
+    assert (Job.objects.get(pk=job.pk).attempts, 5 < rest.total_seconds() <= 10) == (1, True)
+    assert jobs.sweep() == 0
 
 
 @pytest.mark.django_db
