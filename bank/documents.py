@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bank.enums import Outcome, SlotRole, Status
+from bank.enums import Outcome, OutcomeReason, SlotRole, Status
 from bank.models import Order, Slot
 from bank.queries import register_rows, status_of, team_of
 from core.documents import DocumentKind, register_document
@@ -91,7 +91,7 @@ def register_context(network: Network, variant: str) -> dict[str, Any]:
                 "order": order.summary,
                 "leaders": _marked(_listed(_names(order)), "leaders", uncertain),
                 "status": _marked(status_word(order), "status", uncertain),
-                "note": order.outcome_note,
+                "note": order.outcome_note or _reason_words(order),
             }
         )
     if first == last:
@@ -117,6 +117,13 @@ def status_word(order: Order) -> str:
     """The word that the register prints, in capitals as registers of the field do."""
     status = status_of(order)
     return str(Outcome(status).label) if status in Outcome.values else _upper(str(status.label))
+
+
+def _reason_words(order: Order) -> str:
+    """Why an order ended as it did; nothing where an older register did not tell."""
+    if order.outcome_reason == OutcomeReason.NOT_RECORDED:
+        return ""
+    return _lower(order.get_outcome_reason_display())
 
 
 def slot_words(slot: Slot) -> str:

@@ -18,6 +18,7 @@ from network.models import Municipality, Organisation, Person
 class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
     """An order as a coordinator logs it, from top to bottom in the order of a phone call."""
 
+    focus = "organisation"
     layout = Layout(
         "version",
         Fieldset(_("Who orders"), "organisation", "contact"),

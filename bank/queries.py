@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -197,10 +196,3 @@ def team_of(order: Order) -> list[Slot]:
     """The slots in the order of the register: leads, observers, reserves last."""
     rank = {SlotRole.LEAD: 0, SlotRole.TRAINEE: 1, SlotRole.OBSERVER: 2, SlotRole.RESERVE: 3}
     return sorted(order.slots.all(), key=lambda slot: (rank[slot.role], slot.position, slot.pk))
-
-
-def may_read_concern(user: User | AnonymousUser, order: Order) -> bool:
-    """Orderer, coordinator of the network, assigned facilitators; nobody else, not even an administrator."""
-    if not user.is_authenticated:
-        return False
-    return Order.objects.visible_to(user).filter(pk=order.pk).exists()

@@ -79,7 +79,8 @@ ANYBODY = network(*RoleKind)
 PEOPLE_KEEPERS = (COORDINATOR, ADMIN, SECRETARY)
 
 # Who sees which orders: coordinators all; the orderer's own are those whose contact person the orderer is, the
-# facilitator's own those in whose team the facilitator is. The concern of an order follows the same rule.
+# facilitator's own those in whose team the facilitator is. The concern of an order follows the same rule,
+# but is not shown to facilitators who are in reserve or observe (tests/bank/test_rules.py).
 ORDERS = {COORDINATOR: ALL, ORDERER: OWN, FACILITATOR: OWN}
 # Members of the bank: a facilitator sees oneself.
 MEMBERS = {COORDINATOR: ALL, FACILITATOR: OWN}
