@@ -181,6 +181,7 @@ def _qualification_fields():
 class MemberForm(CrispyMixin, forms.Form):
     """A member of the bank: who, since when, and what the member is qualified for."""
 
+    focus = "person"
     person = PickerField(
         queryset=Person.objects.all(),
         url_name="network:person-picker",

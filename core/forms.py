@@ -12,10 +12,12 @@ from core.widgets import PickerWidget, TypedName
 class CrispyMixin:
     """``{% crispy form %}`` draws the fields; the template owns ``<form>``, the token and the buttons.
 
-    Optional fields are marked in their label, because required is the default.
+    Optional fields are marked in their label, because required is the default. ``focus`` names the field in which
+    typing starts when the page opens.
     """
 
     layout = None
+    focus = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -31,24 +33,46 @@ class CrispyMixin:
             # The product says what is wrong in the user's language; the browser's own bubbles would come first.
             field.widget.use_required_attribute = _never
             if not field.required and field.label and not isinstance(field, forms.BooleanField):
+                field.plain_label = field.label
                 field.label = _("%(label)s (optional)") % {"label": field.label}
+            if field.required:
+                _say_what_to_do(field)
+        # A refused form starts at its error summary instead.
+        if self.focus in self.fields and not self.is_bound:
+            self.fields[self.focus].widget.attrs["autofocus"] = True
 
     @property
     def error_summary(self):
-        """``[(id of the input, label, message)]`` for the summary above the form, in the order of the fields."""
-        return [
-            (
-                self[name].id_for_label if name in self.fields else "",
-                self[name].label if name in self.fields else "",
-                m,
-            )
-            for name, messages in self.errors.items()
-            for m in messages
-        ]
+        """``[(id of the input, label, message)]`` for the summary above the form, in the order of the fields.
+
+        What concerns no single field comes last.
+        """
+        shown = [pointer.name for pointer in self.helper.layout.get_field_names()] if self.helper.layout else []
+        places = {name: place for place, name in enumerate([*shown, *self.fields])}
+        rows = []
+        for name in sorted(self.errors, key=lambda name: places.get(name, len(places))):
+            field = self.fields.get(name)
+            # What is wrong with a field is not optional.
+            label = getattr(field, "plain_label", self[name].label) if field else ""
+            rows += [(self[name].id_for_label if field else "", label, message) for message in self.errors[name]]
+        return rows
 
 
 def _never(initial):
     return False
+
+
+def _say_what_to_do(field):
+    """An empty field is refused with what to do, unless the form has its own words."""
+    if field.error_messages.get("required") is not forms.Field.default_error_messages["required"]:
+        return
+    if isinstance(field, PickerField):
+        message = _("Write a part of the name and choose one of the matches.")
+    elif isinstance(field, forms.ChoiceField):
+        message = _("Choose one from the list.")
+    else:
+        message = _("Fill in this field.")
+    field.error_messages["required"] = message
 
 
 class VersionedMixin(forms.Form):

@@ -57,6 +57,7 @@ class OptionalMixin:
 class MeetingForm(CrispyMixin, OptionalMixin, forms.ModelForm):
     """The facts of a meeting; a group that is not in the list is founded in place."""
 
+    focus = "group"
     layout = Layout(
         Fieldset(
             _("Who meets"),

@@ -43,6 +43,7 @@ class ScopedFormMixin:
 class PersonForm(ScopedFormMixin, CrispyMixin, forms.ModelForm):
     """Somebody new, with where the person works."""
 
+    focus = "first_name"
     organisation = organisation_field(label=_("Organisation"), required=False)
     title = title_field()
     namesake = forms.BooleanField(label=_("This is another person of the same name"), required=False)
@@ -79,6 +80,7 @@ class PersonEditForm(CrispyMixin, VersionedMixin, forms.ModelForm):
 class PositionForm(ScopedFormMixin, CrispyMixin, forms.Form):
     """What a person does in an organisation."""
 
+    focus = "organisation"
     organisation = organisation_field(label=_("Organisation"))
     title = title_field()
     valid_from = forms.DateField(label=_("From"), required=False)
@@ -87,6 +89,7 @@ class PositionForm(ScopedFormMixin, CrispyMixin, forms.Form):
 class OrganisationForm(ScopedFormMixin, CrispyMixin, forms.ModelForm):
     """A new organisation or unit."""
 
+    focus = "name"
     parent = PickerField(
         Organisation.objects.all(),
         url_name="network:organisation-picker",
@@ -114,6 +117,8 @@ class OrganisationEditForm(VersionedMixin, OrganisationForm):
 
 
 class GroupForm(CrispyMixin, forms.ModelForm):
+    focus = "name"
+
     class Meta:
         model = Group
         fields = ["name", "kind"]

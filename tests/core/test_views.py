@@ -160,7 +160,7 @@ def test_service_form_sends_an_htmx_page_on(client, organisation):
 def test_service_form_shows_a_wrong_field_and_keeps_what_was_typed(client, organisation):
     response = post(client, "test-rename", organisation, {"name": "", "version": 0})
 
-    assert (response.status_code, text_of(response)) == (422, "|* This field is required.||0|")
+    assert (response.status_code, text_of(response)) == (422, "|* Fill in this field.||0|")
 
 
 def test_service_form_shows_a_refusal_and_keeps_what_was_typed(client, organisation):
