@@ -32,6 +32,7 @@ class Picker {
     });
     const add = part("add");
     if (add) {
+      this.add = add;
       part("new-tab")?.remove();
       add.addEventListener("click", (event) => {
         event.preventDefault();
@@ -155,6 +156,9 @@ class Picker {
         this.ask();
       } else if (this.active >= 0) {
         this.pick(this.active);
+      } else {
+        // Nobody of this name: Enter goes on to adding one.
+        this.add?.click();
       }
     } else if (event.key === "Enter" && this.isOpen) {
       event.preventDefault();

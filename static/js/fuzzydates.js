@@ -35,7 +35,8 @@ function listen(field) {
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT_MS);
   });
-  ask();
+  // A refused date has its error text already.
+  if (!field.classList.contains("is-invalid")) ask();
 }
 
 const prepare = (root) => root.querySelectorAll("[data-fuzzy-date]").forEach(listen);
