@@ -14,6 +14,7 @@ from typing import Any, Self
 import psutil
 from celery import Celery
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from devtools.environment import child_environment
 from devtools.errors import StackError
@@ -273,5 +274,5 @@ class Stack:
         with Celery("ready", broker=self.redis_url, set_as_current=False) as app:
             try:
                 return bool(app.control.ping(timeout=0.3, limit=1))
-            except (OSError, OperationalError):
+            except (OSError, OperationalError, RedisError):
                 return False
