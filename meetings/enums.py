@@ -37,3 +37,88 @@ class Standing(models.TextChoices):
     COMING = "coming", pgettext_lazy("meeting", "Coming")
     UNFINISHED = "unfinished", pgettext_lazy("meeting", "Minutes unfinished")
     WRITTEN = "written", pgettext_lazy("meeting", "Minutes written")
+
+
+class MeetingState(models.TextChoices):
+    """The life of the meeting itself; that of its minutes is ``MinutesState``."""
+
+    PLANNED = "planned", pgettext_lazy("meeting", "Planned")
+    INVITED = "invited", pgettext_lazy("meeting", "Invitation sent")
+    HELD = "held", pgettext_lazy("meeting", "Held")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
+
+
+MEETING_MOVES = {
+    MeetingState.PLANNED: {MeetingState.INVITED, MeetingState.HELD, MeetingState.CANCELLED},
+    MeetingState.INVITED: {MeetingState.HELD, MeetingState.CANCELLED},
+    MeetingState.HELD: set(),
+    MeetingState.CANCELLED: {MeetingState.PLANNED},
+}
+
+
+class MinutesState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("minutes", "Draft")
+    COMMENTS = "comments", pgettext_lazy("minutes", "Open for comments")
+    FINAL = "final", pgettext_lazy("minutes", "Signed")
+    APPROVED = "approved", pgettext_lazy("minutes", "Approved")
+    PUBLISHED = "published", pgettext_lazy("minutes", "Published")
+
+
+# Signed minutes are frozen; a correction is a new version, for which the draft is opened again.
+MINUTES_MOVES = {
+    MinutesState.DRAFT: {MinutesState.COMMENTS, MinutesState.FINAL},
+    MinutesState.COMMENTS: {MinutesState.DRAFT, MinutesState.FINAL},
+    MinutesState.FINAL: {MinutesState.APPROVED, MinutesState.PUBLISHED, MinutesState.DRAFT},
+    MinutesState.APPROVED: {MinutesState.PUBLISHED, MinutesState.DRAFT},
+    MinutesState.PUBLISHED: {MinutesState.DRAFT},
+}
+
+
+class Answer(models.TextChoices):
+    """What somebody answered to an invitation."""
+
+    COMING = "coming", pgettext_lazy("invitation", "Coming")
+    NOT_COMING = "not_coming", pgettext_lazy("invitation", "Not coming")
+    DEPUTY = "deputy", pgettext_lazy("invitation", "Sending a deputy")
+
+
+class ItemKind(models.TextChoices):
+    INFORMATION = "information", pgettext_lazy("item", "For information")
+    DISCUSSION = "discussion", pgettext_lazy("item", "Discussion")
+    DECISION = "decision", pgettext_lazy("item", "Decision")
+    PRESENTATION = "presentation", pgettext_lazy("item", "Presentation")
+
+
+class ItemState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("item", "Not dealt with yet")
+    TREATED = "treated", pgettext_lazy("item", "Dealt with")
+    POSTPONED = "postponed", pgettext_lazy("item", "Postponed")
+
+
+class Layer(models.TextChoices):
+    """How far what is written goes; each layer holds those below it."""
+
+    SECRETARY = "secretary", pgettext_lazy("layer", "Secretary only")
+    PARTICIPANTS = "participants", pgettext_lazy("layer", "Participants")
+    PUBLIC = "public", pgettext_lazy("layer", "Public")
+
+
+class OwnerKind(models.TextChoices):
+    """Who does an agreed action."""
+
+    PERSON = "person", pgettext_lazy("owner", "Person")
+    ORGANISATION = "organisation", pgettext_lazy("owner", "Organisation")
+    GROUP = "group", pgettext_lazy("owner", "Group")
+    STAFF = "staff", pgettext_lazy("owner", "Project staff")
+
+
+class ActionState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("action", "Open")
+    DONE = "done", pgettext_lazy("action", "Done")
+    DROPPED = "dropped", pgettext_lazy("action", "Dropped")
+
+
+class AttachmentState(models.TextChoices):
+    EXPECTED = "expected", pgettext_lazy("attachment", "Delivered later")
+    RECEIVED = "received", pgettext_lazy("attachment", "Received")
+    WITHDRAWN = "withdrawn", pgettext_lazy("attachment", "Withdrawn")

@@ -37,3 +37,9 @@ class GroupKind(models.TextChoices):
     WORKING_GROUP = "working_group", _("Working group")
     STEERING_GROUP = "steering_group", _("Steering group")
     REGIONAL_MEETING = "regional_meeting", _("Regional meeting")
+
+
+class GroupRole(models.TextChoices):
+    CHAIR = "chair", pgettext_lazy("group", "Chair")
+    REPRESENTATIVE = "representative", pgettext_lazy("group", "Representative")
+    SECRETARY = "secretary", pgettext_lazy("group", "Secretary")

@@ -83,3 +83,19 @@ class MunicipalityQuerySet(FoldedSearchMixin, DatedQuerySet):
     def search(self, words: str) -> Self:
         """Municipalities, ended ones too, by any part of any of their names, with their successors."""
         return super().search(words).select_related("successor")
+
+
+class ThemeQuerySet(FoldedSearchMixin, InNetworkQuerySet):
+    """Themes of the networks in which the user has a role."""
+
+    search_order = ("name", "pk")
+
+    def in_use(self) -> Self:
+        """Themes that can be marked today."""
+        return self.filter(retired_on__isnull=True, merged_into__isnull=True)
+
+
+class GroupMembershipQuerySet(DatedQuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """Members of the groups of the user's networks."""
+        return self.filter(group__network__in=user.network_ids()) if user.is_authenticated else self.none()

@@ -1,5 +1,6 @@
-"""Meetings and their minutes: who was there, what was dealt with, what was decided."""
+"""Meetings: when and where, who was asked, who was there."""
 
+import uuid
 from dataclasses import replace
 
 from django.db import models
@@ -9,15 +10,21 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import GuardedCharField, GuardedTextField
+from core.fields import GuardedCharField, GuardedEmailField, GuardedJSONField, GuardedTextField
 from core.fuzzydates import FuzzyDate, Precision, understood
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
 from core.fuzzydates.formats import format_times
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
-from meetings.blocks import blocks_of, holds
-from meetings.enums import AttendanceRole, AttendanceState, DocumentKind, OutcomeKind
-from meetings.querysets import MeetingPartQuerySet, MeetingQuerySet, OutcomeQuerySet
+from meetings.enums import (
+    Answer,
+    AttendanceRole,
+    AttendanceState,
+    DocumentKind,
+    MeetingState,
+    MinutesState,
+)
+from meetings.querysets import MeetingPartQuerySet, MeetingQuerySet
 
 RECORD = {"holds": DataClass.INTERNAL, "keep": Keep.RECORD}
 
@@ -39,6 +46,27 @@ class Meeting(TimestampedModel):
     )
     title = GuardedCharField(pgettext_lazy("meeting", "title"), max_length=250, **RECORD)
     subject = GuardedTextField(pgettext_lazy("meeting", "subject"), max_length=1000, blank=True, **RECORD)
+    state = GuardedCharField(
+        pgettext_lazy("meeting", "state"),
+        max_length=10,
+        choices=MeetingState,
+        default=MeetingState.PLANNED,
+        editable=False,
+        **RECORD,
+    )
+    minutes_state = GuardedCharField(
+        pgettext_lazy("minutes", "state"),
+        max_length=10,
+        choices=MinutesState,
+        default=MinutesState.DRAFT,
+        editable=False,
+        **RECORD,
+    )
+    # Drawn per group and year when the invitation goes out: 7/10.
+    number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    number_year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    # A date that is not exact yet, as it was said ("vuoden kuluttua helmikuussa"); ``starts_at`` is its first moment.
+    inexact = FuzzyDateColumns(_("date as said"))
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     place_name = GuardedCharField(_("place"), max_length=200, blank=True, **RECORD)
@@ -52,6 +80,26 @@ class Meeting(TimestampedModel):
         default="fi",
         **RECORD,
     )
+    # What the day is for, one goal a row. Shape: [str]
+    goals = GuardedJSONField(_("goals of the day"), default=list, blank=True, **RECORD)
+    # Words on an older page that no other field holds, as docs/minutes-format.md has them.
+    # Shape: {"document_kind": str|None, "time": str|None, "labels": {str: str|None}}
+    printed = GuardedJSONField(default=dict, blank=True, editable=False, **RECORD)
+    # The line that tells of the next meeting, where it stands in an item's text.
+    next_meeting_line = GuardedCharField(max_length=500, blank=True, editable=False, **RECORD)
+    surname_first = models.BooleanField(_("print surnames first"), default=False)
+    by_surname = models.BooleanField(_("list people by surname"), default=False)
+    comments_until = models.DateField(_("comments until"), null=True, blank=True)
+    # Who wrote it down, when, and the line as it is printed ("Muistion kirjasi 2.3.2006 …").
+    recorded_by = GuardedCharField(_("recorded by"), max_length=150, blank=True, **RECORD)
+    recorded_on = models.DateField(_("recorded on"), null=True, blank=True)
+    recorded_line = GuardedCharField(max_length=250, blank=True, editable=False, **RECORD)
+    previous = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="following", verbose_name=_("previous meeting")
+    )
+    invited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Rises with each calendar file that is sent (RFC 5545, SEQUENCE).
+    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
     # The next meeting is saved apart from the other facts, so it has a version of its own.
     version = models.PositiveIntegerField(default=0, editable=False)
     next_meeting_version = models.PositiveIntegerField(default=0, editable=False)
@@ -68,6 +116,17 @@ class Meeting(TimestampedModel):
                 violation_error_message=_("The meeting must end after it starts."),
             ),
             fuzzy_check("next_meeting"),
+            fuzzy_check("inexact"),
+            models.UniqueConstraint(
+                fields=["group", "number_year", "number"],
+                condition=Q(number__isnull=False),
+                name="one_meeting_number_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True, number_year__isnull=True)
+                | Q(number__isnull=False, number_year__isnull=False),
+                name="meeting_number_has_a_year",
+            ),
         ]
         indexes = [models.Index(fields=["network", "-starts_at", "-id"], name="meeting_network_newest")]
 
@@ -115,9 +174,20 @@ class Attendance(models.Model):
     name_label = GuardedCharField(_("name"), max_length=150, **RECORD)
     title_label = GuardedCharField(pgettext_lazy("person", "title"), max_length=150, blank=True, **RECORD)
     organisation_label = GuardedCharField(_("organisation"), max_length=150, blank=True, **RECORD)
+    # As an older page printed the name; empty where ours does.
+    printed_name = GuardedCharField(max_length=150, blank=True, editable=False, **RECORD)
     role = GuardedCharField(
         pgettext_lazy("meeting", "role"), max_length=10, choices=AttendanceRole, blank=True, **RECORD
     )
+    # Further roles in the meeting. Shape: [AttendanceRole]
+    more_roles = GuardedJSONField(default=list, blank=True, **RECORD)
+    # The words of the role where they differ from ours ("päivän puheenjohtaja").
+    role_text = GuardedCharField(_("role in words"), max_length=100, blank=True, **RECORD)
+    deputy_for = GuardedCharField(_("deputy for"), max_length=150, blank=True, **RECORD)
+    arrived_at = models.TimeField(_("arrived at"), null=True, blank=True)
+    left_at = models.TimeField(_("left at"), null=True, blank=True)
+    # Numbers of the items for which the person was out of the room. Shape: [str]
+    absent_for = GuardedJSONField(_("not present for items"), default=list, blank=True, **RECORD)
     state = GuardedCharField(
         _("attendance"), max_length=10, choices=AttendanceState, default=AttendanceState.PRESENT, **RECORD
     )
@@ -140,75 +210,41 @@ class Attendance(models.Model):
         return ", ".join(filter(None, [self.name_label, self.title_label, self.organisation_label]))
 
 
-class Item(models.Model):
-    """A numbered item. Its text is plain: an empty line starts a paragraph, a line beginning with "- " is listed."""
+class MeetingCounter(models.Model):
+    """The last meeting number drawn for a group and year; its row is the lock under which numbers are drawn."""
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
-    position = models.PositiveSmallIntegerField(default=0, editable=False)
-    number = GuardedCharField(_("number"), max_length=10, **RECORD)
-    # A typed number ("5 a") stays; the others are counted anew when items move.
-    number_is_typed = models.BooleanField(default=False, editable=False)
-    heading = GuardedCharField(_("heading"), max_length=300, **RECORD)
-    body = GuardedTextField(_("text"), max_length=50_000, blank=True, **RECORD)
-    version = models.PositiveIntegerField(default=0, editable=False)
+    group = models.ForeignKey("network.Group", models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("meeting counter")
+        constraints = [models.UniqueConstraint(fields=["group", "year"], name="one_meeting_counter_a_year")]
+
+    def __str__(self):
+        return f"{self.group_id} {self.year}: {self.last}"
+
+
+class Invitation(models.Model):
+    """One recipient of an invitation, and the answer. Rows are added when it is sent; only the answer changes."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitations")
+    person = models.ForeignKey("network.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    name_label = GuardedCharField(_("name"), max_length=150, **RECORD)
+    email = GuardedEmailField(_("e-mail"), holds=DataClass.CONTACT, keep=Keep.RECORD)
+    sent_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Opens the page with the buttons for somebody without an account.
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    answer = GuardedCharField(_("answer"), max_length=10, choices=Answer, blank=True, **RECORD)
+    deputy = GuardedCharField(_("deputy"), max_length=150, blank=True, **RECORD)
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MeetingPartQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("item")
-        ordering = ["position", "pk"]
+        verbose_name = _("invitation")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "email"], name="one_invitation_an_address")]
 
     def __str__(self):
-        return f"{self.number}. {self.heading}"
-
-    @property
-    def blocks(self):
-        """The text as ``meetings.blocks`` shapes it, outcomes marked in it; reads ``outcomes``."""
-        return blocks_of(self.body, [(outcome.kind, outcome.text) for outcome in self.outcomes.all()])
-
-    @property
-    def outcomes_in_text(self):
-        """Outcomes whose words stand in the heading or the text, so that nothing is said twice; reads ``outcomes``."""
-        return [outcome for outcome in self.outcomes.all() if holds(f"{self.heading}\n{self.body}", outcome.text)]
-
-    @property
-    def outcomes_after_text(self):
-        """The other outcomes, shown and printed after the text; reads ``outcomes``."""
-        return [outcome for outcome in self.outcomes.all() if not holds(f"{self.heading}\n{self.body}", outcome.text)]
-
-
-class Outcome(models.Model):
-    """A note, decision or action inside an item."""
-
-    item = models.ForeignKey(Item, models.CASCADE, related_name="outcomes")
-    kind = GuardedCharField(_("kind"), max_length=10, choices=OutcomeKind, default=OutcomeKind.DECISION, **RECORD)
-    text = GuardedTextField(_("text"), max_length=2000, **RECORD)
-    position = models.PositiveSmallIntegerField(default=0, editable=False)
-    version = models.PositiveIntegerField(default=0, editable=False)
-
-    objects = OutcomeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("outcome")
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return self.text[:60]
-
-
-class Attachment(models.Model):
-    """An attachment as the minutes list it: a title; files come with the whole of the meetings part."""
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attachments")
-    title = GuardedCharField(_("attachment"), max_length=250, **RECORD)
-    position = models.PositiveSmallIntegerField(default=0, editable=False)
-    version = models.PositiveIntegerField(default=0, editable=False)
-
-    objects = MeetingPartQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("attachment")
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return self.title
+        return self.name_label

@@ -1,0 +1,22 @@
+"""Meetings and their minutes: who was there, what was dealt with, what was decided, and what came of it."""
+
+from meetings.models.items import Goal, Item, Outcome, OutcomeEvent, Revision, ThemeMention
+from meetings.models.meetings import Attendance, Invitation, Meeting, MeetingCounter
+from meetings.models.minutes import Approval, Attachment, Comment, MinutesVersion
+
+__all__ = [
+    "Approval",
+    "Attachment",
+    "Attendance",
+    "Comment",
+    "Goal",
+    "Invitation",
+    "Item",
+    "Meeting",
+    "MeetingCounter",
+    "MinutesVersion",
+    "Outcome",
+    "OutcomeEvent",
+    "Revision",
+    "ThemeMention",
+]

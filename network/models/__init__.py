@@ -1,0 +1,20 @@
+"""Networks (tenants), their organisations, people, accounts and groups."""
+
+from network.models.groups import Group, GroupMembership, GroupName, Theme
+from network.models.people import Person, Position, Role, User
+from network.models.places import DatedModel, Municipality, Network, Organisation
+
+__all__ = [
+    "DatedModel",
+    "Group",
+    "GroupMembership",
+    "GroupName",
+    "Municipality",
+    "Network",
+    "Organisation",
+    "Person",
+    "Position",
+    "Role",
+    "Theme",
+    "User",
+]
