@@ -13,9 +13,9 @@ from django.utils.translation import npgettext, pgettext
 
 from core import documents
 from core.pdf import RenderedPdf, render_pdf
-from meetings.blocks import holds
 from meetings.enums import AttendanceState
 from meetings.models import Attendance, Item, Meeting
+from meetings.richtext import holds
 
 MINUTES = "meetings.minutes"
 
@@ -101,10 +101,11 @@ def _item(item: Item) -> dict:
     return {
         "number": item.number,
         "heading": item.heading,
-        "blocks": item.blocks,
+        "body": item.body,
         "outcomes": [
             {"kind": outcome.kind, "label": outcome.get_kind_display(), "text": outcome.text}
-            for outcome in item.outcomes_after_text
+            for outcome in item.outcomes.all()
+            if not outcome.in_body
         ],
     }
 

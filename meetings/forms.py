@@ -236,6 +236,10 @@ class ItemForm(CrispyMixin, OptionalMixin, forms.ModelForm):
             "body": forms.Textarea(attrs={"rows": 10}),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["heading"].required = True
+
 
 class ItemUpdateForm(VersionedMixin, ItemForm):
     layout = Layout("version", *ItemForm.layout.fields)

@@ -154,7 +154,7 @@ def _meetings(random: Random, home: Network, count: int, people: list) -> None:
             _meeting(home, groups[n % GROUPS], start + timedelta(hours=n * 87_600 // count)) for n in numbers
         )
         Item.objects.bulk_create(
-            Item(meeting=meeting, position=n, number=str(n), heading=f"Asia {n}", body="Keskusteltiin ja sovittiin.")
+            Item(meeting=meeting, position=n, number=str(n), heading=f"Asia {n}", body="<p>Keskusteltiin.</p>")
             for meeting in made
             for n in range(1, 4)
         )

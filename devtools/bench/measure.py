@@ -108,7 +108,7 @@ def _long_meeting(network: Network, items: int) -> Meeting:
     )
     if created:
         Item.objects.bulk_create(
-            Item(meeting=meeting, position=n, number=str(n), heading=f"Asia {n}", body=f"{text}\n\n{text}")
+            Item(meeting=meeting, position=n, number=str(n), heading=f"Asia {n}", body=f"<p>{text}</p><p>{text}</p>")
             for n in range(1, items + 1)
         )
         Attendance.objects.bulk_create(

@@ -3,17 +3,22 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.fields import GuardedCharField, GuardedJSONField, GuardedTextField
+from core.folding import search_column
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
 from core.privacy import DataClass, Keep
-from meetings.blocks import blocks_of, holds
+from meetings import richtext
 from meetings.enums import ActionState, ItemKind, ItemState, Layer, OutcomeKind, OwnerKind
+from meetings.fields import RichTextField
 from meetings.models.meetings import RECORD, Meeting
-from meetings.querysets import MeetingPartQuerySet, OutcomeQuerySet
+from meetings.querysets import MeetingPartQuerySet, MentionQuerySet, OutcomeQuerySet, RegisterQuerySet
 
 
 class Item(models.Model):
@@ -52,12 +57,12 @@ class Item(models.Model):
     # In which order the items were in fact dealt with.
     treated_at = models.DateTimeField(null=True, blank=True, editable=False)
     # A contribution of a party who was not there, and whose it is.
-    quotation = GuardedTextField(_("quotation"), max_length=200_000, blank=True, **RECORD)
+    quotation = RichTextField(_("quotation"), max_length=200_000, blank=True, **RECORD)
     quotation_from = GuardedCharField(_("whose contribution"), max_length=150, blank=True, **RECORD)
     internal_note = GuardedTextField(
         _("note of the secretary"), max_length=10_000, blank=True, holds=DataClass.STAFF, keep=Keep.RECORD
     )
-    body = GuardedTextField(_("text"), max_length=200_000, blank=True, **RECORD)
+    body = RichTextField(_("text"), max_length=200_000, blank=True, **RECORD)
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = MeetingPartQuerySet.as_manager()
@@ -70,22 +75,46 @@ class Item(models.Model):
         return f"{self.number}. {self.heading}"
 
     @property
-    def blocks(self):
-        """The text as ``meetings.blocks`` shapes it, outcomes marked in it; reads ``outcomes``."""
-        return blocks_of(self.body, [(outcome.kind, outcome.text) for outcome in self.outcomes.all()])
+    def marked_body(self):
+        """The text for a page, with what was decided marked in it by its word; reads ``outcomes``."""
+        marks = [(one.kind, one.text, one.get_kind_display()) for one in self.outcomes.all() if one.in_body]
+        return mark_safe(richtext.with_marks(self.body, marks))
+
+    @property
+    def clean_quotation(self):
+        return mark_safe(self.quotation)
 
     @property
     def outcomes_in_text(self):
-        """Outcomes whose words stand in the heading or the text, so that nothing is said twice; reads ``outcomes``."""
-        return [outcome for outcome in self.outcomes.all() if holds(f"{self.heading}\n{self.body}", outcome.text)]
+        """Outcomes whose words stand in the item, so that nothing is said twice; reads ``outcomes``."""
+        return [one for one in self.outcomes.all() if one.in_body and one.goal_id is None]
 
     @property
     def outcomes_after_text(self):
         """The other outcomes, shown and printed after the text; reads ``outcomes``."""
-        return [outcome for outcome in self.outcomes.all() if not holds(f"{self.heading}\n{self.body}", outcome.text)]
+        return [one for one in self.outcomes.all() if not one.in_body and one.goal_id is None]
+
+    def says(self, words):
+        """Whether heading, text or quotation hold the words: then they are not shown or printed a second time."""
+        return any(richtext.holds(text, words) for text in (escape(self.heading), self.body, self.quotation))
 
 
-class Outcome(models.Model):
+class PlacedModel(models.Model):
+    """A part of an item that registers list over all groups: network, group and time are those of the meeting.
+
+    The database fills the three columns and keeps them true (migration 0007), so that a register of fifty thousand
+    rows is read from one index, and no writer can forget them. A row just made does not know them before it is read.
+    """
+
+    network = models.ForeignKey("network.Network", models.PROTECT, null=True, editable=False, related_name="+")
+    group = models.ForeignKey("network.Group", models.PROTECT, null=True, editable=False, related_name="+")
+    met_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Outcome(PlacedModel):
     """A note, decision or action of an item; with ``goal`` the measure of a goal. Actions have an owner and a date."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="outcomes")
@@ -96,8 +125,11 @@ class Outcome(models.Model):
     )
     # The words stand in the item's heading, text or quotation and are not printed again.
     in_body = models.BooleanField(default=False)
-    # A decision's permanent number within its group and year, drawn when the minutes are signed.
-    number = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    # A decision's permanent number within its group and year, drawn when the minutes are signed. It never changes.
+    series = models.ForeignKey(
+        "meetings.DecisionSeries", models.PROTECT, null=True, blank=True, editable=False, related_name="decisions"
+    )
+    number = models.PositiveIntegerField(null=True, blank=True, editable=False)
     owner_kind = GuardedCharField(_("who does it"), max_length=12, choices=OwnerKind, blank=True, **RECORD)
     owner_person = models.ForeignKey("network.Person", models.PROTECT, null=True, blank=True, related_name="actions")
     owner_organisation = models.ForeignKey(
@@ -111,21 +143,81 @@ class Outcome(models.Model):
     )
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
+    search_text = search_column("text", **RECORD)
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = OutcomeQuerySet.as_manager()
+    objects = RegisterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("outcome")
         ordering = ["position", "pk"]
-        constraints = [fuzzy_check("due")]
+        constraints = [
+            fuzzy_check("due"),
+            models.UniqueConstraint(
+                fields=["series", "number"], condition=Q(number__isnull=False), name="one_decision_number_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True, series__isnull=True)
+                | Q(number__isnull=False, series__isnull=False, kind="decision"),
+                name="numbered_outcome_is_a_decision_of_a_series",
+            ),
+        ]
         indexes = [
-            models.Index(fields=["-id"], condition=Q(kind="decision"), name="outcome_decisions"),
-            models.Index(fields=["due_latest"], condition=Q(kind="action", state="open"), name="outcome_open_actions"),
+            models.Index(
+                fields=["network", "-met_at", "-id"], condition=Q(kind="decision"), name="outcome_decisions_newest"
+            ),
+            models.Index(
+                fields=["group", "-met_at", "-id"], condition=Q(kind="decision"), name="outcome_decisions_of_group"
+            ),
+            models.Index(
+                fields=["network", "due_latest"], condition=Q(kind="action", state="open"), name="outcome_open_actions"
+            ),
+            models.Index(
+                fields=["network", "-met_at", "-id"], condition=Q(kind="action"), name="outcome_actions_newest"
+            ),
         ]
 
     def __str__(self):
         return self.text[:60]
+
+    def get_absolute_url(self):
+        """The lasting address of a decision or an action; reads ``network``."""
+        name = "decision-detail" if self.kind == OutcomeKind.DECISION else "action-detail"
+        return reverse(f"meetings:{name}", args=[self.network.slug, self.pk])
+
+    @property
+    def number_text(self):
+        """ "12/2026", or nothing before the minutes are signed; reads ``series``."""
+        return f"{self.number}/{self.series.year}" if self.number else ""
+
+    @property
+    def is_open(self):
+        """An action that somebody still has to do."""
+        return self.kind == OutcomeKind.ACTION and self.state == ActionState.OPEN
+
+    def is_overdue(self, day):
+        """Whether an open action's last possible day was before ``day``."""
+        return self.is_open and self.due_latest is not None and self.due_latest < day
+
+
+class DecisionSeries(models.Model):
+    """The decision numbers of a group (or of the meetings without one) and a year; its row is the lock for drawing."""
+
+    network = models.ForeignKey("network.Network", models.PROTECT, related_name="+")
+    group = models.ForeignKey("network.Group", models.PROTECT, null=True, blank=True, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("numbers of decisions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "group", "year"], name="one_decision_series_a_year", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.group_id} {self.year}: {self.last}"
 
 
 class OutcomeEvent(models.Model):
@@ -167,7 +259,7 @@ class Goal(models.Model):
         return self.text[:60]
 
 
-class ThemeMention(models.Model):
+class ThemeMention(PlacedModel):
     """One place where a phrase of an item's text is marked as a theme; follows the text at each save."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="mentions")
@@ -175,11 +267,12 @@ class ThemeMention(models.Model):
     phrase = GuardedCharField(_("words"), max_length=300, **RECORD)
     position = models.PositiveSmallIntegerField(default=0)
 
-    objects = OutcomeQuerySet.as_manager()
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("place of a theme")
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["theme", "-met_at", "-id"], name="mention_of_theme_newest")]
 
     def __str__(self):
         return self.phrase

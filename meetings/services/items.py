@@ -9,6 +9,7 @@ from core.audit import record
 from core.errors import DomainError
 from core.states import lock
 from meetings.models import Item, Meeting
+from meetings.richtext import plain_text
 from meetings.services.parts import lock_meeting_of, lock_part, next_position, save_order, swap
 from network.models import User
 
@@ -53,9 +54,9 @@ def edit_item(item: Item, *, heading: str, body: str, number: str, version: int,
     item.save()
     save_order(items, "number")
     changes = {"item": [before, str(item)]}
-    if body != body_before:
+    if item.body != body_before:
         # How long it was and is, in characters: the log holds short values only.
-        changes["text"] = [len(body_before), len(body)]
+        changes["text"] = [len(plain_text(body_before)), len(plain_text(item.body))]
     record("meetings.item.edited", meeting, actor=actor, changes=changes)
     return item
 

@@ -14,6 +14,7 @@ def record_outcome(item: Item, *, kind: str, text: str, actor: User) -> Outcome:
     meeting = lock_meeting_of(item)
     item = lock_part(item)
     outcome = Outcome(item=item, kind=kind, text=text, position=next_position(item.outcomes))
+    outcome.in_body = item.says(text)
     outcome.full_clean()
     outcome.save()
     changes = {"item": [None, str(item)], kind: [None, text]}
@@ -28,6 +29,7 @@ def edit_outcome(outcome: Outcome, *, kind: str, text: str, version: int, actor:
     outcome = lock_part(outcome, version=version)
     before = outcome.text
     outcome.kind, outcome.text = kind, text
+    outcome.in_body = outcome.item.says(text)
     outcome.version += 1
     outcome.full_clean()
     outcome.save()

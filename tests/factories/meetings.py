@@ -48,7 +48,7 @@ class ItemFactory(DjangoModelFactory):
     position = factory.Sequence(lambda number: number % 30000)
     number = "1"
     heading = factory.Sequence("Asia {}".format)
-    body = "Kevään tapaamisista keskusteltiin. Sovittiin, että jokainen kunta nimeää edustajan."
+    body = "<p>Kevään tapaamisista keskusteltiin. Sovittiin, että jokainen kunta nimeää edustajan.</p>"
 
 
 class OutcomeFactory(DjangoModelFactory):
@@ -58,6 +58,7 @@ class OutcomeFactory(DjangoModelFactory):
     item = factory.SubFactory(ItemFactory)
     kind = OutcomeKind.DECISION
     text = "Sovittiin, että jokainen kunta nimeää edustajan."
+    in_body = factory.LazyAttribute(lambda outcome: outcome.item.says(outcome.text))
 
 
 class AttachmentFactory(DjangoModelFactory):

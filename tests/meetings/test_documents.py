@@ -14,6 +14,7 @@ from core.fuzzydates import parse
 from meetings.documents import MINUTES, minutes_context, minutes_version, render_minutes
 from meetings.enums import AttendanceRole, AttendanceState, DocumentKind, OutcomeKind
 from meetings.models import Meeting
+from meetings.richtext import from_plain
 from meetings.services import (
     add_attachment,
     add_attendance,
@@ -88,17 +89,13 @@ def test_people_stand_in_their_order_with_the_word_of_their_role(meeting):
 
 
 def test_a_decision_inside_the_text_is_marked_and_not_printed_twice(meeting):
-    item = ItemFactory(meeting=meeting, body="Keskusteltiin. Nimi hyväksyttiin.")
+    item = ItemFactory(meeting=meeting, body="<p>Keskusteltiin. Nimi hyväksyttiin.</p>")
     OutcomeFactory(item=item, text="Nimi hyväksyttiin.")
     OutcomeFactory(item=item, text="Kunnat nimeävät edustajat.", kind=OutcomeKind.ACTION)
 
     (printed,) = context_of(meeting)["items"]
 
-    (line,) = printed["blocks"][0]["lines"]
-    assert [(run["text"], run["kind"]) for run in line] == [
-        ("Keskusteltiin. ", ""),
-        ("Nimi hyväksyttiin.", "decision"),
-    ]
+    assert printed["body"] == "<p>Keskusteltiin. Nimi hyväksyttiin.</p>"
     assert printed["outcomes"] == [{"kind": "action", "label": "Action", "text": "Kunnat nimeävät edustajat."}]
 
 
@@ -154,7 +151,9 @@ def test_minutes_take_four_queries_whatever_they_hold(meeting, django_assert_num
 
 
 def test_the_printed_page_escapes_what_people_write(meeting):
-    ItemFactory(meeting=meeting, heading="<script>alert(1)</script> & co", body="a < b\n\n- 1 > 0")
+    ItemFactory(
+        meeting=meeting, heading="<script>alert(1)</script> & co", body="<p>a &lt; b</p><ul><li>1 &gt; 0</li></ul>"
+    )
 
     printed = render_minutes(Meeting.objects.get(pk=meeting.pk), "", "en")
 
@@ -240,6 +239,7 @@ def type_minutes(network, data, actor):
         body = plain(entry["body_html"])
         if entry["goals"]:
             body = f"{body}\n\n{typed_goals(entry['goals'], data['printed']['labels'])}".strip()
+        body = from_plain(body)
         item = add_item(meeting, heading=entry["heading"], body=body, actor=actor)
         measures = [measure for goal in entry["goals"] for measure in goal["measures"]]
         for outcome in [*entry["outcomes"], *measures]:

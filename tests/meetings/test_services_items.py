@@ -107,7 +107,7 @@ def test_edit_item_refuses_an_older_version(items, secretary):
     with pytest.raises(EditConflict) as refusal:
         edit(items[0], secretary, body="Toisen teksti.")
 
-    assert refusal.value.current.body == "Ensimmäisen teksti."
+    assert refusal.value.current.body == "<p>Ensimmäisen teksti.</p>"
 
 
 def test_edit_item_refuses_what_is_gone(items, secretary):

@@ -387,7 +387,7 @@ def test_items_are_written_one_after_the_other(browser, meeting):
     first, second = meeting.items.all()
     assert response.headers["Location"] == url("item-create", meeting)
     assert last.headers["Location"] == f"{meeting.get_absolute_url()}#item-{second.pk}"
-    assert [str(first), str(second), first.body] == ["1. Avaus", "2. Muut asiat", "Avattiin."]
+    assert [str(first), str(second), first.body] == ["1. Avaus", "2. Muut asiat", "<p>Avattiin.</p>"]
 
 
 @pytest.mark.parametrize(
@@ -395,7 +395,7 @@ def test_items_are_written_one_after_the_other(browser, meeting):
     [
         ({"heading": ""}, {"heading": ["required"]}),
         ({"body": "Lapsi 131052-308T"}, {"body": ["identity_code"]}),
-        ({"body": "x" * 50_001}, {"body": ["max_length"]}),
+        ({"body": "x" * 200_001}, {"body": ["max_length"]}),
         ({"number": "1"}, {"number": [None]}),
     ],
 )
@@ -418,9 +418,9 @@ def test_the_second_saver_of_an_item_sees_both_texts(browser, client_as, as_role
     browser.post(url("item-update", meeting, item.pk), fields | {"body": "Molempien.", "version": 1})
 
     assert response.status_code == 409
-    assert [row[1:] for row in response.context["conflict"]] == [("Koordinaattorin.", "Sihteerin.")]
+    assert [row[1:] for row in response.context["conflict"]] == [("<p>Koordinaattorin.</p>", "Sihteerin.")]
     assert response.context["form"]["body"].value() == "Sihteerin."
-    assert Item.objects.get().body == "Molempien."
+    assert Item.objects.get().body == "<p>Molempien.</p>"
 
 
 def test_an_item_that_is_removed_while_it_is_written_is_not_found(browser, meeting):

@@ -1,7 +1,7 @@
 """Puts the demo's data into the database, through the services, so that rules are kept and history exists."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -16,6 +16,7 @@ from bank.models import Member
 from bank.services.members import Qualifications
 from core.fuzzydates import FuzzyDate, parse
 from meetings.models import Meeting
+from meetings.richtext import from_plain
 from methods.models import Method
 from methods.services import load_methods
 from network.enums import RoleKind
@@ -274,12 +275,14 @@ class _Loader:
             )
         if data.then_named:
             group = self.groups.pop(data.group)
-            self.groups[data.then_named] = networks.edit_group(
-                group, name=data.then_named, kind=group.kind, actor=self.secretary
+            day = data.starts.date() + timedelta(days=1)
+            self.groups[data.then_named] = networks.rename_group(
+                group, name=data.then_named, valid_from=day, actor=self.secretary
             )
 
     def _deal_with(self, meeting: Meeting, point: Point) -> None:
-        item = meetings.add_item(meeting, heading=point.heading, body=point.body, actor=self.secretary)
+        body = from_plain(point.body)
+        item = meetings.add_item(meeting, heading=point.heading, body=body, actor=self.secretary)
         for kind, text in point.outcomes:
             meetings.record_outcome(item, kind=kind, text=text, actor=self.secretary)
 

@@ -1,0 +1,29 @@
+"""The field that holds a text of minutes."""
+
+from typing import Any
+
+from django import forms
+
+from core.fields import GuardedTextField
+from meetings import richtext
+
+
+class RichTextFormField(forms.CharField):
+    """A text of minutes, as the editor sends it or typed plainly; cleans to HTML of ``meetings.richtext``."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        # The size and everything else is checked there: a limit in the browser would cut a paste without a word.
+        return richtext.from_input(value) if value else ""
+
+
+class RichTextField(GuardedTextField):
+    """HTML of minutes: cleaned whenever the row is, so that no way in stores anything else."""
+
+    def to_python(self, value: Any) -> Any:
+        return richtext.sanitise(value) if isinstance(value, str) and value else super().to_python(value)
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        defaults = {"form_class": RichTextFormField, "max_length": None}
+        return super().formfield(**(defaults | kwargs))
