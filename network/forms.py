@@ -1,13 +1,14 @@
 """Forms of the network app: they check input and narrow choices to what the user may see; they save nothing."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
-from network.enums import GroupKind, OrganisationKind, RoleKind
-from network.models import Group, Municipality, Organisation, Person
+from network.enums import GroupKind, GroupRole, OrganisationKind, RoleKind
+from network.models import Group, GroupName, Municipality, Organisation, Person, Theme
 
 
 def organisation_field(**kwargs):
@@ -116,16 +117,110 @@ class OrganisationEditForm(VersionedMixin, OrganisationForm):
         fields = ["name", "kind", "parent", "municipality", "valid_from", "valid_to"]
 
 
-class GroupForm(CrispyMixin, forms.ModelForm):
-    focus = "name"
+class GroupFactsForm(ScopedFormMixin, CrispyMixin, forms.ModelForm):
+    """What a group is, apart from its name."""
 
     class Meta:
         model = Group
-        fields = ["name", "kind"]
+        fields = ["kind", "parent", "theme", "has_chair", "minutes_are_approved"]
+        help_texts = {"has_chair": _("A group may decide to have none. Then nobody is asked for one.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = choices_of(GroupKind)
+        groups = Group.objects.visible_to(self.user).filter(network=self.network)
+        themes = Theme.objects.visible_to(self.user).filter(network=self.network)
+        here = self.instance
+        going_on = Q(ended_on__isnull=True) | Q(pk=here.parent_id)
+        self.fields["parent"].queryset = groups.filter(going_on).exclude(pk=here.pk)
+        in_use = Q(retired_on__isnull=True, merged_into__isnull=True)
+        self.fields["theme"].queryset = themes.filter(in_use | Q(pk=here.theme_id))
+        for name in ("parent", "theme"):
+            self.fields[name].empty_label = "–"
+
+    def _post_clean(self):
+        """The service checks the whole group; here only the fields are."""
+
+
+class GroupForm(GroupFactsForm):
+    """A new group."""
+
+    focus = "name"
+
+    class Meta(GroupFactsForm.Meta):
+        fields = ["name", *GroupFactsForm.Meta.fields]
+
+
+class GroupEditForm(VersionedMixin, GroupFactsForm):
+    """A group that exists, and perhaps has ended."""
+
+    class Meta(GroupFactsForm.Meta):
+        fields = [*GroupFactsForm.Meta.fields, "ended_on"]
+
+
+class GroupRenameForm(CrispyMixin, forms.ModelForm):
+    """Another name from a day on."""
+
+    focus = "name"
+
+    class Meta:
+        model = GroupName
+        fields = ["name", "valid_from"]
+        labels = {"name": _("New name"), "valid_from": _("From this day on")}
+        help_texts = {"valid_from": _("Minutes of earlier meetings keep the old name.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["valid_from"].required = True
+        _say_what_to_do_with_day(self.fields["valid_from"])
+
+    def _post_clean(self):
+        """The service checks the name against the others."""
+
+
+class GroupMemberForm(ScopedFormMixin, CrispyMixin, forms.Form):
+    """A member of a group: a person, for whom the person speaks, and the role."""
+
+    focus = "person"
+    person = PickerField(
+        Person.objects.all(),
+        url_name="network:person-picker",
+        add_url_name="network:person-create",
+        label=_("Person"),
+        required=False,
+    )
+    organisation = organisation_field(
+        label=_("Represents"),
+        required=False,
+        help_text=_("The organisation for which the person is in the group. Alone, when the person is not known yet."),
+    )
+    role = forms.ChoiceField(label=pgettext_lazy("group", "Role"), required=False)
+    valid_from = forms.DateField(label=_("From"), required=False)
+    valid_to = forms.DateField(
+        label=_("Until"), required=False, help_text=_("The last day, when it is known already.")
+    )
+
+    def __init__(self, *args, group, **kwargs):
+        super().__init__(*args, **kwargs)
+        roles = [role for role in GroupRole.choices if group.has_chair or role[0] != GroupRole.CHAIR]
+        self.fields["role"].choices = [("", pgettext_lazy("group", "Member")), *roles]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("person") and not cleaned.get("organisation") and not self.errors:
+            self.add_error("person", _("Choose a person, or the organisation that is represented."))
+        return cleaned
+
+
+class LastDayForm(CrispyMixin, forms.Form):
+    """On which day something ends, that day included."""
+
+    focus = "last_day"
+    last_day = forms.DateField(label=_("Last day"))
+
+
+def _say_what_to_do_with_day(field):
+    field.error_messages["required"] = _("Write the day, for example 15.1.2009.")
 
 
 class AccessForm(CrispyMixin, forms.Form):

@@ -21,6 +21,12 @@ urlpatterns = [
     path("organisaatiot/<int:pk>/muokkaa/", views.OrganisationUpdateView.as_view(), name="organisation-update"),
     path("ryhmat/", views.GroupListView.as_view(), name="group-list"),
     path("ryhmat/uusi/", views.GroupCreateView.as_view(), name="group-create"),
+    path("ryhmat/<int:pk>/", views.GroupDetailView.as_view(), name="group-detail"),
+    path("ryhmat/<int:pk>/nimi/", views.GroupRenameView.as_view(), name="group-rename"),
+    path("ryhmat/<int:pk>/jasenet/uusi/", views.GroupMemberCreateView.as_view(), name="group-member-create"),
+    path(
+        "ryhmat/<int:pk>/jasenet/<int:membership>/paata/", views.GroupMemberEndView.as_view(), name="group-member-end"
+    ),
     path("ryhmat/<int:pk>/muokkaa/", views.GroupUpdateView.as_view(), name="group-update"),
     path("kunnat/", views.MunicipalityListView.as_view(), name="municipality-list"),
     path("haku/henkilot/", views.PersonPickerView.as_view(), name="person-picker"),

@@ -135,6 +135,10 @@ ACCESS = [
     Access("network:organisation-update", "GET POST", DIRECTORY_WRITERS, of="organisation"),
     Access("network:group-list", "GET", ANYBODY),
     Access("network:group-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("network:group-detail", "GET", ALL_READERS, of="group"),
+    Access("network:group-rename", "GET POST", DIRECTORY_WRITERS, of="group"),
+    Access("network:group-member-create", "GET POST", DIRECTORY_WRITERS, of="group"),
+    Access("network:group-member-end", "GET POST", DIRECTORY_WRITERS, of="membership"),
     Access("network:group-update", "GET POST", DIRECTORY_WRITERS, of="group"),
     # --- People, their positions and their access ---
     Access("network:person-list", "GET", network(*PEOPLE_KEEPERS)),

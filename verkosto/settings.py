@@ -140,6 +140,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "clear-sessions": {"task": "core.clear_sessions", "schedule": 60 * 60},
+    # A group's new name is shown from its day on; looked at each hour, so that a stop over midnight costs no day.
+    "follow-group-names": {"task": "network.follow_group_names", "schedule": 60 * 60},
     "sweep-jobs": {
         "task": "core.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,
@@ -221,6 +223,8 @@ EMAIL_FILE_PATH = EMAIL_CONFIG.get("EMAIL_FILE_PATH") or str(VAR_DIR / "mail")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="verkosto@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# What links in mails begin with: a worker answers no request that would tell it.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 
 LOGGING = {
     "version": 1,

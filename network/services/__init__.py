@@ -1,7 +1,14 @@
 """Every write of the network app: one function per act."""
 
 from network.services.access import end_role, give_access, grant_role, link_account, open_account, start_network
-from network.services.groups import add_group, edit_group
+from network.services.groups import (
+    add_group,
+    add_group_member,
+    edit_group,
+    end_group_membership,
+    follow_group_names,
+    rename_group,
+)
 from network.services.municipalities import load_municipalities
 from network.services.organisations import OrganisationExists, add_organisation, edit_organisation
 from network.services.people import PersonExists, add_person, add_position, edit_person, end_position
@@ -10,18 +17,22 @@ __all__ = [
     "OrganisationExists",
     "PersonExists",
     "add_group",
+    "add_group_member",
     "add_organisation",
     "add_person",
     "add_position",
     "edit_group",
     "edit_organisation",
     "edit_person",
+    "end_group_membership",
     "end_position",
     "end_role",
+    "follow_group_names",
     "give_access",
     "grant_role",
     "link_account",
     "load_municipalities",
     "open_account",
+    "rename_group",
     "start_network",
 ]

@@ -1,7 +1,15 @@
 """Pages of the network app: HTTP only."""
 
 from network.views.access import AccessView, RoleEndView
-from network.views.groups import GroupCreateView, GroupListView, GroupUpdateView
+from network.views.groups import (
+    GroupCreateView,
+    GroupDetailView,
+    GroupListView,
+    GroupMemberCreateView,
+    GroupMemberEndView,
+    GroupRenameView,
+    GroupUpdateView,
+)
 from network.views.municipalities import MunicipalityListView
 from network.views.organisations import (
     OrganisationCreateView,
@@ -22,7 +30,11 @@ from network.views.pickers import MunicipalityPickerView, OrganisationPickerView
 __all__ = [
     "AccessView",
     "GroupCreateView",
+    "GroupDetailView",
     "GroupListView",
+    "GroupMemberCreateView",
+    "GroupMemberEndView",
+    "GroupRenameView",
     "GroupUpdateView",
     "MunicipalityListView",
     "MunicipalityPickerView",

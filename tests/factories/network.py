@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from factory.django import DjangoModelFactory, Password
 
 from network.enums import GroupKind, OrganisationKind, RoleKind
-from network.models import Group, Municipality, Network, Organisation, Person, Position, Role, User
+from network.models import Group, GroupMembership, Municipality, Network, Organisation, Person, Position, Role, User
 
 PASSWORD = "correct-horse-battery"
 
@@ -110,3 +110,11 @@ class GroupFactory(DjangoModelFactory):
     network = factory.SubFactory(NetworkFactory)
     name = factory.Sequence(lambda n: f"Kehittämisryhmä {n}")
     kind = GroupKind.DEVELOPMENT_GROUP
+
+
+class GroupMembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = GroupMembership
+
+    group = factory.SubFactory(GroupFactory)
+    person = factory.SubFactory(PersonFactory, network=factory.SelfAttribute("..group.network"))

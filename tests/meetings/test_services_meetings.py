@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from core.models import LogEntry
 from meetings.enums import DocumentKind
 from meetings.models import Meeting
 from meetings.services import edit_meeting, open_meeting, set_next_meeting
-from network.services import edit_group
+from network.services import rename_group
 from tests.factories.meetings import STARTS
 from tests.factories.network import GroupFactory
 
@@ -68,7 +68,7 @@ def test_open_meeting_refuses_an_identity_code(network, facts, secretary):
 def test_a_renamed_group_leaves_the_label_of_older_minutes(network, facts, secretary):
     meeting = open_meeting(network, facts=facts, actor=secretary)
 
-    edit_group(facts["group"], name="Nuorten tila", kind=facts["group"].kind, actor=secretary)
+    rename_group(facts["group"], name="Nuorten tila", valid_from=date(2009, 1, 16), actor=secretary)
     facts["group"].refresh_from_db()
     meeting = edit_meeting(meeting, facts=facts, version=0, actor=secretary)
 

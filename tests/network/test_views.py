@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from network.models import Group, Organisation, Person
+from network.models import Organisation, Person
 from tests.factories.network import (
     GroupFactory,
     MunicipalityFactory,
@@ -307,16 +307,6 @@ def test_only_administrators_see_and_give_roles(client_as, as_role, network, kin
     assert response.status_code == 403
     assert person.user.roles.count() == 1
 
-
-def test_group_is_added_and_edited(client, network):
-    client.post(address("group-create", network), {"name": "Ohjausryhmä", "kind": "steering_group"})
-    group = Group.objects.get()
-
-    response = client.post(address("group-update", network, group.pk), {"name": "Työryhmä", "kind": "working_group"})
-
-    group.refresh_from_db()
-    assert response["Location"] == address("group-list", network)
-    assert (group.name, group.kind) == ("Työryhmä", "working_group")
 
 
 @pytest.mark.parametrize("kind", OTHERS)

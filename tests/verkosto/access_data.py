@@ -22,6 +22,7 @@ from tests.factories.meetings import (
 from tests.factories.methods import MethodFactory
 from tests.factories.network import (
     GroupFactory,
+    GroupMembershipFactory,
     NetworkFactory,
     OrganisationFactory,
     PersonFactory,
@@ -43,7 +44,7 @@ MIXED = "part of another's"  # one's own object, and a part of another's as its 
 NOTHING = "unknown"
 
 # Kinds that are found as a part of an object, of which the permission is asked.
-PARTS = ("slot", "position", "role", "attendance", "item", "attachment", "outcome", "item of outcome")
+PARTS = ("slot", "membership", "position", "role", "attendance", "item", "attachment", "outcome", "item of outcome")
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -86,6 +87,7 @@ class World:
             kind: {which: factory(network=network) for which, network in self.places.items()}
             for kind, factory in {"organisation": OrganisationFactory, "group": GroupFactory}.items()
         }
+        self.memberships = {which: GroupMembershipFactory(group=group) for which, group in self.rows["group"].items()}
         self.meetings = {which: MeetingFactory(network=network) for which, network in self.places.items()}
         self.parts = {
             kind: {which: factory(meeting=meeting) for which, meeting in self.meetings.items()}
@@ -154,6 +156,9 @@ class World:
             return {"pk": person.pk, "role": UNKNOWN if unknown else found.pk}
         if of == "slot":
             return {"pk": self.orders[row].pk, "slot": UNKNOWN if unknown else self.slots[part].pk}
+        if of == "membership":
+            group = self.rows["group"][row]
+            return {"pk": group.pk, "membership": UNKNOWN if unknown else self.memberships[part].pk}
         if of == "item of outcome":
             return {"meeting": self.meetings[row].pk, "item": UNKNOWN if unknown else self.parts["item"][part].pk}
         if of == "outcome":

@@ -1,0 +1,12 @@
+"""Celery entry points of the network app."""
+
+from celery import shared_task
+
+
+@shared_task(name="network.follow_group_names", ignore_result=True)
+def follow_group_names() -> None:
+    from django.utils import timezone  # noqa: PLC0415 -- leaf
+
+    from network.services import follow_group_names as follow  # noqa: PLC0415 -- leaf
+
+    follow(timezone.localdate())
