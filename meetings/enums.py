@@ -118,6 +118,14 @@ class ActionState(models.TextChoices):
     DROPPED = "dropped", pgettext_lazy("action", "Dropped")
 
 
+# What was done can turn out undone, and what was dropped can be taken up again.
+ACTION_MOVES = {
+    ActionState.OPEN: {ActionState.DONE, ActionState.DROPPED},
+    ActionState.DONE: {ActionState.OPEN, ActionState.DROPPED},
+    ActionState.DROPPED: {ActionState.OPEN, ActionState.DONE},
+}
+
+
 class AttachmentState(models.TextChoices):
     EXPECTED = "expected", pgettext_lazy("attachment", "Delivered later")
     RECEIVED = "received", pgettext_lazy("attachment", "Received")

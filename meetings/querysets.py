@@ -1,11 +1,16 @@
 """Who sees which rows of meetings: the only place that knows about tenants here."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from core.folding import FoldedSearchMixin
+from meetings.enums import ActionState, Layer, OutcomeKind, OwnerKind
+from network.enums import RoleKind
+from network.models import GroupMembership, Position
 from network.querysets import InNetworkQuerySet
 
 if TYPE_CHECKING:
@@ -50,3 +55,64 @@ class OutcomeQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Outcomes of the meetings that the user may see."""
         return self.filter(item__meeting__network__in=user.network_ids()) if user.is_authenticated else self.none()
+
+
+# Whose work needs what is written for the secretary only.
+_WRITERS = (RoleKind.COORDINATOR, RoleKind.SECRETARY)
+
+
+class PlacedQuerySet(OutcomeQuerySet):
+    """Parts of items that know the network, group and time of their meeting (``PlacedModel``)."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Rows of the user's networks; those of items for the secretary only are seen by who writes minutes."""
+        if not user.is_authenticated:
+            return self.none()
+        networks, writes_in = user.network_ids(), user.network_ids(*_WRITERS)
+        rows = self.filter(network__in=networks)
+        if set(networks) <= set(writes_in):
+            return rows
+        return rows.filter(Q(network__in=writes_in) | ~Q(item__layer=Layer.SECRETARY))
+
+
+class MentionQuerySet(PlacedQuerySet):
+    """Places of themes; those of a merged theme count under the one of today."""
+
+    def of_theme(self, theme: models.Model) -> Self:
+        return self.filter(Q(theme=theme) | Q(theme__merged_into=theme))
+
+
+class RegisterQuerySet(FoldedSearchMixin, PlacedQuerySet):
+    """Outcomes as registers list them."""
+
+    def decisions(self) -> Self:
+        return self.filter(kind=OutcomeKind.DECISION)
+
+    def actions(self) -> Self:
+        return self.filter(kind=OutcomeKind.ACTION)
+
+    def open_actions(self) -> Self:
+        return self.actions().filter(state=ActionState.OPEN)
+
+    def overdue(self, day: date) -> Self:
+        """Open actions whose last possible day was before ``day``."""
+        return self.open_actions().filter(due_latest__lt=day)
+
+    def due_by(self, day: date) -> Self:
+        """Open actions that must be done by ``day``, the overdue ones too."""
+        return self.open_actions().filter(due_latest__lte=day)
+
+    def owned_by(self, user: "User") -> Self:
+        """Actions of the user's own person in the network of the action."""
+        return self.filter(owner_kind=OwnerKind.PERSON, owner_person__user=user)
+
+    def owned_with(self, user: "User", day: date) -> Self:
+        """Actions of the organisations in which the user has a position on a day, and of the user's groups.
+
+        Those of the project staff belong to coordinators and secretaries.
+        """
+        organisations = Position.objects.on(day).filter(person__user=user).values("organisation")
+        groups = GroupMembership.objects.on(day).filter(person__user=user).values("group")
+        theirs = Q(owner_organisation__in=organisations) | Q(owner_group__in=groups)
+        staff = Q(owner_kind=OwnerKind.STAFF, network__in=user.network_ids(*_WRITERS))
+        return self.filter(theirs | staff)

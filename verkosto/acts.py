@@ -22,6 +22,9 @@ ACTS: dict[str, Promise] = {
     "meetings.attendance.edited": _("Attendance corrected"),
     "meetings.attendance.moved": _("Order of the attendance changed"),
     "meetings.attendance.removed": _("Removed from the attendance"),
+    "meetings.goal.added": _("Goal added"),
+    "meetings.goal.edited": _("Goal edited"),
+    "meetings.goal.removed": _("Goal removed"),
     "meetings.item.added": _("Item added"),
     "meetings.item.edited": _("Item edited"),
     "meetings.item.moved": _("Item moved"),
@@ -32,6 +35,7 @@ ACTS: dict[str, Promise] = {
     "meetings.outcome.edited": _("Decision, action or note edited"),
     "meetings.outcome.recorded": _("Decision, action or note recorded"),
     "meetings.outcome.removed": _("Decision, action or note removed"),
+    "meetings.outcome.settled": _("Told what became of an action"),
     "methods.method.loaded": _("Method loaded into the catalogue"),
     "network.account.linked": _("Account linked"),
     "network.account.opened": _("Account opened"),
@@ -49,6 +53,11 @@ ACTS: dict[str, Promise] = {
     "network.position.ended": _("Position ended"),
     "network.role.ended": _("Role taken away"),
     "network.role.granted": _("Role given"),
+    "network.theme.added": _("Theme added"),
+    "network.theme.merged": _("Theme merged into another"),
+    "network.theme.renamed": _("Theme given a new name"),
+    "network.theme.retired": _("Theme retired"),
+    "network.theme.taken_up": _("Theme taken up again"),
 }
 
 

@@ -1,6 +1,6 @@
 """Meetings and their minutes: who was there, what was dealt with, what was decided, and what came of it."""
 
-from meetings.models.items import Goal, Item, Outcome, OutcomeEvent, Revision, ThemeMention
+from meetings.models.items import DecisionSeries, Goal, Item, Outcome, OutcomeEvent, Revision, ThemeMention
 from meetings.models.meetings import Attendance, Invitation, Meeting, MeetingCounter
 from meetings.models.minutes import Approval, Attachment, Comment, MinutesVersion
 
@@ -9,6 +9,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Comment",
+    "DecisionSeries",
     "Goal",
     "Invitation",
     "Item",

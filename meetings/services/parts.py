@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from core.states import lock
-from meetings.models import Attachment, Attendance, Item, Meeting, Outcome
+from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome
 
-Part = TypeVar("Part", Attachment, Attendance, Item, Outcome)
+Part = TypeVar("Part", Attachment, Attendance, Goal, Item, Outcome)
 
 
 def lock_meeting_of(part: Part) -> Meeting:
     """Lock the meeting first, so that two who change its parts wait for each other and never deadlock."""
-    return lock(part.item.meeting if isinstance(part, Outcome) else part.meeting)
+    return lock(part.item.meeting if isinstance(part, (Goal, Outcome)) else part.meeting)
 
 
 def lock_part(part: Part, *, version: int | None = None) -> Part:

@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from meetings.enums import OutcomeKind
-from meetings.models import Attachment, Attendance, Item, Meeting, Outcome
+from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome, ThemeMention
 from tests.factories.network import GroupFactory, NetworkFactory
 
 # A Thursday, at half past nine in Helsinki.
@@ -68,3 +68,36 @@ class AttachmentFactory(DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
     title = factory.Sequence("Liiteaineisto {}".format)
     position = factory.Sequence(lambda number: number % 30000)
+
+
+class ActionFactory(OutcomeFactory):
+    """An open action without owner and date; ``ActionFactory(due=on_day(day))``."""
+
+    kind = OutcomeKind.ACTION
+    text = "Kunnat nimeävät edustajansa."
+
+
+class GoalFactory(DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    item = factory.SubFactory(ItemFactory)
+    number = "1"
+    text = factory.Sequence("Perheet saavat tukea ajoissa {}".format)
+
+
+class MentionFactory(DjangoModelFactory):
+    """A place of a theme; its words stand in the item's text."""
+
+    class Meta:
+        model = ThemeMention
+
+    theme = factory.SubFactory("tests.factories.network.ThemeFactory")
+    item = factory.SubFactory(
+        ItemFactory,
+        meeting__network=factory.SelfAttribute("...theme.network"),
+        body=factory.LazyAttribute(
+            lambda item: '<p>Seudulla kehitetään <mark data-theme="perhetyö">perhetyötä</mark> yhdessä.</p>'
+        ),
+    )
+    phrase = "perhetyötä"
