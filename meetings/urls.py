@@ -28,8 +28,12 @@ of_meeting = [
     path("liitteet/<int:pk>/siirra/", views.AttachmentMoveView.as_view(), name="attachment-move"),
     path("liitteet/<int:pk>/poista/", views.AttachmentRemoveView.as_view(), name="attachment-remove"),
 ]
-urlpatterns = [
+of_meetings = [
     path("", views.MeetingListView.as_view(), name="meeting-list"),
     path("uusi/", views.MeetingCreateView.as_view(), name="meeting-create"),
     path("<int:meeting>/", include(of_meeting)),
+]
+# Over all groups; below the network's address, as decisions have lasting ones ("/v/…/paatokset/7/").
+urlpatterns = [
+    path("kokoukset/", include(of_meetings)),
 ]

@@ -20,7 +20,7 @@ urlpatterns = [
     path("v/<slug:network>/haku/", views.SearchView.as_view(), name="search"),
     path("v/<slug:network>/", include("network.urls")),
     path("v/<slug:network>/pankki/", include("bank.urls")),
-    path("v/<slug:network>/kokoukset/", include("meetings.urls")),
+    path("v/<slug:network>/", include("meetings.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/kirjaudu/", views.DemoLoginView.as_view(), name="demo-login"))
