@@ -1,8 +1,11 @@
 """What a meeting dealt with: items, outcomes and goals, themes marked in texts, and the history of the texts."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
@@ -18,7 +21,10 @@ from meetings import richtext
 from meetings.enums import ActionState, ItemKind, ItemState, Layer, OutcomeKind, OwnerKind
 from meetings.fields import RichTextField
 from meetings.models.meetings import RECORD, Meeting
-from meetings.querysets import MeetingPartQuerySet, MentionQuerySet, OutcomeQuerySet, RegisterQuerySet
+from meetings.querysets import MeetingPartQuerySet, MentionQuerySet, OutcomeQuerySet, PlacedQuerySet, RegisterQuerySet
+
+
+NO_DAY = datetime.date(9999, 12, 31)
 
 
 class Item(models.Model):
@@ -144,6 +150,10 @@ class Outcome(PlacedModel):
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     search_text = search_column("text", **RECORD)
+    # The last possible day, and the end of days for what has none: what registers are sorted by.
+    due_key = models.GeneratedField(
+        expression=Coalesce("due_latest", Value(NO_DAY)), output_field=models.DateField(), db_persist=True
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = RegisterQuerySet.as_manager()
@@ -170,7 +180,7 @@ class Outcome(PlacedModel):
                 fields=["group", "-met_at", "-id"], condition=Q(kind="decision"), name="outcome_decisions_of_group"
             ),
             models.Index(
-                fields=["network", "due_latest"], condition=Q(kind="action", state="open"), name="outcome_open_actions"
+                fields=["network", "due_key", "id"], condition=Q(kind="action", state="open"), name="outcome_actions_due"
             ),
             models.Index(
                 fields=["network", "-met_at", "-id"], condition=Q(kind="action"), name="outcome_actions_newest"
@@ -238,7 +248,7 @@ class OutcomeEvent(models.Model):
         return f"{self.outcome_id}: {self.state}"
 
 
-class Goal(models.Model):
+class Goal(PlacedModel):
     """A goal agreed inside an item, with its points; its measures are actions (``Outcome.goal``)."""
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="goals")
@@ -249,11 +259,12 @@ class Goal(models.Model):
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = OutcomeQuerySet.as_manager()
+    objects = PlacedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("goal")
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["network", "-met_at", "-id"], name="goal_newest")]
 
     def __str__(self):
         return self.text[:60]
@@ -279,14 +290,19 @@ class ThemeMention(PlacedModel):
 
 
 class Revision(models.Model):
-    """A text as it once was: every save of a section adds one, nothing removes one while the meeting lives."""
+    """A text as it once was: every save of a section adds one, nothing removes one while the meeting lives.
+
+    A ``refused`` one was typed over an older version while somebody else saved: it never stood in the minutes.
+    """
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="revisions")
     heading = GuardedCharField(_("heading"), max_length=300, blank=True, **RECORD)
-    body = GuardedTextField(_("text"), blank=True, **RECORD)
+    body = RichTextField(_("text"), blank=True, **RECORD)
+    quotation = RichTextField(_("quotation"), blank=True, **RECORD)
     # The version that this save made, and the one its author had seen.
     version = models.PositiveIntegerField()
     based_on = models.PositiveIntegerField()
+    refused = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now, editable=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
