@@ -3,16 +3,15 @@
 from django.db import transaction
 
 from core.audit import record
-from core.states import lock
 from meetings.models import Attachment, Meeting
-from meetings.services.parts import lock_meeting_of, lock_part, next_position, save_order, swap
+from meetings.services.parts import lock_meeting_of, lock_minutes, lock_part, next_position, save_order, swap
 from network.models import User
 
 
 @transaction.atomic
 def add_attachment(meeting: Meeting, *, title: str, actor: User) -> Attachment:
     """List an attachment, last."""
-    meeting = lock(meeting)
+    meeting = lock_minutes(meeting)
     attachment = Attachment(meeting=meeting, title=title, position=next_position(meeting.attachments))
     attachment.full_clean()
     attachment.save()

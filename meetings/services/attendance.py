@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import DomainError
-from core.states import lock
 from meetings.enums import AttendanceState
 from meetings.models import Attendance, Meeting
-from meetings.services.parts import lock_meeting_of, lock_part, next_position, save_order, swap
+from meetings.services.parts import lock_meeting_of, lock_minutes, lock_part, next_position, save_order, swap
 from network.models import Person, User
 
 
@@ -31,7 +30,7 @@ def add_attendance(
     meeting. Raises ``DomainError`` without person and name, for a person of another network and for one listed
     already.
     """
-    meeting = lock(meeting)
+    meeting = lock_minutes(meeting)
     if person is not None:
         if person.network_id != meeting.network_id:
             raise DomainError(_("%(name)s is not in this network.") % {"name": person.name})

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import DomainError
-from core.states import lock
 from meetings.enums import ItemState
 from meetings.models import Item, Meeting, Revision
 from meetings.richtext import plain_text
 from meetings.services import texts
 from meetings.services.numbers import NumberTaken, are_frozen, count, in_tree_order, set_number
-from meetings.services.parts import lock_meeting_of, lock_part, next_position, save_order, swap
+from meetings.services.parts import lock_meeting_of, lock_minutes, lock_part, next_position, save_order, swap
 from network.models import User
 
 __all__ = ["NumberTaken", "add_item", "edit_item", "mark_item", "move_item", "remove_item", "restore_text"]
@@ -49,7 +48,7 @@ def add_item(
     ``facts`` holds values for ``FACTS``. Raises ``NumberTaken``, and ``DomainError`` for a parent or presenter of
     another meeting.
     """
-    meeting = lock(meeting)
+    meeting = lock_minutes(meeting)
     item = Item(meeting=meeting, heading=heading, body=body, position=next_position(meeting.items))
     _set_facts(item, facts)
     items = _placed(item, list(meeting.items.all()), after=after)

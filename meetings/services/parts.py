@@ -6,16 +6,42 @@ from typing import TypeVar
 from django.db import models
 from django.utils.translation import gettext as _
 
-from core.errors import DomainError
+from core.errors import DomainError, TransitionNotAllowed
 from core.states import lock
+from meetings.enums import MinutesState
 from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome
 
 Part = TypeVar("Part", Attachment, Attendance, Goal, Item, Outcome)
 
 
+# While the minutes are in one of these states, what they say can be changed.
+EDITABLE = {MinutesState.DRAFT, MinutesState.COMMENTS}
+
+
+class MinutesFrozen(TransitionNotAllowed):
+    """The minutes are signed: nothing in them changes but by a correction."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The minutes are signed and no longer change. Start a correction to write in them."))
+
+
+def lock_minutes(meeting: Meeting, *, version: int | None = None) -> Meeting:
+    """Lock a meeting to change what its minutes say; every service that does so begins here.
+
+    Raises ``MinutesFrozen`` for signed minutes, and ``EditConflict`` as ``core.states.lock`` does.
+    """
+    fresh = lock(meeting)
+    if fresh.minutes_state not in EDITABLE:
+        raise MinutesFrozen
+    return lock(meeting, version=version) if version is not None else fresh
+
+
 def lock_meeting_of(part: Part) -> Meeting:
-    """Lock the meeting first, so that two who change its parts wait for each other and never deadlock."""
-    return lock(part.item.meeting if isinstance(part, (Goal, Outcome)) else part.meeting)
+    """Lock the meeting first, so that two who change its parts wait for each other and never deadlock.
+
+    Raises ``MinutesFrozen`` for signed minutes.
+    """
+    return lock_minutes(part.item.meeting if isinstance(part, (Goal, Outcome)) else part.meeting)
 
 
 def lock_part(part: Part, *, version: int | None = None) -> Part:
