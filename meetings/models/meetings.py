@@ -25,6 +25,7 @@ from meetings.enums import (
     MinutesState,
 )
 from meetings.querysets import MeetingPartQuerySet, MeetingQuerySet
+from network.enums import GroupKind
 
 RECORD = {"holds": DataClass.INTERNAL, "keep": Keep.RECORD}
 
@@ -37,6 +38,8 @@ class Meeting(TimestampedModel):
         "network.Group", models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name=_("group")
     )
     group_label = GuardedCharField(max_length=250, blank=True, **RECORD)
+    # Its kind on that day too; empty where older minutes name none.
+    group_kind = GuardedCharField(max_length=20, choices=GroupKind, blank=True, editable=False, **RECORD)
     document_kind = GuardedCharField(
         pgettext_lazy("kind of minutes", "document"),
         max_length=10,
@@ -85,8 +88,9 @@ class Meeting(TimestampedModel):
     # Words on an older page that no other field holds, as docs/minutes-format.md has them.
     # Shape: {"document_kind": str|None, "time": str|None, "labels": {str: str|None}}
     printed = GuardedJSONField(default=dict, blank=True, editable=False, **RECORD)
-    # The line that tells of the next meeting, where it stands in an item's text.
+    # The line that tells of the next meeting as an older page has it; ``in_body`` when it stands in an item's text.
     next_meeting_line = GuardedCharField(max_length=500, blank=True, editable=False, **RECORD)
+    next_meeting_in_body = models.BooleanField(default=False, editable=False)
     surname_first = models.BooleanField(_("print surnames first"), default=False)
     by_surname = models.BooleanField(_("list people by surname"), default=False)
     comments_until = models.DateField(_("comments until"), null=True, blank=True)
@@ -141,10 +145,12 @@ class Meeting(TimestampedModel):
     def when(self):
         """Start and end as people write them, in Helsinki time: a ``FuzzyDate`` whose text ``parse`` reads back.
 
-        ``None`` before the row has a start.
+        A date that is not exact yet is what was said of it. ``None`` before the row has a start.
         """
         if self.starts_at is None:
             return None
+        if self.inexact is not None:
+            return self.inexact
         starts = timezone.localtime(self.starts_at)
         ends = timezone.localtime(self.ends_at) if self.ends_at else None
         last = ends.date() if ends else starts.date()
@@ -160,9 +166,20 @@ class Meeting(TimestampedModel):
         return replace(when, text=" ".join([when.format(language), format_times(when, language)]))
 
     @property
+    def number_text(self):
+        """The number within group and year, as people say it: "7/2010"; empty before the invitation went out."""
+        return f"{self.number}/{self.number_year}" if self.number else ""
+
+    @property
+    def date_has_passed(self):
+        """Whether an inexact date is over although nobody wrote the day: shown, so that somebody does."""
+        waits = self.state in (MeetingState.PLANNED, MeetingState.INVITED) and self.inexact is not None
+        return waits and self.inexact.expired(timezone.localdate())
+
+    @property
     def when_text(self):
         """As it is printed: "Torstai 15.1.2009 klo 9.30–12"."""
-        text = understood(self.when, get_language() or "fi")
+        text = self.inexact_text or understood(self.when, get_language() or "fi")
         return text[:1].upper() + text[1:]
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import DomainError, EditConflict
 from core.fuzzydates import FuzzyDate
-from core.states import lock
 from meetings.models import Meeting
+from meetings.services.parts import lock_minutes
 from network.models import Network, User
 
 # What a form may set.
@@ -18,6 +18,7 @@ FACTS = (
     "document_kind",
     "title",
     "subject",
+    "inexact",
     "starts_at",
     "ends_at",
     "place_name",
@@ -47,7 +48,7 @@ def edit_meeting(meeting: Meeting, *, facts: dict[str, Any], version: int, actor
 
     Raises ``EditConflict`` when somebody saved after ``version``, and what ``open_meeting`` raises.
     """
-    meeting = lock(meeting, version=version)
+    meeting = lock_minutes(meeting, version=version)
     before = {name: getattr(meeting, name) for name in FACTS}
     _set_facts(meeting, facts)
     changes = {
@@ -69,13 +70,14 @@ def set_next_meeting(meeting: Meeting, *, when: FuzzyDate | None, place: str, ve
     ``version`` is ``next_meeting_version`` as the author saw it. Raises ``EditConflict`` when it has moved on, and
     ``DomainError`` for a place without a date.
     """
-    meeting = lock(meeting)
+    meeting = lock_minutes(meeting)
     if meeting.next_meeting_version != version:
         raise EditConflict(meeting)
     if place and when is None:
         raise DomainError(_("Write when the next meeting is, or “upcoming” when the day is not known yet."))
     before = [meeting.next_meeting_text, meeting.next_meeting_place]
     meeting.next_meeting, meeting.next_meeting_place = when, place
+    meeting.next_meeting_line, meeting.next_meeting_in_body = "", False
     meeting.next_meeting_version += 1
     meeting.full_clean()
     meeting.save()
@@ -94,6 +96,7 @@ def _set_facts(meeting: Meeting, facts: dict[str, Any]) -> None:
         raise DomainError(_("The group is not in this network."))
     if meeting.group_id != group_id:
         meeting.group_label = meeting.group.name if meeting.group else ""
+        meeting.group_kind = meeting.group.kind if meeting.group else ""
     meeting.title = meeting.title or meeting.group_label
     if meeting.starts_at and meeting.ends_at and meeting.ends_at <= meeting.starts_at:
         raise DomainError(_("The meeting must end after it starts."))
@@ -101,6 +104,6 @@ def _set_facts(meeting: Meeting, facts: dict[str, Any]) -> None:
 
 def _plain(value: Any) -> Any:
     """A short plain value for the log."""
-    if isinstance(value, models.Model):
+    if isinstance(value, models.Model | FuzzyDate):
         return str(value)
     return value if value is None or isinstance(value, str) else value.isoformat()

@@ -21,6 +21,7 @@ class MeetingFactory(DjangoModelFactory):
     network = factory.SubFactory(NetworkFactory)
     group = factory.SubFactory(GroupFactory, network=factory.SelfAttribute("..network"))
     group_label = factory.LazyAttribute(lambda meeting: meeting.group.name if meeting.group else "")
+    group_kind = factory.LazyAttribute(lambda meeting: meeting.group.kind if meeting.group else "")
     title = factory.Sequence("Ryhmän kokous {}".format)
     subject = "Perheiden varhainen tuki"
     starts_at = STARTS
