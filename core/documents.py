@@ -29,7 +29,8 @@ class DocumentKind:
 
     ``model`` is the subject's label ("bank.order"), ``permission`` is asked of the subject. ``version(subject,
     variant)`` names the content's version (at most 64 characters); ``render(subject, variant, language)`` makes it;
-    ``filename(subject, variant)`` is called in the document's language and gives a name without ending.
+    ``filename(subject, variant)`` is called in the document's language and gives a name without ending. ``render`` may
+    give anything with ``content`` (bytes) and ``pages`` (0 where nobody counts them); ``ending`` says what it is.
     """
 
     name: str
@@ -39,6 +40,7 @@ class DocumentKind:
     version: Callable[[Any, str], str]
     render: Callable[[Any, str, str], "RenderedPdf"]
     filename: Callable[[Any, str], str]
+    ending: str = "pdf"
 
 
 _kinds: dict[str, DocumentKind] = {}
@@ -105,7 +107,7 @@ def may_open(user: models.Model, stored: StoredFile) -> bool | None:
 
 def _filename(kind: str, subject: models.Model, variant: str, language: str) -> str:
     with translation.override(language):
-        return f"{_kinds[kind].filename(subject, variant)}.pdf"
+        return f"{_kinds[kind].filename(subject, variant)}.{_kinds[kind].ending}"
 
 
 def _work(job: Job) -> "RenderedPdf":

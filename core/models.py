@@ -1,6 +1,7 @@
 """Rows that know no domain: the audit log, durable jobs and stored files."""
 
 import uuid
+from pathlib import Path
 
 from django.conf import settings
 from django.db import models
@@ -124,9 +125,9 @@ class Job(models.Model):
         return self.state in (JobState.DONE, JobState.PARKED)
 
 
-def stored_file_path(stored: "StoredFile", _filename: str) -> str:
-    """Where the bytes lie: a name that tells nothing and is never reused."""
-    return f"documents/{timezone.now():%Y/%m}/{uuid.uuid4().hex}.pdf"
+def stored_file_path(_stored: "StoredFile", filename: str) -> str:
+    """Where the bytes lie: a name that tells nothing but the kind of file, and is never reused."""
+    return f"documents/{timezone.now():%Y/%m}/{uuid.uuid4().hex}{Path(filename).suffix}"
 
 
 class StoredFile(models.Model):

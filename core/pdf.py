@@ -1,14 +1,15 @@
-"""PDF documents: a Django template in, tagged PDF/UA-1 bytes out.
+"""PDF documents: a Django template in, tagged PDF/UA-1 (or, for what is kept for good, PDF/A-3a) bytes out.
 
 Rendering belongs in the worker, never in a web request. Its limits are those of the worker: Celery's time limits
 (``JOB_TIME_LIMIT_SECONDS``) and the memory limit that ``limit_memory`` puts on the child process
 (``JOB_MEMORY_LIMIT_MB``). WeasyPrint is imported in here only, by the functions that need it (``core.pdf_engine``).
 """
 
+import datetime
 import gc
 import logging
 import resource
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock, get_ident
 from typing import Any, NamedTuple
@@ -19,6 +20,8 @@ from django.utils import translation
 
 logger = logging.getLogger(__name__)
 
+# Everyday documents are accessible; those to be kept for good carry their fonts, their colours and their source too.
+UA, ARCHIVE = "pdf/ua-1", "pdf/a-3a"
 # Stands for a character that no installed font has: PDF/UA forbids the box a viewer would draw.
 REPLACEMENT = "☐"
 # WeasyPrint's font configuration is shared and not made for two threads.
@@ -35,6 +38,16 @@ class RenderedPdf(NamedTuple):
     html: str
     content: bytes
     pages: int
+
+
+class EmbeddedFile(NamedTuple):
+    """A file that a PDF/A-3 carries; ``relationship`` says what it is to the page (ISO 19005-3, annex E)."""
+
+    name: str
+    content: bytes
+    description: str
+    made_at: datetime.datetime
+    relationship: str = "Source"
 
 
 class Complaints(logging.Handler):
@@ -56,8 +69,17 @@ class Complaints(logging.Handler):
             self.lines.append(record.getMessage()[:200])
 
 
-def render_pdf(template: str, context: dict[str, Any], *, language: str) -> RenderedPdf:
+def render_pdf(
+    template: str,
+    context: dict[str, Any],
+    *,
+    language: str,
+    variant: str = UA,
+    attachments: Iterable[EmbeddedFile] = (),
+) -> RenderedPdf:
     """Render a template that extends ``pdf/base.html``, in the document's language.
+
+    ``attachments`` are carried by a document whose ``variant`` is ``ARCHIVE``.
 
     Raises ``PdfError`` when the page has no title or another language than ``language``, when memory runs out, and
     with ``PDF_STRICT`` when WeasyPrint logged anything; otherwise those lines are logged with the template's name.
@@ -66,11 +88,11 @@ def render_pdf(template: str, context: dict[str, Any], *, language: str) -> Rend
         html = render_to_string(template, context)
     try:
         with _rendering, _without_garbage_collection():
-            rendered, complaints = _write(html, language)
+            rendered, complaints = _write(html, language, variant, attachments)
             if complaints.missing:
                 logger.warning("%s: no font has %s", template, _names(complaints.missing))
                 html = html.translate(dict.fromkeys(complaints.missing, REPLACEMENT))
-                rendered, complaints = _write(html, language)
+                rendered, complaints = _write(html, language, variant, attachments)
     except MemoryError as error:
         raise PdfError(f"{template}: rendering went over the memory limit of this process") from error
     except PdfError as error:
@@ -101,11 +123,13 @@ def limit_memory(megabytes: int | None = None) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-def _write(html: str, language: str) -> tuple[RenderedPdf, Complaints]:
+def _write(
+    html: str, language: str, variant: str, attachments: Iterable[EmbeddedFile]
+) -> tuple[RenderedPdf, Complaints]:
     from core import pdf_engine  # noqa: PLC0415 -- leaf: WeasyPrint takes half a second and belongs in workers
 
     with _listening() as complaints:
-        content, pages = pdf_engine.write(html, language)
+        content, pages = pdf_engine.write(html, language, variant=variant, attachments=attachments)
     return RenderedPdf(html, content, pages), complaints
 
 

@@ -5,10 +5,12 @@ else.
 """
 
 import atexit
+import datetime
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -16,12 +18,12 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from font_source_sans_pro import font_directory
 from pydyf import PDF, Dictionary
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from core import hyphenation
-from core.pdf import PdfError
+from core.pdf import UA, EmbeddedFile, PdfError
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +98,9 @@ engine = lru_cache(maxsize=1)(build_engine)
 atexit.register(engine.cache_clear)
 
 
-def write(html: str, language: str) -> tuple[bytes, int]:
+def write(
+    html: str, language: str, *, variant: str = UA, attachments: Iterable[EmbeddedFile] = ()
+) -> tuple[bytes, int]:
     """The PDF and its number of pages. Raises ``PdfError`` without a title or in another language."""
     fetcher, fonts, stylesheet = engine()
     page = HTML(string=html, url_fetcher=fetcher)
@@ -104,9 +108,23 @@ def write(html: str, language: str) -> tuple[bytes, int]:
         raise PdfError("the document has no title")
     if page.etree_element.get("lang") != language:
         raise PdfError(f'the document\'s language is not "{language}"')
-    document = page.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
-    content = document.write_pdf(pdf_variant="pdf/ua-1", finisher=make_margins_artifacts)
+    document = page.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant=variant)
+    files = [_embedded(file, fetcher) for file in attachments]
+    content = document.write_pdf(pdf_variant=variant, attachments=files, finisher=make_margins_artifacts)
     return content, len(document.pages)
+
+
+def _embedded(file: EmbeddedFile, fetcher: OwnFiles) -> Attachment:
+    made = file.made_at.astimezone(datetime.UTC)  # written with a Z
+    return Attachment(
+        file_obj=BytesIO(file.content),
+        url_fetcher=fetcher,
+        name=file.name,
+        description=file.description,
+        created=made,
+        modified=made,
+        relationship=file.relationship,
+    )
 
 
 def make_margins_artifacts(_document: Document, pdf: PDF) -> None:
