@@ -74,6 +74,10 @@ MINUTES_MOVES = {
 }
 
 
+# While the minutes are in one of these states, what they say can be changed.
+EDITABLE = {MinutesState.DRAFT, MinutesState.COMMENTS}
+
+
 class Answer(models.TextChoices):
     """What somebody answered to an invitation."""
 
@@ -103,6 +107,14 @@ class Layer(models.TextChoices):
     PUBLIC = "public", pgettext_lazy("layer", "Public")
 
 
+class PublicPeople(models.TextChoices):
+    """How people stand in the public layer."""
+
+    NAMES = "names", pgettext_lazy("people on the public page", "Names, titles and organisations")
+    ORGANISATIONS = "organisations", pgettext_lazy("people on the public page", "Organisations only")
+    NOBODY = "nobody", pgettext_lazy("people on the public page", "Nobody")
+
+
 class OwnerKind(models.TextChoices):
     """Who does an agreed action."""
 
@@ -130,3 +142,36 @@ class AttachmentState(models.TextChoices):
     EXPECTED = "expected", pgettext_lazy("attachment", "Delivered later")
     RECEIVED = "received", pgettext_lazy("attachment", "Received")
     WITHDRAWN = "withdrawn", pgettext_lazy("attachment", "Withdrawn")
+
+
+# What was withdrawn can be sent again; what has come can be replaced.
+ATTACHMENT_MOVES = {
+    AttachmentState.EXPECTED: {AttachmentState.RECEIVED, AttachmentState.WITHDRAWN},
+    AttachmentState.RECEIVED: {AttachmentState.RECEIVED, AttachmentState.WITHDRAWN},
+    AttachmentState.WITHDRAWN: {AttachmentState.RECEIVED},
+}
+
+
+class Fitness(models.TextChoices):
+    """What the worker found when it opened an attachment's file."""
+
+    PENDING = "pending", pgettext_lazy("attachment", "Being checked")
+    FIT = "fit", pgettext_lazy("attachment", "Checked")
+    LOCKED = "locked", pgettext_lazy("attachment", "Locked with a password")
+    BROKEN = "broken", pgettext_lazy("attachment", "Cannot be opened")
+
+
+class WhoseActions(models.TextChoices):
+    """What a register of actions can be narrowed to; values stand in addresses."""
+
+    MINE = "omat", pgettext_lazy("actions", "Mine")
+    OURS = "yhteiset", pgettext_lazy("actions", "My organisation's and groups'")
+
+
+class WhichActions(models.TextChoices):
+    """Likewise; without a value the open ones are listed."""
+
+    OVERDUE = "myohassa", pgettext_lazy("actions", "Overdue")
+    DONE = "done", pgettext_lazy("actions", "Done")
+    DROPPED = "dropped", pgettext_lazy("actions", "Dropped")
+    ALL = "kaikki", pgettext_lazy("actions", "All")

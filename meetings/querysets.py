@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from core.folding import FoldedSearchMixin
-from meetings.enums import ActionState, Layer, OutcomeKind, OwnerKind
+from meetings.enums import ActionState, AttachmentState, Layer, OutcomeKind, OwnerKind
 from network.enums import RoleKind
-from network.models import GroupMembership, Position
+from network.models import GroupMembership, Person, Position
 from network.querysets import InNetworkQuerySet
 
 if TYPE_CHECKING:
@@ -47,6 +47,39 @@ class MeetingPartQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Parts of the meetings that the user may see."""
         return self.filter(meeting__network__in=user.network_ids()) if user.is_authenticated else self.none()
+
+
+class MinutesMailQuerySet(models.QuerySet):
+    """To whom signed minutes were mailed."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Addresses are seen by those who may send."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(version__meeting__network__in=user.network_ids(*_WRITERS))
+
+
+class AttachmentQuerySet(MeetingPartQuerySet):
+    """Attachments; those of an item for the secretary only are seen by who writes minutes."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        rows = super().visible_to(user)
+        if not user.is_authenticated:
+            return rows
+        writes_in = user.network_ids(*_WRITERS)
+        return rows.filter(Q(meeting__network__in=writes_in) | self._not_for_secretary())
+
+    def for_readers(self) -> Self:
+        """What every reader of the minutes may see, and so what goes into the bundle."""
+        return self.filter(self._not_for_secretary())
+
+    def awaited(self, day: date) -> Self:
+        """Expected ones of which somebody wanted to be reminded on ``day`` at the latest."""
+        return self.filter(state=AttachmentState.EXPECTED, remind_on__lte=day)
+
+    def _not_for_secretary(self) -> Q:
+        hidden = Q(item__layer=Layer.SECRETARY) | Q(item__parent__layer=Layer.SECRETARY)
+        return Q(item__isnull=True) | ~hidden
 
 
 class OutcomeQuerySet(models.QuerySet):
@@ -104,15 +137,25 @@ class RegisterQuerySet(FoldedSearchMixin, PlacedQuerySet):
 
     def owned_by(self, user: "User") -> Self:
         """Actions of the user's own person in the network of the action."""
-        return self.filter(owner_kind=OwnerKind.PERSON, owner_person__user=user)
+        return self.filter(self._alone(user))
 
     def owned_with(self, user: "User", day: date) -> Self:
         """Actions of the organisations in which the user has a position on a day, and of the user's groups.
 
         Those of the project staff belong to coordinators and secretaries.
         """
+        return self.filter(self._together(user, day))
+
+    def of_user(self, user: "User", day: date) -> Self:
+        """Both of these: what the user does alone or with others."""
+        return self.filter(self._alone(user) | self._together(user, day))
+
+    def _alone(self, user: "User") -> Q:
+        people = Person.objects.filter(user=user).values("pk")
+        return Q(owner_kind=OwnerKind.PERSON, owner_person__in=people)
+
+    def _together(self, user: "User", day: date) -> Q:
         organisations = Position.objects.on(day).filter(person__user=user).values("organisation")
         groups = GroupMembership.objects.on(day).filter(person__user=user).values("group")
         theirs = Q(owner_organisation__in=organisations) | Q(owner_group__in=groups)
-        staff = Q(owner_kind=OwnerKind.STAFF, network__in=user.network_ids(*_WRITERS))
-        return self.filter(theirs | staff)
+        return theirs | Q(owner_kind=OwnerKind.STAFF, network__in=user.network_ids(*_WRITERS))

@@ -2,7 +2,7 @@
 
 from meetings.models.items import DecisionSeries, Goal, Item, Outcome, OutcomeEvent, Revision, ThemeMention
 from meetings.models.meetings import Attendance, Invitation, Meeting, MeetingCounter
-from meetings.models.minutes import Approval, Attachment, Comment, MinutesVersion
+from meetings.models.minutes import Approval, Attachment, Comment, MinutesMail, MinutesVersion
 
 __all__ = [
     "Approval",
@@ -15,6 +15,7 @@ __all__ = [
     "Item",
     "Meeting",
     "MeetingCounter",
+    "MinutesMail",
     "MinutesVersion",
     "Outcome",
     "OutcomeEvent",

@@ -17,6 +17,7 @@ from core.fuzzydates.formats import format_times
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
 from meetings.enums import (
+    EDITABLE,
     Answer,
     AttendanceRole,
     AttendanceState,
@@ -98,6 +99,13 @@ class Meeting(TimestampedModel):
     recorded_by = GuardedCharField(_("recorded by"), max_length=150, blank=True, **RECORD)
     recorded_on = models.DateField(_("recorded on"), null=True, blank=True)
     recorded_line = GuardedCharField(max_length=250, blank=True, editable=False, **RECORD)
+    # Why signed minutes were opened again; the next signature takes it with it.
+    correction_reason = GuardedCharField(max_length=300, blank=True, editable=False, **RECORD)
+    # What is dealt with just now, for the screen of the meeting room.
+    current_item = models.ForeignKey(
+        "meetings.Item", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    current_since = models.DateTimeField(null=True, blank=True, editable=False)
     previous = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="following", verbose_name=_("previous meeting")
     )
@@ -140,6 +148,11 @@ class Meeting(TimestampedModel):
     def get_absolute_url(self):
         """Reads ``network``."""
         return reverse("meetings:meeting-detail", args=[self.network.slug, self.pk])
+
+    @property
+    def is_editable(self):
+        """Whether what the minutes say can be changed: they are not signed, or a correction is open."""
+        return self.minutes_state in EDITABLE
 
     @property
     def when(self):

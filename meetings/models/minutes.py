@@ -5,14 +5,22 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.fields import DeclaredFileField, GuardedCharField, GuardedJSONField, GuardedTextField
-from meetings.enums import AttachmentState
+from core.fields import (
+    DeclaredFileField,
+    GuardedCharField,
+    GuardedEmailField,
+    GuardedJSONField,
+    GuardedTextField,
+)
+from core.privacy import DataClass, Keep
+from meetings.enums import AttachmentState, Fitness, PublicPeople
 from meetings.models.meetings import RECORD, Meeting
-from meetings.querysets import MeetingPartQuerySet
+from meetings.querysets import AttachmentQuerySet, MeetingPartQuerySet, MinutesMailQuerySet
 
 
 def attachment_path(attachment, _filename):
@@ -30,6 +38,7 @@ class Attachment(models.Model):
     )
     # "Liite n", counted by first mention; frozen with the minutes.
     number = models.PositiveSmallIntegerField(null=True, blank=True)
+    number_is_frozen = models.BooleanField(default=False, editable=False)
     state = GuardedCharField(
         pgettext_lazy("attachment", "state"),
         max_length=10,
@@ -41,22 +50,54 @@ class Attachment(models.Model):
     note = GuardedCharField(_("note"), max_length=250, blank=True, **RECORD)
     in_body = models.BooleanField(default=False, editable=False)
     remind_on = models.DateField(_("remind on"), null=True, blank=True)
+    # Who wants to be reminded, and whose reminder went out.
+    remind_whom = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     file = DeclaredFileField(upload_to=attachment_path, max_length=120, blank=True, **RECORD)
     file_name = GuardedCharField(_("file"), max_length=150, blank=True, editable=False, **RECORD)
     content_type = GuardedCharField(max_length=100, blank=True, editable=False, **RECORD)
     size = models.PositiveIntegerField(default=0, editable=False)
     sha256 = GuardedCharField(max_length=64, blank=True, editable=False, **RECORD)
+    # What the worker found when it opened the file (meetings.inspection); empty without a file.
+    fitness = GuardedCharField(max_length=10, choices=Fitness, blank=True, editable=False, **RECORD)
+    pages = models.PositiveIntegerField(default=0, editable=False)
+    received_at = models.DateTimeField(null=True, blank=True, editable=False)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = MeetingPartQuerySet.as_manager()
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attachment")
         ordering = ["position", "pk"]
+        indexes = [
+            models.Index(
+                fields=["remind_on"], condition=Q(state=AttachmentState.EXPECTED), name="attachment_expected_reminder"
+            )
+        ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_pdf(self):
+        return self.content_type == "application/pdf"
+
+    @property
+    def can_be_fetched(self):
+        """Whether the file may be handed out: the worker has looked into it, and images are free of metadata.
+
+        A PDF that we cannot open may open in the reader's program.
+        """
+        return bool(self.file) and (
+            self.fitness == Fitness.FIT or (self.is_pdf and self.fitness in (Fitness.LOCKED, Fitness.BROKEN))
+        )
+
+    @property
+    def goes_into_bundle(self):
+        return self.state == AttachmentState.RECEIVED and self.is_pdf and self.fitness == Fitness.FIT
 
 
 class Comment(models.Model):
@@ -92,6 +133,14 @@ class MinutesVersion(models.Model):
     signed_label = GuardedCharField(max_length=250, **RECORD)
     signed_at = models.DateTimeField(default=timezone.now, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # How people stand on the public page, chosen when it is published.
+    public_people = GuardedCharField(
+        _("people on the public page"),
+        max_length=15,
+        choices=PublicPeople,
+        default=PublicPeople.ORGANISATIONS,
+        **RECORD,
+    )
 
     objects = MeetingPartQuerySet.as_manager()
 
@@ -105,6 +154,19 @@ class MinutesVersion(models.Model):
 
     def __str__(self):
         return f"{self.meeting_id} v{self.number}"
+
+    def get_absolute_url(self):
+        """The address for members; reads the meeting's ``network``."""
+        return reverse("meetings:minutes-version", args=[self.network.slug, self.meeting_id, self.number])
+
+    def get_public_url(self):
+        """The lasting address for everybody, once it is published; reads the meeting's ``network``."""
+        return reverse("published:version", args=[self.network.slug, self.meeting_id, self.number])
+
+    @property
+    def network(self):
+        """Reads ``meeting`` and its ``network``."""
+        return self.meeting.network
 
 
 class Approval(models.Model):
@@ -121,3 +183,25 @@ class Approval(models.Model):
 
     def __str__(self):
         return f"{self.version_id}: {self.approved_label}"
+
+
+class MinutesMail(models.Model):
+    """One recipient of signed minutes. The mail holds a link; ``key`` opens it for somebody without an account."""
+
+    version = models.ForeignKey(MinutesVersion, models.PROTECT, related_name="mails")
+    person = models.ForeignKey("network.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    name_label = GuardedCharField(_("name"), max_length=150, **RECORD)
+    email = GuardedEmailField(_("e-mail"), holds=DataClass.CONTACT, keep=Keep.RECORD)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    queued_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = MinutesMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mailed minutes")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "email"], name="one_minutes_mail_an_address")]
+
+    def __str__(self):
+        return self.name_label
