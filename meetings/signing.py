@@ -1,5 +1,6 @@
 """The words of a signature, and its hash: in the language of the minutes, as they have always been written."""
 
+import json
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -9,7 +10,6 @@ from django.utils.translation import pgettext
 
 from core.fuzzydates.formats import format_days
 from meetings.enums import DocumentKind
-from meetings.exchange.carrier import as_bytes
 from meetings.models import Meeting
 
 
@@ -35,5 +35,5 @@ def approved_text(meeting: Meeting, name: str, day: date, *, in_meeting: Meeting
 
 
 def hash_of(content: dict[str, Any]) -> str:
-    """SHA-256 of the content as the bytes that the signed PDF carries."""
-    return sha256(as_bytes(content)).hexdigest()
+    """SHA-256 of the content as compact JSON in UTF-8 with sorted keys: the database keeps no order of keys."""
+    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
