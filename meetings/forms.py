@@ -1,7 +1,7 @@
 """Forms of the meetings: they check input and narrow choices to what the user may see; they save nothing."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
@@ -13,7 +13,7 @@ from core.forms import CrispyMixin, PickerField, VersionedMixin
 from core.fuzzydates import Precision
 from core.fuzzydates.forms import FuzzyDateField
 from meetings.enums import AttendanceRole
-from meetings.models import Attachment, Attendance, Item, Meeting, Outcome
+from meetings.models import Attachment, Attendance, Meeting, Outcome
 from network.enums import GroupKind
 from network.models import Group, Person
 
@@ -22,7 +22,7 @@ class MeetingTimeField(FuzzyDateField):
     """The day and the times of a meeting in one field: "15.1.2009 klo 9.30–12"; cleans to a ``FuzzyDate``."""
 
     default_error_messages = {
-        "no_day": _("Write the day of the meeting, for example 15.1.2009 at 9.30–12."),
+        "no_day": _("Write the day of the meeting, or at least the month: 15.1.2009 at 9.30–12, February 2009."),
         "no_time": _("Write also when it starts, for example 15.1.2009 at 9.30–12."),
         "no_end": _("Write also when it ends on the last day, for example 15.–16.1.2009 at 9–15."),
     }
@@ -32,8 +32,11 @@ class MeetingTimeField(FuzzyDateField):
         if when is None:
             return None
         code = ""
-        if when.precision not in (Precision.DAY, Precision.RANGE):
+        if not when.is_dated:
             code = "no_day"
+        elif when.precision not in (Precision.DAY, Precision.RANGE):
+            # Not exact yet: the meeting stands at its first day and cannot be called before the day is written.
+            pass
         elif when.starts_time is None:
             code = "no_time"
         elif when.earliest != when.latest and when.ends_time is None:
@@ -117,8 +120,10 @@ class MeetingForm(CrispyMixin, OptionalMixin, forms.ModelForm):
     def facts(self):
         """Values for ``services.open_meeting`` and ``edit_meeting``."""
         when = self.cleaned_data["when"]
+        exact = when.precision in (Precision.DAY, Precision.RANGE)
         return {name: self.cleaned_data[name] for name in self._meta.fields} | {
-            "starts_at": _moment(when.earliest, when.starts_time),
+            "inexact": None if exact else when,
+            "starts_at": _moment(when.earliest, when.starts_time or time()),
             "ends_at": _moment(when.latest, when.ends_time) if when.ends_time else None,
         }
 
@@ -218,31 +223,6 @@ class AttendanceForm(CrispyMixin, OptionalMixin, LabelsMixin, forms.ModelForm):
         if not cleaned.get("person") and not cleaned.get("name_label") and not self.errors:
             self.add_error("person", _("Pick a person, or write the guest's name."))
         return cleaned
-
-
-class ItemForm(CrispyMixin, OptionalMixin, forms.ModelForm):
-    layout = Layout("number", "heading", "body")
-    optional = ("number",)
-
-    class Meta:
-        model = Item
-        fields = ["number", "heading", "body"]
-        help_texts = {
-            "number": _("Left empty, the number follows from the order of the items."),
-            "body": _("An empty line starts a new paragraph. Begin a line with “- ” to make a list."),
-        }
-        widgets = {
-            "heading": forms.TextInput(attrs={"autofocus": True}),
-            "body": forms.Textarea(attrs={"rows": 10}),
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["heading"].required = True
-
-
-class ItemUpdateForm(VersionedMixin, ItemForm):
-    layout = Layout("version", *ItemForm.layout.fields)
 
 
 class OutcomeForm(CrispyMixin, forms.ModelForm):

@@ -1,5 +1,14 @@
 """Pages of the meetings: HTTP only."""
 
+from meetings.views.calling import (
+    AnswerView,
+    GroupCallView,
+    InvitationView,
+    MeetingCancelView,
+    MeetingFollowView,
+    MeetingHoldView,
+    MeetingPlanAgainView,
+)
 from meetings.views.items import (
     ItemCreateView,
     ItemMoveView,
@@ -27,8 +36,21 @@ from meetings.views.meetings import (
     MinutesPrintView,
     NextMeetingView,
 )
+from meetings.views.registers import (
+    ActionDetailView,
+    ActionListView,
+    ActionSettleView,
+    DecisionDetailView,
+    DecisionListView,
+    GoalListView,
+)
+from meetings.views.texts import ItemHistoryView, ItemMarkView, ItemPresenceView, ItemRestoreView
 
 __all__ = [
+    "ActionDetailView",
+    "ActionListView",
+    "ActionSettleView",
+    "AnswerView",
     "AttachmentListView",
     "AttachmentMoveView",
     "AttachmentRemoveView",
@@ -37,13 +59,26 @@ __all__ = [
     "AttendanceMoveView",
     "AttendanceRemoveView",
     "AttendanceUpdateView",
+    "DecisionDetailView",
+    "DecisionListView",
+    "GoalListView",
+    "GroupCallView",
+    "InvitationView",
     "ItemCreateView",
+    "ItemHistoryView",
+    "ItemMarkView",
     "ItemMoveView",
+    "ItemPresenceView",
     "ItemRemoveView",
+    "ItemRestoreView",
     "ItemUpdateView",
+    "MeetingCancelView",
     "MeetingCreateView",
     "MeetingDetailView",
+    "MeetingFollowView",
+    "MeetingHoldView",
     "MeetingListView",
+    "MeetingPlanAgainView",
     "MeetingUpdateView",
     "MinutesPrintView",
     "NextMeetingView",

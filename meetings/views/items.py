@@ -1,13 +1,13 @@
 """Numbered items and what was decided in them."""
 
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRefresh
 
-from meetings.forms import ItemForm, ItemUpdateForm, OutcomeForm, OutcomeUpdateForm
+from meetings.forms import OutcomeForm, OutcomeUpdateForm
+from meetings.item_forms import ItemForm, ItemUpdateForm
 from meetings.models import Item, Outcome
 from meetings.services import (
     add_item,
@@ -19,16 +19,18 @@ from meetings.services import (
     remove_outcome,
 )
 from meetings.views.base import MovePartView, PartMixin, RemovePartView, SectionFormView, UpdatePartMixin
+from meetings.views.texts import ItemTextMixin, keep_refused
+
+NEEDED = {"heading", "body", "number", "version"}
 
 
-class ItemCreateView(SectionFormView):
-    """A new item, last; "save and write the next" comes back to an empty form."""
+class ItemCreateView(ItemTextMixin, SectionFormView):
+    """A new item; "save and write the next" comes back to an empty form."""
 
     form_class = ItemForm
-    template_name = "meetings/item_form.html"
     heading = _("New item")
     submit = _("Save the item")
-    success_message = _("The item was added.")
+    saved_message = _("The item was added.")
 
     def perform(self, form):
         return add_item(self.meeting, **form.cleaned_data, actor=self.request.user)
@@ -50,23 +52,45 @@ class ItemPlaceMixin(PartMixin):
         return f"item-{self.part.pk}"
 
 
-class ItemUpdateView(ItemPlaceMixin, UpdatePartMixin, SectionFormView):
+class ItemUpdateView(ItemTextMixin, ItemPlaceMixin, UpdatePartMixin, SectionFormView):
     form_class = ItemUpdateForm
-    names = ("number", "heading", "body")
+    names = tuple(ItemUpdateForm.Meta.fields)
     submit = _("Save the item")
-    success_message = _("The item was saved.")
+    saved_message = _("The item was saved.")
 
     def get_heading(self):
         return str(self.part)
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"item": self.part}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs | {"item": self.part})
+
+    def get_initial_for(self, part):
+        initial = super().get_initial_for(part)
+        # A counted number is not typed: left empty it goes on following the order.
+        return initial if part.number_is_typed else initial | {"number": ""}
+
     def perform(self, form):
-        return edit_item(self.part, **form.cleaned_data, actor=self.request.user)
+        # What a form of an older page did not send stays as it is.
+        data = form.cleaned_data
+        data = {name: value for name, value in data.items() if name in NEEDED or form.was_sent(name)}
+        return edit_item(self.part, **data, actor=self.request.user, by_itself=self.saves_itself)
+
+    def keep_refused(self, form):
+        keep_refused(self.part, form, self.request.user)
+
+    def get_success_url(self):
+        if hasattr(self, "result") and "next" in self.request.POST:
+            return reverse("meetings:item-create", args=[self.request.network.slug, self.meeting.pk])
+        return super().get_success_url()
 
     def answer(self, url):
         if self.request.htmx and self.result.number != self.part.number:
             # The numbers after this one have changed too.
             return HttpResponseClientRefresh()
-        return HttpResponseRedirect(url)
+        return super().answer(url)
 
 
 class ItemMoveView(ItemPlaceMixin, MovePartView):

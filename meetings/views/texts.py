@@ -1,0 +1,194 @@
+"""Writing the text of an item: it saves itself, shows who else writes, and has a history."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.views.generic.base import TemplateView, View
+
+from core.errors import DomainError, EditConflict
+from meetings import presence
+from meetings.enums import ItemState
+from meetings.models import Item
+from meetings.richtext import themes_of
+from meetings.services import keep_refused_text, mark_item, restore_text
+from meetings.services.texts import difference
+from meetings.views.base import PartMixin
+from network.models import Theme
+
+
+class AutosaveMixin:
+    """A section's form that the page saves by itself (``static/js/autosave.js``).
+
+    Such a request says so in a header and is answered in JSON: 200 ``{version, saved, url}``, 409 ``{version, html}``
+    with both texts, 422 ``{errors: [[field, message]]}``. Everything else is as when a person presses the button.
+    """
+
+    @property
+    def saves_itself(self):
+        return self.request.headers.get("X-Autosave") == "1"
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if response.status_code == 409:
+            # What was just undone with its transaction is kept here.
+            self.keep_refused(form)
+        return response
+
+    def keep_refused(self, form):
+        """Nothing is kept of a section that has no history."""
+
+    def answer(self, url):
+        if not self.saves_itself:
+            return super().answer(url)
+        now = timezone.localtime()
+        saved = _t("saved at %(time)s") % {"time": f"{now:%H.%M}"}
+        return JsonResponse({"version": self.result.version, "saved": saved, "url": self.get_form_url()})
+
+    def get_form_url(self):
+        return self.request.path
+
+    def render_to_response(self, context, **kwargs):
+        status = kwargs.get("status")
+        if not self.saves_itself or status not in (409, 422):
+            return super().render_to_response(context, **kwargs)
+        form = context["form"]
+        if status == 409:
+            html = render_to_string("meetings/_conflict.html", context, request=self.request)
+            return JsonResponse({"version": form.data[form.add_prefix("version")], "html": html}, status=409)
+        errors = [[str(label), str(message)] for _id, label, message in form.error_summary]
+        return JsonResponse({"errors": errors}, status=422)
+
+
+class ItemTextMixin(AutosaveMixin):
+    """What writing a new item and an old one share."""
+
+    template_name = "meetings/item_form.html"
+
+    @property
+    def success_message(self):
+        return None if self.saves_itself else self.saved_message
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"meeting": self.meeting}
+
+    def get_form_url(self):
+        return reverse("meetings:item-update", args=[self.request.network.slug, self.meeting.pk, self.result.pk])
+
+    def get_context_data(self, **kwargs):
+        themes = Theme.objects.filter(network=self.request.network).in_use()
+        names = list(themes.order_by("name").values_list("name", flat=True)[:500])
+        return super().get_context_data(**kwargs | {"theme_names": names})
+
+
+class ItemPartMixin(PartMixin):
+    model = Item
+
+    def get_place(self):
+        return f"item-{self.part.pk}"
+
+    def form_url(self):
+        return reverse("meetings:item-update", args=[self.request.network.slug, self.meeting.pk, self.part.pk])
+
+
+class ItemPresenceView(ItemPartMixin, TemplateView):
+    """Who else has the section open; the page asks every ten seconds and so tells that its own writer has it."""
+
+    template_name = "meetings/_presence.html"
+
+    def get_context_data(self, **kwargs):
+        others = presence.tell(self.part, self.request.user)
+        return super().get_context_data(**kwargs | {"others": others, "item": self.part})
+
+
+class ItemHistoryView(ItemPartMixin, TemplateView):
+    """All texts of a section, newest first; two of them compared, by default the newest with the one before."""
+
+    template_name = "meetings/item_history.html"
+
+    def get_context_data(self, **kwargs):
+        revisions = list(self.part.revisions.select_related("author").order_by("-pk")[:200])
+        newer = self._chosen("uusi", revisions, revisions[0] if revisions else None)
+        place = revisions.index(newer) if newer in revisions else 0
+        older = self._chosen("vanha", revisions, revisions[place + 1] if len(revisions) > place + 1 else None)
+        compared = difference(_whole(older), _whole(newer)) if older and newer else []
+        context = {
+            "item": self.part,
+            "revisions": revisions,
+            "newer": newer,
+            "older": older,
+            "compared": compared,
+            "themes": [name for name, _words in themes_of(newer.body)] if newer else [],
+        }
+        return super().get_context_data(**kwargs | context)
+
+    def _chosen(self, parameter, revisions, default):
+        key = self.request.GET.get(parameter, "")
+        if not key:
+            return default
+        found = next((one for one in revisions if str(one.pk) == key), None)
+        if found is None:
+            found = self.part.revisions.filter(pk=key).first() if key.isdecimal() and len(key) < 18 else None
+        if found is None:
+            raise Http404
+        return found
+
+
+class ItemRestoreView(ItemPartMixin, View):
+    """POST only: makes an earlier text the present one, unless somebody saved after the page was opened."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request, *args, **kwargs):
+        key, version = request.POST.get("revision", ""), request.POST.get("version", "")
+        if not (key.isdecimal() and version.isdecimal() and max(len(key), len(version)) < 18):
+            raise Http404
+        revision = self.part.revisions.filter(pk=key).first()
+        if revision is None:
+            raise Http404
+        try:
+            restore_text(self.part, revision=revision, version=int(version), actor=request.user)
+        except EditConflict:
+            messages.error(request, _("Somebody saved this section meanwhile. Look at the newest text first."))
+            return HttpResponseRedirect(f"{self.form_url()}historia/")
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("The earlier text was restored."))
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class ItemMarkView(ItemPartMixin, View):
+    """POST only: dealt with, postponed, or open again."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request, *args, **kwargs):
+        if request.POST.get("state") not in ItemState.values:
+            raise Http404
+        try:
+            mark_item(self.part, state=request.POST["state"], actor=request.user)
+        except DomainError as error:
+            messages.error(request, str(error))
+        return HttpResponseRedirect(self.get_success_url())
+
+
+def keep_refused(item, form, actor):
+    """Keep what a refused form holds in the history of the item."""
+    data = form.cleaned_data
+    keep_refused_text(
+        item,
+        heading=data["heading"],
+        body=data["body"],
+        quotation=data.get("quotation", ""),
+        version=data["version"],
+        actor=actor,
+    )
+
+
+def _whole(revision):
+    """All that the revision says, for comparing."""
+    return f"<p>{revision.heading}</p>{revision.body}{revision.quotation}"
