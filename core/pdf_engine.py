@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from font_source_sans_pro import font_directory
-from pydyf import PDF, Dictionary
+from pydyf import PDF, Array, Dictionary
 from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -110,7 +110,7 @@ def write(
         raise PdfError(f'the document\'s language is not "{language}"')
     document = page.render(font_config=fonts, stylesheets=[stylesheet], pdf_variant=variant)
     files = [_embedded(file, fetcher) for file in attachments]
-    content = document.write_pdf(pdf_variant=variant, attachments=files, finisher=make_margins_artifacts)
+    content = document.write_pdf(pdf_variant=variant, attachments=files, finisher=finish)
     return content, len(document.pages)
 
 
@@ -125,6 +125,14 @@ def _embedded(file: EmbeddedFile, fetcher: OwnFiles) -> Attachment:
         modified=made,
         relationship=file.relationship,
     )
+
+
+def finish(document: Document, pdf: PDF) -> None:
+    """What WeasyPrint leaves to be mended before the file is written."""
+    make_margins_artifacts(document, pdf)
+    if "AF" in pdf.catalog:
+        # It names each associated file twice.
+        pdf.catalog["AF"] = Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def make_margins_artifacts(_document: Document, pdf: PDF) -> None:

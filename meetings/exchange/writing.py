@@ -56,6 +56,11 @@ def minutes_to_json(meeting: Meeting, *, layer: str = Layer.PARTICIPANTS) -> dic
     return data
 
 
+def addresses_of(meeting: Meeting, *, layer: str = Layer.PARTICIPANTS) -> dict[int, str]:
+    """``{item's key: "2/7"}`` of the items that a reader of this layer sees, in printing order; reads ``items``."""
+    return dict(_addresses(_tree(meeting, _SHOWN[Layer(layer)])))
+
+
 def printed_words(meeting: Meeting, attachments: int = 1) -> dict[str, Any]:
     """The words of our own page, in the language that is active: shape of ``printed``."""
     labels = [

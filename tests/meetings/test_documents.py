@@ -12,7 +12,7 @@ from django.utils import translation
 from core.documents import request_document
 from core.fuzzydates import parse
 from meetings.documents import MINUTES, minutes_context, minutes_version, render_minutes
-from meetings.enums import AttendanceRole, AttendanceState, DocumentKind, OutcomeKind
+from meetings.enums import AttachmentState, AttendanceRole, AttendanceState, DocumentKind, OutcomeKind
 from meetings.models import Meeting
 from meetings.richtext import from_plain
 from meetings.services import (
@@ -95,7 +95,7 @@ def test_a_decision_inside_the_text_is_marked_and_not_printed_twice(meeting):
 
     (printed,) = context_of(meeting)["items"]
 
-    assert printed["body"] == "<p>Keskusteltiin. Nimi hyväksyttiin.</p>"
+    assert printed["body"] == '<p>Keskusteltiin. <mark class="outcome-decision">Nimi hyväksyttiin.</mark></p>'
     assert printed["outcomes"] == [{"kind": "action", "label": "Action", "text": "Kunnat nimeävät edustajat."}]
 
 
@@ -119,11 +119,13 @@ def test_a_next_meeting_that_an_item_tells_is_not_printed_twice(meeting):
     assert facts_of(context_of(meeting), "closing") == {}
 
 
-def test_several_attachments_are_numbered(meeting):
-    for title in ("Slides", "Table"):
-        AttachmentFactory(meeting=meeting, title=title)
+def test_attachments_have_their_numbers_and_what_is_said_of_them(meeting):
+    AttachmentFactory(meeting=meeting, title="Slides", number=1)
+    AttachmentFactory(meeting=meeting, title="Table", state=AttachmentState.EXPECTED)
 
-    assert facts_of(context_of(meeting), "closing") == {"Attachments": ["Attachment 1: Slides", "Attachment 2: Table"]}
+    assert facts_of(context_of(meeting), "closing") == {
+        "Attachments": ["Attachment 1: Slides", "Table (delivered later)"]
+    }
 
 
 def test_the_version_follows_the_content(meeting, secretary):
@@ -138,13 +140,13 @@ def test_the_version_follows_the_content(meeting, secretary):
     assert [len(before), before == after, before == back] == [64, False, True]
 
 
-def test_minutes_take_four_queries_whatever_they_hold(meeting, django_assert_num_queries):
+def test_minutes_take_five_queries_whatever_they_hold(meeting, django_assert_num_queries):
     for _number in range(3):
         OutcomeFactory(item__meeting=meeting)
         AttendanceFactory(meeting=meeting)
     meeting = Meeting.objects.select_related("network").get(pk=meeting.pk)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         context = minutes_context(meeting)
 
     assert len(context["items"]) == 3
