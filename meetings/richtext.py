@@ -158,7 +158,7 @@ def with_marks(html: str, marks: Iterable[tuple[str, str, str]]) -> str:
     several.
     """
     root = parse(html)
-    leaves = list(_leaves(root))
+    leaves = list(leaves_of(root))
     text = "".join(leaf[0].children[leaf[1]] + leaf[2] for leaf in leaves)
     spans = _spans(text, marks)
     offset = 0
@@ -369,7 +369,7 @@ def _trimmed(children: list) -> list:
     return children if any(isinstance(one, Node) or one.strip() for one in children) else []
 
 
-def _leaves(node: Node) -> Iterator[tuple[Node, int, str]]:
+def leaves_of(node: Node) -> Iterator[tuple[Node, int, str]]:
     """Each text with its place, and the gap that ends it: a line break where a block ends, otherwise nothing."""
     found: list[list] = []
 
@@ -393,7 +393,7 @@ def _leaves(node: Node) -> Iterator[tuple[Node, int, str]]:
 
 
 def _text_of(node: Node) -> str:
-    lines = "".join(holder.children[index] + gap for holder, index, gap in _leaves(node)).split("\n")
+    lines = "".join(holder.children[index] + gap for holder, index, gap in leaves_of(node)).split("\n")
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
