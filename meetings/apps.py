@@ -5,4 +5,5 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self):
-        from meetings import documents, rules  # noqa: F401, PLC0415 -- leaf: registers documents and permissions
+        # Leaf: registers documents, mails, jobs, permissions.
+        from meetings import awaited, bundle, documents, inspection, mail, rules  # noqa: F401, PLC0415

@@ -8,8 +8,18 @@ from django.db.models import Count, Max, Min, prefetch_related_objects
 from django.utils import timezone
 
 from meetings.enums import OutcomeKind, Standing
-from meetings.models import Meeting, Outcome
+from meetings.models import Invitation, Meeting, Outcome
+from meetings.registers import open_actions_of
 from network.models import Network, User
+
+__all__ = [
+    "MeetingCheck",
+    "check_meeting",
+    "decision_counts",
+    "load_parts",
+    "open_actions_of",
+    "years_of_meetings",
+]
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,13 @@ def load_parts(meeting: Meeting) -> Meeting:
     """Read everything the minutes hold: four queries."""
     prefetch_related_objects([meeting], "attendances", "items__outcomes", "attachments")
     return meeting
+
+
+def invitations_of(meeting: Meeting) -> list[Invitation]:
+    """Who was invited and what they answered; no query for a meeting to which nobody was."""
+    if meeting.invited_at is None:
+        return []
+    return list(meeting.invitations.select_related("person"))
 
 
 def decision_counts(meetings: Iterable[Meeting]) -> dict[int, int]:

@@ -142,6 +142,8 @@ CELERY_BEAT_SCHEDULE = {
     "clear-sessions": {"task": "core.clear_sessions", "schedule": 60 * 60},
     # A group's new name is shown from its day on; looked at each hour, so that a stop over midnight costs no day.
     "follow-group-names": {"task": "network.follow_group_names", "schedule": 60 * 60},
+    # Each is sent once, on its day or as soon as the work goes on.
+    "remind-of-attachments": {"task": "meetings.remind_of_attachments", "schedule": 60 * 60},
     "sweep-jobs": {
         "task": "core.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,
@@ -184,6 +186,8 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "network.account_forms.ResetPasswordKeyForm",
 }
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+# The page on which invitations are answered is open to everybody who has its link.
+ACCOUNT_RATE_LIMITS["answer_invitation"] = "30/m/ip"
 CACHES = {
     # Holds allauth's rate limits, which every web process must share; in Postgres, so that no page waits for Redis.
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
@@ -204,6 +208,13 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# One file, in megabytes; what is larger is dropped while it comes in.
+UPLOAD_LIMIT_MB = env.int("UPLOAD_LIMIT_MB", default=20)
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.LimitUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Language and time ---
 LANGUAGE_CODE = "fi"

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from core.views import StoredFileDownloadView, StoredFileView
+from meetings.views import AnswerView
 from verkosto import views
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("menetelmat/", include("methods.urls")),
     path("asiakirjat/<uuid:uuid>/", StoredFileView.as_view(), name="document"),
     path("asiakirjat/<uuid:uuid>/lataa/", StoredFileDownloadView.as_view(), name="document-download"),
+    path("vastaus/<uuid:key>/", AnswerView.as_view(), name="invitation-answer"),
     path("v/<slug:network>/", views.HomeView.as_view(), name="network-home"),
     path("v/<slug:network>/haku/", views.SearchView.as_view(), name="search"),
     path("v/<slug:network>/", include("network.urls")),

@@ -1,6 +1,14 @@
 """Every write of the meetings: one function for each act."""
 
-from meetings.services.attachments import add_attachment, edit_attachment, move_attachment, remove_attachment
+from meetings.services.attachment_numbers import freeze_numbers, number_attachments
+from meetings.services.attachments import (
+    add_attachment,
+    edit_attachment,
+    move_attachment,
+    receive_file,
+    remove_attachment,
+    withdraw_attachment,
+)
 from meetings.services.attendance import add_attendance, edit_attendance, move_attendance, remove_attendance
 from meetings.services.calling import call_meetings, latest_meeting, list_members
 from meetings.services.exchange import import_minutes
@@ -51,6 +59,7 @@ __all__ = [
     "edit_item",
     "edit_meeting",
     "edit_outcome",
+    "freeze_numbers",
     "hold_meeting",
     "import_minutes",
     "keep_refused_text",
@@ -60,11 +69,13 @@ __all__ = [
     "move_attachment",
     "move_attendance",
     "move_item",
+    "number_attachments",
     "number_decisions",
     "open_for_comments",
     "open_meeting",
     "plan_meeting_again",
     "publish_minutes",
+    "receive_file",
     "record_outcome",
     "remove_attachment",
     "remove_attendance",
@@ -80,4 +91,5 @@ __all__ = [
     "take_back_to_draft",
     "what_a_signature_lacks",
     "what_an_invitation_lacks",
+    "withdraw_attachment",
 ]

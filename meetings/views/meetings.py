@@ -21,7 +21,8 @@ from meetings.documents import MINUTES
 from meetings.filters import MeetingFilter
 from meetings.forms import MeetingForm, MeetingUpdateForm, NextMeetingForm
 from meetings.models import Meeting
-from meetings.queries import check_meeting, decision_counts, load_parts
+from meetings.queries import check_meeting, decision_counts, invitations_of, load_parts
+from meetings.registers import followup_of
 from meetings.services import edit_meeting, open_meeting, set_next_meeting
 from meetings.views.base import OfMeetingMixin, SectionFormView
 from network.models import Group
@@ -66,6 +67,8 @@ class MeetingDetailView(OfMeetingMixin, DetailView):
             check=check_meeting(meeting, timezone.now()),
             documents=StoredFile.objects.of(meeting)[:5],
             entries=LogEntry.objects.of(meeting)[:30],
+            invitations=invitations_of(meeting),
+            **followup_of(meeting),
             **kwargs,
         )
 

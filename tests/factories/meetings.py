@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from meetings.enums import OutcomeKind
-from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome, ThemeMention
+from meetings.models import Attachment, Attendance, Goal, Invitation, Item, Meeting, Outcome, ThemeMention
 from tests.factories.network import GroupFactory, NetworkFactory
 
 # A Thursday, at half past nine in Helsinki.
@@ -102,3 +102,12 @@ class MentionFactory(DjangoModelFactory):
         ),
     )
     phrase = "perhetyötä"
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    meeting = factory.SubFactory(MeetingFactory)
+    name_label = factory.Sequence("Etu Suku{}".format)
+    email = factory.Sequence("kutsuttu{}@example.org".format)

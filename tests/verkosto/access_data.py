@@ -13,8 +13,10 @@ from network.enums import RoleKind
 from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
 from tests.factories.core import StoredFileFactory
 from tests.factories.meetings import (
+    ActionFactory,
     AttachmentFactory,
     AttendanceFactory,
+    InvitationFactory,
     ItemFactory,
     MeetingFactory,
     OutcomeFactory,
@@ -89,6 +91,7 @@ class World:
         }
         self.memberships = {which: GroupMembershipFactory(group=group) for which, group in self.rows["group"].items()}
         self.meetings = {which: MeetingFactory(network=network) for which, network in self.places.items()}
+        self.invitation = InvitationFactory(meeting=self.meetings[OWN])
         self.parts = {
             kind: {which: factory(meeting=meeting) for which, meeting in self.meetings.items()}
             for kind, factory in {
@@ -98,6 +101,8 @@ class World:
             }.items()
         }
         self.outcomes = {which: OutcomeFactory(item=item) for which, item in self.parts["item"].items()}
+        self.rows["decision"] = self.outcomes
+        self.rows["action"] = {which: ActionFactory(item=item) for which, item in self.parts["item"].items()}
         self.method = MethodFactory(code="menetelma")
         self.new_address = EmailAddress.objects.create(user=self.users["member"], email="uusi@example.org")
         self.documents = {
@@ -120,7 +125,7 @@ class World:
     def whiches(self, of, person, *, in_network):
         """Which objects an address is tried with. Whoever finds nothing in the network is asked less."""
         if not in_network:
-            return [OWN, NOTHING] if of == "method" else [OWN]
+            return [OWN, NOTHING] if of in ("method", "invitation") else [OWN]
         if person not in self.roles:
             return [OWN, NOTHING] if of else [OWN]
         if of == "":
@@ -138,6 +143,10 @@ class World:
             return {}
         if of == "method":
             return {"code": "tuntematon" if unknown else self.method.code}
+        if of == "invitation":
+            return {"key": uuid.uuid4() if unknown else self.invitation.key}
+        if of == "group of meetings":
+            return {"group": UNKNOWN if unknown else self.rows["group"][row].pk}
         if of == "confirmation":
             return {"key": EmailConfirmationHMAC(self.new_address).key}
         if of == "password link":
