@@ -78,8 +78,8 @@ class AttachmentQuerySet(MeetingPartQuerySet):
         return self.filter(state=AttachmentState.EXPECTED, remind_on__lte=day)
 
     def _not_for_secretary(self) -> Q:
-        hidden = Q(item__layer=Layer.SECRETARY) | Q(item__parent__layer=Layer.SECRETARY)
-        return Q(item__isnull=True) | ~hidden
+        above = [Q(**{f"item__{'parent__' * depth}layer": Layer.SECRETARY}) for depth in range(3)]
+        return Q(item__isnull=True) | ~(above[0] | above[1] | above[2])
 
 
 class OutcomeQuerySet(models.QuerySet):

@@ -1,8 +1,31 @@
-import pytest
+from datetime import date
+from hashlib import sha256
 
-from core.errors import DomainError, EditConflict
-from meetings.services import add_attachment, edit_attachment, move_attachment, remove_attachment
-from tests.factories.meetings import AttachmentFactory
+import pytest
+from django.core import mail
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from core import jobs
+from core.errors import DomainError, EditConflict, TransitionNotAllowed
+from core.models import Job, StoredFile
+from meetings.awaited import remind_of_attachments
+from meetings.services import (
+    add_attachment,
+    edit_attachment,
+    freeze_numbers,
+    move_attachment,
+    number_attachments,
+    receive_file,
+    remove_attachment,
+    withdraw_attachment,
+)
+from meetings.services.attachment_numbers import unknown_mentions
+from meetings.services.parts import MinutesFrozen
+from meetings.uploads import check_upload
+from tests.factories.core import StoredFileFactory
+from tests.factories.meetings import AttachmentFactory, ItemFactory, OutcomeFactory
+from tests.meetings.files import image, pdf, upload
 
 
 def titles(meeting):
@@ -56,3 +79,324 @@ def test_remove_attachment_refuses_what_is_gone(meeting, secretary):
 
     with pytest.raises(DomainError, match="Somebody else has removed this"):
         remove_attachment(attachment, actor=secretary)
+
+
+# --- Files ---
+
+
+@pytest.fixture
+def run_jobs(django_capture_on_commit_callbacks):
+    """``with run_jobs():`` — what the transaction announces is done at its end."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def checked(content=None, name="esitys.pdf"):
+    return check_upload(upload(content or pdf(2), name))
+
+
+def test_an_attachment_is_called_after_its_file(meeting, secretary, run_jobs):
+    with run_jobs():
+        attachment = add_attachment(meeting, upload=checked(name="Kevään luvut.pdf"), actor=secretary)
+
+    attachment.refresh_from_db()
+    assert (attachment.title, attachment.file_name, attachment.number) == ("Kevään luvut", "Kevään luvut.pdf", 1)
+    assert (attachment.state, attachment.fitness, attachment.pages) == ("received", "fit", 2)
+    assert attachment.sha256 == sha256(attachment.file.read()).hexdigest()
+    assert (attachment.can_be_fetched, attachment.goes_into_bundle) == (True, True)
+
+
+def test_a_file_is_not_handed_out_before_the_worker_has_seen_it(meeting, secretary):
+    attachment = add_attachment(meeting, upload=checked(), actor=secretary)
+
+    assert (attachment.fitness, attachment.can_be_fetched) == ("pending", False)
+
+
+@pytest.mark.parametrize(
+    ("content", "fitness", "fetched"),
+    [(pdf(password="salasana"), "locked", True), (b"%PDF-1.7 not really", "broken", True)],
+)
+def test_a_locked_or_broken_pdf_stays_out_of_the_bundle(meeting, secretary, run_jobs, content, fitness, fetched):
+    with run_jobs():
+        attachment = add_attachment(meeting, upload=checked(content), actor=secretary)
+
+    attachment.refresh_from_db()
+    assert (attachment.fitness, attachment.can_be_fetched, attachment.goes_into_bundle) == (fitness, fetched, False)
+
+
+def test_the_first_bytes_of_an_image_are_deleted_when_it_is_clean(meeting, secretary, run_jobs):
+    exif = Image.Exif()
+    exif[0x010F] = "Kameran merkki"
+    with run_jobs():
+        attachment = add_attachment(meeting, upload=checked(image(exif=exif), "kuva.png"), actor=secretary)
+    first = attachment.file.name
+
+    attachment.refresh_from_db()
+
+    assert (attachment.file.name != first, default_storage.exists(first)) == (True, False)
+    assert b"Kameran" not in attachment.file.read()
+    assert attachment.size == default_storage.size(attachment.file.name)
+
+
+def test_a_broken_image_is_never_handed_out(meeting, secretary, run_jobs):
+    with run_jobs():
+        attachment = add_attachment(meeting, upload=checked(image("JPEG")[:-20], "kuva.jpg"), actor=secretary)
+
+    attachment.refresh_from_db()
+    assert (attachment.fitness, attachment.can_be_fetched) == ("broken", False)
+
+
+def test_what_is_expected_can_be_received_after_the_minutes_are_signed(meeting, secretary, run_jobs, last_entry):
+    attachment = add_attachment(meeting, title="Luvut", expected=True, actor=secretary)
+    sign(meeting, secretary)
+
+    with run_jobs():
+        receive_file(attachment, upload=checked(), version=0, actor=secretary)
+
+    attachment.refresh_from_db()
+    assert (attachment.state, attachment.fitness, attachment.number) == ("received", "fit", 1)
+    changes = {"attachment": [None, "Luvut"], "state": ["expected", "received"]}
+    assert last_entry(meeting) == ("meetings.attachment.received", changes)
+
+
+def test_a_file_of_signed_minutes_is_not_replaced(meeting, secretary, run_jobs):
+    with run_jobs():
+        attachment = add_attachment(meeting, upload=checked(), actor=secretary)
+    sign(meeting, secretary)
+
+    with pytest.raises(DomainError, match="signed with this file"):
+        receive_file(attachment, upload=checked(), version=0, actor=secretary)
+
+
+def test_a_new_file_takes_the_place_of_the_old_one(meeting, secretary, run_jobs):
+    with run_jobs():
+        attachment = add_attachment(meeting, upload=checked(), actor=secretary)
+    first = attachment.file.name
+
+    with run_jobs():
+        receive_file(attachment, upload=checked(pdf(5), "uusi.pdf"), version=0, actor=secretary)
+
+    attachment.refresh_from_db()
+    assert (attachment.pages, attachment.file_name, default_storage.exists(first)) == (5, "uusi.pdf", False)
+
+
+def test_withdrawing_removes_the_file_and_its_bundles_and_keeps_the_number(meeting, secretary, run_jobs, last_entry):
+    with run_jobs():
+        attachment = add_attachment(meeting, upload=checked(), actor=secretary)
+    bundle = StoredFileFactory(subject=meeting, kind="meetings.bundle", ready=True)
+    sign(meeting, secretary)
+
+    with run_jobs():
+        withdraw_attachment(attachment, actor=secretary)
+
+    name = attachment.file.name
+    attachment.refresh_from_db()
+    assert (attachment.state, attachment.number, attachment.file.name, attachment.sha256) == ("withdrawn", 1, "", "")
+    assert (default_storage.exists(name), default_storage.exists(bundle.file.name)) == (False, False)
+    assert StoredFile.objects.filter(pk=bundle.pk).count() == 0
+    assert last_entry(meeting)[0] == "meetings.attachment.withdrawn"
+
+
+def test_withdrawing_twice_is_refused(meeting, secretary):
+    attachment = withdraw_attachment(AttachmentFactory(meeting=meeting), actor=secretary)
+
+    with pytest.raises(TransitionNotAllowed):
+        withdraw_attachment(attachment, actor=secretary)
+
+
+def test_removing_deletes_the_file(meeting, secretary, run_jobs):
+    with run_jobs():
+        attachment = add_attachment(meeting, upload=checked(), actor=secretary)
+    with run_jobs():
+        remove_attachment(attachment, actor=secretary)
+
+    assert default_storage.exists(attachment.file.name) is False
+
+
+def test_an_inspection_of_a_replaced_file_changes_nothing(meeting, secretary, run_jobs):
+    add_attachment(meeting, upload=checked(), actor=secretary)
+    job, attachment = Job.objects.get(), meeting.attachments.get()
+    with run_jobs():
+        receive_file(attachment, upload=checked(pdf(5)), version=0, actor=secretary)
+
+    jobs.run(job.pk)
+
+    attachment.refresh_from_db()
+    assert (attachment.pages, Job.objects.get(pk=job.pk).state) == (5, "done")
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({}, "Write a title, or choose a file"),
+        ({"title": "Luvut", "expected": True, "upload": object()}, "Either add the file now"),
+    ],
+)
+def test_add_attachment_refuses(meeting, secretary, facts, words):
+    with pytest.raises(DomainError, match=words):
+        add_attachment(meeting, **facts, actor=secretary)
+
+
+def test_an_item_of_another_meeting_is_refused(meeting, secretary):
+    with pytest.raises(DomainError, match="not in this meeting"):
+        add_attachment(meeting, title="Luvut", item=ItemFactory(), actor=secretary)
+
+
+# --- Numbers ---
+
+
+def numbers(meeting):
+    return {one.title: one.number for one in meeting.attachments.all()}
+
+
+def items(meeting, *bodies):
+    return [
+        ItemFactory(meeting=meeting, heading=f"Asia {place}", body=body, position=place)
+        for place, body in enumerate(bodies)
+    ]
+
+
+def test_a_new_attachment_gets_the_next_number(meeting, secretary):
+    for title in "AB":
+        add_attachment(meeting, title=title, actor=secretary)
+
+    assert numbers(meeting) == {"A": 1, "B": 2}
+
+
+def test_numbers_follow_the_items_to_which_attachments_are_tied(meeting, secretary):
+    first, second = items(meeting, "", "")
+    add_attachment(meeting, title="A", item=second, actor=secretary)
+    add_attachment(meeting, title="B", actor=secretary)
+
+    add_attachment(meeting, title="C", item=first, actor=secretary)
+
+    assert numbers(meeting) == {"C": 1, "A": 2, "B": 3}
+
+
+def test_the_first_mention_counts_and_references_follow(meeting, secretary):
+    first, second = items(meeting, "<p>Ks. Liite 2 ja <em>liite 1</em>.</p>", "<p>Liitteet 1–2</p>")
+    outcome = OutcomeFactory(item=first, text="Ks. Liite 2", in_body=True)
+    for title in "AB":
+        add_attachment(meeting, title=title, actor=secretary)
+
+    number_attachments(meeting, actor=secretary)
+
+    for row in (first, second, outcome):
+        row.refresh_from_db()
+    assert numbers(meeting) == {"B": 1, "A": 2}
+    assert (first.body, second.body) == ("<p>Ks. Liite 1 ja <em>liite 2</em>.</p>", "<p>Liitteet 2–1</p>")
+    assert (first.version, first.revisions.filter(refused=False).count(), outcome.text) == (1, 2, "Ks. Liite 1")
+
+
+def test_numbering_again_changes_nothing(meeting, secretary):
+    (item,) = items(meeting, "<p>Liite 2, Liite 1</p>")
+    for title in "AB":
+        add_attachment(meeting, title=title, actor=secretary)
+    number_attachments(meeting, actor=secretary)
+
+    number_attachments(meeting, actor=secretary)
+
+    item.refresh_from_db()
+    assert (item.version, item.body, numbers(meeting)) == (1, "<p>Liite 1, Liite 2</p>", {"B": 1, "A": 2})
+
+
+def test_numbers_freeze_with_the_minutes(meeting, secretary):
+    first, second = items(meeting, "", "")
+    add_attachment(meeting, title="A", item=second, actor=secretary)
+
+    freeze_numbers(meeting, actor=secretary)
+    # A correction is open: what comes now gets a number after those that people know.
+    add_attachment(meeting, title="B", item=first, actor=secretary)
+    number_attachments(meeting, actor=secretary)
+
+    assert numbers(meeting) == {"A": 1, "B": 2}
+
+
+def test_signed_numbers_do_not_go_away(meeting, secretary):
+    attachment = add_attachment(meeting, title="A", actor=secretary)
+    freeze_numbers(meeting, actor=secretary)
+    attachment.refresh_from_db()
+
+    with pytest.raises(DomainError, match="Withdraw it"):
+        remove_attachment(attachment, actor=secretary)
+
+
+def test_words_and_numbers_of_imported_minutes_never_change(meeting, secretary):
+    meeting.printed = {"labels": {}}
+    meeting.save()
+    (item,) = items(meeting, "<p>Liite 8, Liite 2</p>")
+    AttachmentFactory(meeting=meeting, title="A", number=2)
+    AttachmentFactory(meeting=meeting, title="B", number=None)
+
+    add_attachment(meeting, title="C", item=item, actor=secretary)
+    freeze_numbers(meeting, actor=secretary)
+
+    item.refresh_from_db()
+    assert numbers(meeting) == {"A": 2, "B": None, "C": 3}
+    assert item.body == "<p>Liite 8, Liite 2</p>"
+
+
+def test_signed_minutes_are_not_numbered_anew(meeting, secretary):
+    sign(meeting, secretary)
+
+    with pytest.raises(MinutesFrozen):
+        number_attachments(meeting, actor=secretary)
+
+
+def test_mentions_of_what_is_not_listed_are_told(meeting, secretary):
+    items(meeting, "<p>Liite 1 ja liite 4</p>")
+    add_attachment(meeting, title="A", actor=secretary)
+
+    assert unknown_mentions(meeting) == [4]
+
+
+def sign(meeting, actor):
+    freeze_numbers(meeting, actor=actor)
+    type(meeting).objects.filter(pk=meeting.pk).update(minutes_state="final")
+    meeting.refresh_from_db()
+
+
+# --- Reminders ---
+
+
+@pytest.fixture
+def awaited(meeting, secretary):
+    return add_attachment(meeting, title="Luvut", expected=True, remind_on=date(2027, 3, 1), actor=secretary)
+
+
+def test_who_wanted_it_is_reminded_once_and_without_content(awaited, secretary, run_jobs):
+    for day in (date(2027, 2, 28), date(2027, 3, 1), date(2027, 3, 2)):
+        with run_jobs():
+            remind_of_attachments(day)
+
+    (sent,) = mail.outbox
+    assert (sent.to, "Luvut" in sent.subject + sent.body) == ([secretary.email], False)
+    assert f"/{awaited.meeting_id}/liitteet/" in sent.body
+
+
+def test_a_new_day_reminds_again(awaited, secretary, run_jobs):
+    with run_jobs():
+        remind_of_attachments(date(2027, 3, 1))
+    edit_attachment(awaited, title="Luvut", remind_on=date(2027, 4, 1), version=0, actor=secretary)
+
+    with run_jobs():
+        remind_of_attachments(date(2027, 4, 1))
+
+    assert len(mail.outbox) == 2
+
+
+def test_nobody_is_reminded_of_what_has_come(awaited, secretary, run_jobs):
+    receive_file(awaited, upload=checked(), version=0, actor=secretary)
+
+    with run_jobs():
+        remind_of_attachments(date(2027, 3, 1))
+
+    assert mail.outbox == []
+
+
+def test_nobody_is_reminded_who_writes_no_minutes_any_more(awaited, secretary, run_jobs):
+    secretary.roles.all().delete()
+
+    with run_jobs():
+        remind_of_attachments(date(2027, 3, 1))
+
+    assert mail.outbox == []
