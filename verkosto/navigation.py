@@ -40,7 +40,22 @@ class Section:
 
 SECTIONS = (
     Section(pgettext_lazy("navigation", "Home"), "home", "network-home", "network-home"),
-    Section(_("Meetings"), "calendar", "meetings:meeting-list", "meetings"),
+    Section(
+        _("Meetings"),
+        "calendar",
+        "meetings:meeting-list",
+        "meetings",
+        tabs=(
+            Tab(
+                _("Meetings"),
+                "meetings:meeting-list",
+                ("meeting", "next-", "minutes", "attendance", "item", "outcome", "attachment"),
+            ),
+            Tab(_("Decisions"), "meetings:decision-list", ("decision",)),
+            Tab(_("Actions"), "meetings:action-list", ("action",)),
+            Tab(pgettext_lazy("of groups", "Goals"), "meetings:goal-list", ("goal-list",)),
+        ),
+    ),
     Section(_("Methods"), "book", "methods:method-list", "methods", in_network=False),
     Section(
         _("Bank"),

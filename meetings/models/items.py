@@ -23,7 +23,6 @@ from meetings.fields import RichTextField
 from meetings.models.meetings import RECORD, Meeting
 from meetings.querysets import MeetingPartQuerySet, MentionQuerySet, OutcomeQuerySet, PlacedQuerySet, RegisterQuerySet
 
-
 NO_DAY = datetime.date(9999, 12, 31)
 
 
@@ -180,7 +179,9 @@ class Outcome(PlacedModel):
                 fields=["group", "-met_at", "-id"], condition=Q(kind="decision"), name="outcome_decisions_of_group"
             ),
             models.Index(
-                fields=["network", "due_key", "id"], condition=Q(kind="action", state="open"), name="outcome_actions_due"
+                fields=["network", "due_key", "id"],
+                condition=Q(kind="action", state="open"),
+                name="outcome_actions_due",
             ),
             models.Index(
                 fields=["network", "-met_at", "-id"], condition=Q(kind="action"), name="outcome_actions_newest"
