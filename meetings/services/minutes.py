@@ -24,6 +24,7 @@ from meetings.enums import (
 )
 from meetings.exchange import minutes_to_json
 from meetings.models import Approval, Comment, Item, Meeting, MinutesVersion
+from meetings.services.attachment_numbers import freeze_numbers
 from meetings.services.invitations import hold_meeting
 from meetings.services.outcomes import number_decisions
 from meetings.signing import approved_text, hash_of, recorded_text
@@ -146,6 +147,7 @@ def sign_minutes(meeting: Meeting, *, actor: User) -> MinutesVersion:
     if meeting.state != MeetingState.HELD:
         meeting.state = hold_meeting(meeting, actor=actor).state
     number_decisions(meeting)
+    freeze_numbers(meeting, actor=actor)
     name, today = name_of(actor, meeting.network), timezone.localdate()
     if not (meeting.recorded_by or meeting.recorded_line):
         meeting.recorded_by, meeting.recorded_on = name, today

@@ -148,7 +148,7 @@ def test_a_locked_container_is_refused():
 def test_an_image_of_too_many_pixels_is_refused(monkeypatch):
     monkeypatch.setattr(uploads, "MAX_PIXELS", 1000)
 
-    message, code = refusal(image(size=(40, 30)), "kuva.png")
+    _message, code = refusal(image(size=(40, 30)), "kuva.png")
 
     assert code == "pixels"
 
