@@ -41,6 +41,8 @@ class DocumentKind:
     render: Callable[[Any, str, str], "RenderedPdf"]
     filename: Callable[[Any, str], str]
     ending: str = "pdf"
+    # A variant that is a key says nothing to a reader.
+    shows_variant: bool = True
 
 
 _kinds: dict[str, DocumentKind] = {}

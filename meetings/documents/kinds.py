@@ -36,7 +36,14 @@ for (pdf_name, word_name, title), (version, pdf, word, filename) in _BOTH:
     for name, render, ending in ((pdf_name, pdf, "pdf"), (word_name, word, "docx")):
         register_document(
             DocumentKind(
-                name=name, title=title, version=version, render=render, filename=filename, ending=ending, **_MEETING
+                name=name,
+                title=title,
+                version=version,
+                render=render,
+                filename=filename,
+                ending=ending,
+                shows_variant=False,
+                **_MEETING,
             )
         )
 

@@ -10,7 +10,7 @@ from core.pdf import RenderedPdf, render_pdf
 from core.word import RenderedWord, Run
 from meetings.documents.minutes import day_of, fingerprint, in_language, with_version
 from meetings.documents.pages import attachment_text, joined, minutes_page
-from meetings.documents.word import add_html, minutes_word, new_file, number_text
+from meetings.documents.word import minutes_word, new_file, number_text
 from meetings.enums import ItemKind, OutcomeKind
 from meetings.exchange import minutes_to_json
 from meetings.exchange.reading import themes_of, walk
@@ -19,10 +19,10 @@ from meetings.models import Item, Meeting
 
 
 def agenda_context(meeting: Meeting) -> dict[str, Any]:
-    """Number, time and place, and the items with who presents them and how long they are to take. Four queries.
+    """Number, time and place, and the items with who presents them and how long they are to take. Three queries.
 
     Shape: {"document", "kind", "title", "group", "facts", "items_label", "items": [{"number", "heading", "level",
-    "notes": text, "body": HTML, "attachments": [text]}], "total": text}.
+    "notes": text, "attachments": [text]}], "total": text}.
     """
     prefetch_related_objects([meeting], "items__presenter", "attachments")
     with translation.override(meeting.language):
@@ -164,7 +164,6 @@ def _write_agenda(context: dict[str, Any], language: str) -> RenderedWord:
         word.heading(heading, min(item["level"] + 2, 4))
         if item["notes"]:
             word.paragraph([Run(item["notes"], italic=True)])
-        add_html(word, item["body"])
         for title in item["attachments"]:
             word.point(title)
     if context["total"]:
@@ -219,6 +218,5 @@ def _agenda_item(item: Item, level: int, meeting: Meeting) -> dict[str, Any]:
         "heading": item.heading,
         "level": level,
         "notes": ", ".join(filter(None, notes)),
-        "body": item.body,
         "attachments": [attachment_text(one) for one in attachments],
     }

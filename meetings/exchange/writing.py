@@ -18,6 +18,7 @@ from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome
 _SHOWN = {
     Layer.PUBLIC: {Layer.PUBLIC},
     Layer.PARTICIPANTS: {Layer.PUBLIC, Layer.PARTICIPANTS},
+    Layer.SECRETARY: set(Layer),
 }
 
 

@@ -41,6 +41,18 @@ def document_title(stored: StoredFile) -> str:
     return kind_of(stored).title
 
 
+@register.filter
+def document_variant(stored: StoredFile) -> str:
+    """What of the subject it is, where that says something."""
+    return stored.variant if kind_of(stored).shows_variant else ""
+
+
+@register.filter
+def document_type(stored: StoredFile) -> str:
+    """What kind of file it is: both names are the same in every language."""
+    return {"pdf": "PDF", "docx": "Word"}[kind_of(stored).ending]
+
+
 @register.simple_tag
 def document_subject(stored: StoredFile) -> Model:
     """What a document is about, for the way back to it; one query."""
