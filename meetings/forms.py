@@ -3,19 +3,18 @@
 from dataclasses import replace
 from datetime import datetime, time
 
-from crispy_forms.layout import Div, Fieldset, Layout
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedFormField
-from core.forms import CrispyMixin, PickerField, VersionedMixin
+from core.forms import CrispyMixin, VersionedMixin
 from core.fuzzydates import Precision
 from core.fuzzydates.forms import FuzzyDateField
-from meetings.enums import AttendanceRole
-from meetings.models import Attachment, Attendance, Meeting, Outcome
+from meetings.models import Meeting
 from network.enums import GroupKind
-from network.models import Group, Person
+from network.models import Group
 
 
 class MeetingTimeField(FuzzyDateField):
@@ -155,108 +154,6 @@ class NextMeetingForm(CrispyMixin, VersionedMixin):
         rows = super().conflict_with(current, initial=initial)
         self.data[self.add_prefix("version")] = current.next_meeting_version
         return rows
-
-
-class LabelsMixin:
-    """What the forms of the attendance share: a role is the exception, and the services have shorter names."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", "–"), *AttendanceRole.choices]
-
-    @property
-    def labels(self):
-        names = {"name_label": "name", "title_label": "title", "organisation_label": "organisation"}
-        return {names.get(name, name): value for name, value in self.cleaned_data.items()}
-
-
-class AttendanceUpdateForm(CrispyMixin, LabelsMixin, VersionedMixin, forms.ModelForm):
-    """A row of the attendance, as it is printed."""
-
-    layout = Layout(
-        "version",
-        "name_label",
-        Div("title_label", "organisation_label", css_class="field-pair"),
-        Div("role", "state", css_class="field-pair"),
-    )
-
-    class Meta:
-        model = Attendance
-        fields = ["name_label", "title_label", "organisation_label", "role", "state"]
-
-
-class AttendanceForm(CrispyMixin, OptionalMixin, LabelsMixin, forms.ModelForm):
-    """Somebody who was there: a person of the network, or a guest typed in three fields."""
-
-    layout = Layout(
-        "person",
-        "name_label",
-        Div("title_label", "organisation_label", css_class="field-pair"),
-        Div("role", "state", css_class="field-pair"),
-    )
-    person = PickerField(
-        queryset=Person.objects.all(),
-        url_name="network:person-picker",
-        add_url_name="network:person-create",
-        label=_("Person of the network"),
-        required=False,
-        help_text=_(
-            "Title and organisation come from the person's position on that day, unless they are written below."
-        ),
-    )
-    optional = ("name_label",)
-
-    class Meta:
-        model = Attendance
-        fields = ["name_label", "title_label", "organisation_label", "role", "state"]
-        labels = {"name_label": _("Or a guest's name")}
-
-    def __init__(self, *args, user, network, **kwargs):
-        super().__init__(*args, **kwargs)
-        field = self.fields["person"]
-        field.queryset = field.queryset.visible_to(user).filter(network=network)
-        field.set_network(network)
-        field.widget.attrs["autofocus"] = True
-
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("person") and not cleaned.get("name_label") and not self.errors:
-            self.add_error("person", _("Pick a person, or write the guest's name."))
-        return cleaned
-
-
-class OutcomeForm(CrispyMixin, forms.ModelForm):
-    layout = Layout("kind", "text")
-
-    class Meta:
-        model = Outcome
-        fields = ["kind", "text"]
-        help_texts = {
-            "text": _("A sentence that stands in the item's text is marked there and not printed twice."),
-        }
-        widgets = {"kind": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 3, "autofocus": True})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = Outcome._meta.get_field("kind").choices
-
-
-class OutcomeUpdateForm(VersionedMixin, OutcomeForm):
-    layout = Layout("version", *OutcomeForm.layout.fields)
-
-
-class AttachmentForm(CrispyMixin, forms.ModelForm):
-    layout = Layout("title")
-
-    class Meta:
-        model = Attachment
-        fields = ["title"]
-        labels = {"title": _("Title of the attachment")}
-        widgets = {"title": forms.TextInput(attrs={"autofocus": True})}
-
-
-class AttachmentUpdateForm(VersionedMixin, AttachmentForm):
-    layout = Layout("version", *AttachmentForm.layout.fields)
 
 
 def _moment(day, time):

@@ -50,17 +50,18 @@ class OutcomeForm(CrispyMixin, forms.ModelForm):
         }
         widgets = {"kind": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 3, "autofocus": True})}
 
-    def __init__(self, *args, meeting, user, **kwargs):
+    def __init__(self, *args, meeting, user, stored=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.meeting, self.user = meeting, user
-        self.fields["kind"].choices = Outcome._meta.get_field("kind").choices
+        self.meeting, self.user, self.outcome = meeting, user, stored
+        if "kind" in self.fields:
+            self.fields["kind"].choices = Outcome._meta.get_field("kind").choices
         self.fields["owner"].widget.names = suggested(meeting)
 
     def clean_owner(self):
         words = self.cleaned_data["owner"]
         if not words:
             return None
-        stored = owner_of(self.instance) if self.instance.pk else None
+        stored = owner_of(self.outcome) if self.outcome else None
         if stored and stored.label == words:
             # Not typed anew: the name as it was that day.
             return stored
@@ -87,6 +88,22 @@ class MeasureForm(OutcomeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["kind"]
+
+
+class FactsForm(VersionedMixin, OutcomeForm):
+    """Who does an action and by when, in one line below the text."""
+
+    layout = Layout("version", Div("owner", "due", css_class="field-pair"))
+
+    class Meta(OutcomeForm.Meta):
+        fields = []
+        widgets = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The help would take more room than the fields.
+        for name in ("owner", "due"):
+            self.fields[name].help_text = ""
 
 
 class LineForm(forms.Form):

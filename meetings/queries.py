@@ -44,8 +44,9 @@ def check_meeting(meeting: Meeting, now: datetime) -> MeetingCheck:
 
 
 def load_parts(meeting: Meeting) -> Meeting:
-    """Read everything the minutes hold: four queries."""
-    prefetch_related_objects([meeting], "attendances", "items__outcomes", "attachments")
+    """Read everything the minutes hold: six queries, and those of goals' measures and decisions' numbers."""
+    parts = ["items__outcomes__series", "items__goals__measures"]
+    prefetch_related_objects([meeting], "attendances", *parts, "attachments")
     return meeting
 
 

@@ -49,7 +49,7 @@ SECTIONS = (
             Tab(
                 _("Meetings"),
                 "meetings:meeting-list",
-                ("meeting", "next-", "minutes", "attendance", "item", "outcome", "attachment"),
+                ("meeting", "next-", "minutes", "attendance", "item", "outcome", "attachment", "measure", "goal-"),
             ),
             Tab(_("Decisions"), "meetings:decision-list", ("decision",)),
             Tab(_("Actions"), "meetings:action-list", ("action",)),

@@ -1,5 +1,25 @@
 """Pages of the meetings: HTTP only."""
 
+from meetings.views.attachments import (
+    AttachmentDownloadView,
+    AttachmentFileView,
+    AttachmentListView,
+    AttachmentMoveView,
+    AttachmentNumberView,
+    AttachmentRemoveView,
+    AttachmentUpdateView,
+    AttachmentWithdrawView,
+    BundlePrintView,
+)
+from meetings.views.attendance import (
+    AttendanceArrangeView,
+    AttendanceListView,
+    AttendanceMarkView,
+    AttendanceMoveView,
+    AttendanceRemoveView,
+    AttendanceUpdateView,
+    GuestCreateView,
+)
 from meetings.views.calling import (
     AnswerView,
     GroupCallView,
@@ -9,32 +29,29 @@ from meetings.views.calling import (
     MeetingHoldView,
     MeetingPlanAgainView,
 )
+from meetings.views.documents import ItemExtractView, MinutesPrintView
 from meetings.views.items import (
     ItemCreateView,
     ItemMoveView,
     ItemRemoveView,
     ItemUpdateView,
-    OutcomeCreateView,
-    OutcomeRemoveView,
-    OutcomeUpdateView,
-)
-from meetings.views.lists import (
-    AttachmentListView,
-    AttachmentMoveView,
-    AttachmentRemoveView,
-    AttachmentUpdateView,
-    AttendanceListView,
-    AttendanceMoveView,
-    AttendanceRemoveView,
-    AttendanceUpdateView,
 )
 from meetings.views.meetings import (
     MeetingCreateView,
     MeetingDetailView,
     MeetingListView,
     MeetingUpdateView,
-    MinutesPrintView,
     NextMeetingView,
+)
+from meetings.views.outcomes import (
+    GoalCreateView,
+    GoalRemoveView,
+    GoalUpdateView,
+    MeasureCreateView,
+    OutcomeCreateView,
+    OutcomeLinesView,
+    OutcomeRemoveView,
+    OutcomeUpdateView,
 )
 from meetings.views.registers import (
     ActionDetailView,
@@ -51,20 +68,32 @@ __all__ = [
     "ActionListView",
     "ActionSettleView",
     "AnswerView",
+    "AttachmentDownloadView",
+    "AttachmentFileView",
     "AttachmentListView",
     "AttachmentMoveView",
+    "AttachmentNumberView",
     "AttachmentRemoveView",
     "AttachmentUpdateView",
+    "AttachmentWithdrawView",
+    "AttendanceArrangeView",
     "AttendanceListView",
+    "AttendanceMarkView",
     "AttendanceMoveView",
     "AttendanceRemoveView",
     "AttendanceUpdateView",
+    "BundlePrintView",
     "DecisionDetailView",
     "DecisionListView",
+    "GoalCreateView",
     "GoalListView",
+    "GoalRemoveView",
+    "GoalUpdateView",
     "GroupCallView",
+    "GuestCreateView",
     "InvitationView",
     "ItemCreateView",
+    "ItemExtractView",
     "ItemHistoryView",
     "ItemMarkView",
     "ItemMoveView",
@@ -72,6 +101,7 @@ __all__ = [
     "ItemRemoveView",
     "ItemRestoreView",
     "ItemUpdateView",
+    "MeasureCreateView",
     "MeetingCancelView",
     "MeetingCreateView",
     "MeetingDetailView",
@@ -83,6 +113,7 @@ __all__ = [
     "MinutesPrintView",
     "NextMeetingView",
     "OutcomeCreateView",
+    "OutcomeLinesView",
     "OutcomeRemoveView",
     "OutcomeUpdateView",
 ]

@@ -1,22 +1,16 @@
 """Numbered items and what was decided in them."""
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRefresh
 
-from meetings.forms import OutcomeForm, OutcomeUpdateForm
 from meetings.item_forms import ItemForm, ItemUpdateForm
-from meetings.models import Item, Outcome
+from meetings.models import Item
 from meetings.services import (
     add_item,
     edit_item,
-    edit_outcome,
     move_item,
-    record_outcome,
     remove_item,
-    remove_outcome,
 )
 from meetings.views.base import MovePartView, PartMixin, RemovePartView, SectionFormView, UpdatePartMixin
 from meetings.views.texts import ItemTextMixin, keep_refused
@@ -108,62 +102,3 @@ class ItemRemoveView(ItemPlaceMixin, RemovePartView):
 
     def get_place(self):
         return "items"
-
-
-class OfItemMixin(PartMixin):
-    """The item named in the address, and its outcomes."""
-
-    model = Outcome
-    in_list = True
-
-    @cached_property
-    def item(self):
-        item = get_object_or_404(Item.objects.filter(meeting=self.meeting), pk=self.kwargs["item"])
-        item.meeting = self.meeting
-        return item
-
-    @cached_property
-    def part(self):
-        outcome = get_object_or_404(Outcome.objects.filter(item=self.item), pk=self.kwargs["pk"])
-        outcome.item = self.item
-        return outcome
-
-    def get_place(self):
-        return f"item-{self.item.pk}"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs | {"item": self.item})
-
-
-class OutcomeCreateView(OfItemMixin, SectionFormView):
-    form_class = OutcomeForm
-    template_name = "meetings/outcome_form.html"
-    submit = _("Record")
-    success_message = _("It was recorded.")
-
-    def get_heading(self):
-        return str(self.item)
-
-    def perform(self, form):
-        return record_outcome(self.item, **form.cleaned_data, actor=self.request.user)
-
-
-class OutcomeUpdateView(OfItemMixin, UpdatePartMixin, SectionFormView):
-    form_class = OutcomeUpdateForm
-    template_name = "meetings/outcome_form.html"
-    names = ("kind", "text")
-    submit = _("Save")
-    success_message = _("It was saved.")
-
-    def get_heading(self):
-        return str(self.item)
-
-    def perform(self, form):
-        return edit_outcome(self.part, **form.cleaned_data, actor=self.request.user)
-
-
-class OutcomeRemoveView(OfItemMixin, RemovePartView):
-    service = staticmethod(remove_outcome)
-    heading = _("Remove this from the item?")
-    consequence = _("It is no longer shown or printed as a decision, action or note. The history keeps its words.")
-    success_message = _("It was removed.")

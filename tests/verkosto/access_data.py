@@ -16,6 +16,7 @@ from tests.factories.meetings import (
     ActionFactory,
     AttachmentFactory,
     AttendanceFactory,
+    GoalFactory,
     InvitationFactory,
     ItemFactory,
     MeetingFactory,
@@ -46,7 +47,7 @@ MIXED = "part of another's"  # one's own object, and a part of another's as its 
 NOTHING = "unknown"
 
 # Kinds that are found as a part of an object, of which the permission is asked.
-PARTS = ("slot", "membership", "position", "role", "attendance", "item", "attachment", "outcome", "item of outcome")
+PARTS = ("slot", "membership", "position", "role", "attendance", "item", "attachment", "outcome", "goal", "item of outcome")
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -101,6 +102,7 @@ class World:
             }.items()
         }
         self.outcomes = {which: OutcomeFactory(item=item) for which, item in self.parts["item"].items()}
+        self.goals = {which: GoalFactory(item=item) for which, item in self.parts["item"].items()}
         self.rows["decision"] = self.outcomes
         self.rows["action"] = {which: ActionFactory(item=item) for which, item in self.parts["item"].items()}
         self.method = MethodFactory(code="menetelma")
@@ -170,12 +172,12 @@ class World:
             return {"pk": group.pk, "membership": UNKNOWN if unknown else self.memberships[part].pk}
         if of == "item of outcome":
             return {"meeting": self.meetings[row].pk, "item": UNKNOWN if unknown else self.parts["item"][part].pk}
-        if of == "outcome":
-            item = self.parts["item"][row]
+        if of in ("outcome", "goal"):
+            item, rows = self.parts["item"][row], self.outcomes if of == "outcome" else self.goals
             return {
                 "meeting": self.meetings[row].pk,
                 "item": item.pk,
-                "pk": UNKNOWN if unknown else self.outcomes[part].pk,
+                "pk": UNKNOWN if unknown else rows[part].pk,
             }
         if of in self.parts:
             return {"meeting": self.meetings[row].pk, "pk": UNKNOWN if unknown else self.parts[of][part].pk}
