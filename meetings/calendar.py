@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Event, vCalAddress, vText
 
+from core.mail import address_of
 from meetings.models import Invitation, Meeting
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -46,16 +47,11 @@ def calendar_file(meeting: Meeting, invitation: Invitation, *, method: str) -> b
 
 
 def uid_of(meeting: Meeting) -> str:
-    return f"meeting-{meeting.pk}@{host()}"
-
-
-def host() -> str:
-    """The product's own name, as it stands in identifiers."""
-    return urlsplit(settings.SITE_URL).hostname or "verkosto.invalid"
+    return f"meeting-{meeting.pk}@{urlsplit(settings.SITE_URL).hostname}"
 
 
 def answer_url(invitation: Invitation) -> str:
-    return settings.SITE_URL + reverse("invitation-answer", args=[invitation.key])
+    return address_of(reverse("invitation-answer", args=[invitation.key]))
 
 
 def _local(moment: datetime) -> datetime:

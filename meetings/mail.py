@@ -1,42 +1,33 @@
-"""Mails about a meeting: they say that something waits and link to it; what is said stands on the page.
+"""Mails about a meeting: they say that something waits and link to it; what is said stands on the page."""
 
-Each is a durable job. A job that ran twice sends the same Message-ID, which is made from its key, so that a mail
-program shows it once.
-"""
+from functools import partial
 
-from hashlib import sha256
-
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from core import jobs
-from core.models import Job
-from meetings.calendar import CANCEL, REQUEST, answer_url, calendar_file, host
+from core.mail import Mail, register_mail
+from meetings.calendar import CANCEL, REQUEST, answer_url, calendar_file
+from meetings.enums import MeetingState
 from meetings.models import Invitation
 
 INVITE, CALL_OFF = "meetings.invite", "meetings.call_off"
-TEMPLATES = {INVITE: "invitation", CALL_OFF: "cancellation"}
-METHODS = {INVITE: REQUEST, CALL_OFF: CANCEL}
 
 
-def message_id(job: Job) -> str:
-    return f"<{sha256(job.key.encode()).hexdigest()[:40]}@{host()}>"
+def compose(template: str, method: str, state: str, invitation: Invitation) -> Mail | None:
+    """The mail to one recipient, in the recipient's language, with the calendar file.
 
-
-def message_of(job: Job) -> EmailMessage:
-    """The mail of a job to one recipient, in the recipient's language, with the calendar file."""
-    invitation = Invitation.objects.select_related("meeting__network", "person__user").get(pk=job.object_id)
-    meeting, template = invitation.meeting, TEMPLATES[job.kind]
+    ``None`` when the meeting is no longer in the state that is told of: the next mail says what is true.
+    """
+    meeting = invitation.meeting
+    if meeting.state != state:
+        return None
     with translation.override(language_of(invitation)):
         context = {"url": answer_url(invitation), "network": str(meeting.network)}
-        subject = " ".join(render_to_string(f"meetings/email/{template}_subject.txt", context).split())
+        subject = render_to_string(f"meetings/email/{template}_subject.txt", context).strip()
         body = render_to_string(f"meetings/email/{template}.txt", context)
-    message = EmailMessage(subject, body, to=[invitation.email], headers={"Message-ID": message_id(job)})
-    method = METHODS[job.kind]
-    content = calendar_file(meeting, invitation, method=method).decode()
-    message.attach("kokous.ics", content, f"text/calendar; method={method}; charset=utf-8")
-    return message
+    content = calendar_file(meeting, invitation, method=method)
+    file = ("kokous.ics", content, f"text/calendar; method={method}; charset=utf-8")
+    return Mail(to=invitation.email, subject=subject, body=body, files=(file,))
 
 
 def language_of(invitation: Invitation) -> str:
@@ -45,13 +36,5 @@ def language_of(invitation: Invitation) -> str:
     return user.language if user else invitation.meeting.language
 
 
-def _send(job: Job) -> None:
-    message_of(job).send()
-
-
-def _sent(job: Job, _result: None) -> None:
-    """Nothing more is stored: the job itself says that the mail went out, and when."""
-
-
-for _kind in TEMPLATES:
-    jobs.register_handler(_kind, work=_send, store=_sent)
+register_mail(INVITE, compose=partial(compose, "invitation", REQUEST, MeetingState.INVITED))
+register_mail(CALL_OFF, compose=partial(compose, "cancellation", CANCEL, MeetingState.CANCELLED))

@@ -9,7 +9,15 @@ from meetings.services.attachments import (
     remove_attachment,
     withdraw_attachment,
 )
-from meetings.services.attendance import add_attendance, edit_attendance, move_attendance, remove_attendance
+from meetings.services.attendance import (
+    add_attendance,
+    add_guest,
+    arrange_attendance,
+    edit_attendance,
+    mark_attendance,
+    move_attendance,
+    remove_attendance,
+)
 from meetings.services.calling import call_meetings, latest_meeting, list_members
 from meetings.services.exchange import import_minutes
 from meetings.services.followup import settle_action
@@ -25,6 +33,7 @@ from meetings.services.invitations import (
     what_an_invitation_lacks,
 )
 from meetings.services.items import add_item, edit_item, mark_item, move_item, remove_item, restore_text
+from meetings.services.mailing import mail_minutes
 from meetings.services.meetings import edit_meeting, open_meeting, set_next_meeting
 from meetings.services.minutes import (
     approve_minutes,
@@ -46,9 +55,11 @@ __all__ = [
     "add_attachment",
     "add_attendance",
     "add_goal",
+    "add_guest",
     "add_item",
     "answer_invitation",
     "approve_minutes",
+    "arrange_attendance",
     "call_meetings",
     "cancel_meeting",
     "comment_minutes",
@@ -65,6 +76,8 @@ __all__ = [
     "keep_refused_text",
     "latest_meeting",
     "list_members",
+    "mail_minutes",
+    "mark_attendance",
     "mark_item",
     "move_attachment",
     "move_attendance",

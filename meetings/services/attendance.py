@@ -1,5 +1,7 @@
 """Who was there. Name, title and organisation are copied as they were that day (product.md, principle 4)."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +12,9 @@ from meetings.enums import AttendanceState
 from meetings.models import Attendance, Meeting
 from meetings.services.parts import lock_meeting_of, lock_minutes, lock_part, next_position, save_order, swap
 from network.models import Person, User
+
+# What a form may set beside the name, title, organisation, role and state.
+FACTS = ("more_roles", "role_text", "deputy_for", "arrived_at", "left_at", "absent_for")
 
 
 @transaction.atomic
@@ -22,6 +27,7 @@ def add_attendance(
     organisation: str = "",
     role: str = "",
     state: str = AttendanceState.PRESENT,
+    deputy_for: str = "",
     actor: User,
 ) -> Attendance:
     """List a person of the network, or a guest by ``name``, last.
@@ -49,12 +55,28 @@ def add_attendance(
         organisation_label=organisation,
         role=role,
         state=state,
+        deputy_for=deputy_for,
         position=next_position(meeting.attendances),
     )
     attendance.full_clean()
     attendance.save()
     record("meetings.attendance.added", meeting, actor=actor, changes={"attendance": [None, str(attendance)]})
     return attendance
+
+
+@transaction.atomic
+def add_guest(meeting: Meeting, *, line: str, actor: User) -> Attendance:
+    """List a guest from one line: "Name, title, organisation"; the last two may be left out.
+
+    Raises ``DomainError`` for a line without a name and for a guest listed already with the same words.
+    """
+    name, title, organisation = ([" ".join(part.split()) for part in line.split(",", 2)] + ["", ""])[:3]
+    if not name:
+        raise DomainError(_("Write the guest's name first: Name, title, organisation."))
+    same = {"name_label__iexact": name, "title_label__iexact": title, "organisation_label__iexact": organisation}
+    if meeting.attendances.filter(**same).exists():
+        raise DomainError(_("%(name)s is already listed.") % {"name": name})
+    return add_attendance(meeting, name=name, title=title, organisation=organisation, actor=actor)
 
 
 @transaction.atomic
@@ -68,19 +90,61 @@ def edit_attendance(
     state: str,
     version: int,
     actor: User,
+    **facts: Any,
 ) -> Attendance:
-    """Correct a row. Raises ``EditConflict`` when somebody saved after ``version``."""
+    """Correct a row; ``facts`` are values for ``FACTS``, and what is not given stays.
+
+    Raises ``EditConflict`` when somebody saved after ``version``, and ``DomainError`` for somebody who left before
+    arriving and for an item that the meeting does not have.
+    """
     meeting = lock_meeting_of(attendance)
     attendance = lock_part(attendance, version=version)
     before = _words(attendance)
+    if attendance.name_label != name:
+        attendance.printed_name = ""
     attendance.name_label, attendance.title_label, attendance.organisation_label = name, title, organisation
     attendance.role, attendance.state = role, state
+    for fact, value in facts.items():
+        if fact not in FACTS:
+            raise TypeError(f"Not a fact of an attendance: {fact}")
+        setattr(attendance, fact, value)
+    attendance.more_roles = [one for one in dict.fromkeys(attendance.more_roles) if one != role]
+    _check(attendance, meeting)
     attendance.version += 1
     attendance.full_clean()
     attendance.save()
     changes = {"attendance": [before, _words(attendance)]}
     record("meetings.attendance.edited", meeting, actor=actor, changes=changes)
     return attendance
+
+
+@transaction.atomic
+def mark_attendance(attendance: Attendance, *, state: str, actor: User) -> Attendance:
+    """Say whether somebody is present, excused or absent; the same again changes nothing."""
+    meeting = lock_meeting_of(attendance)
+    attendance = lock_part(attendance)
+    if attendance.state == state:
+        return attendance
+    before, attendance.state = _words(attendance), state
+    attendance.version += 1
+    attendance.full_clean()
+    attendance.save()
+    changes = {"attendance": [before, _words(attendance)]}
+    record("meetings.attendance.edited", meeting, actor=actor, changes=changes)
+    return attendance
+
+
+@transaction.atomic
+def arrange_attendance(meeting: Meeting, *, by_surname: bool, surname_first: bool, actor: User) -> Meeting:
+    """Choose the order of the list, as typed or by surname, and whether surnames are printed first."""
+    meeting = lock_minutes(meeting)
+    before = {"by_surname": meeting.by_surname, "surname_first": meeting.surname_first}
+    meeting.by_surname, meeting.surname_first = by_surname, surname_first
+    meeting.save(update_fields=["by_surname", "surname_first", "updated_at"])
+    after = {"by_surname": by_surname, "surname_first": surname_first}
+    changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    record("meetings.attendance.arranged", meeting, actor=actor, changes=changes)
+    return meeting
 
 
 @transaction.atomic
@@ -111,6 +175,29 @@ def labels_of(person: Person, meeting: Meeting) -> tuple[str, str]:
     return (position.title, position.organisation.name) if position else ("", "")
 
 
+def _check(attendance: Attendance, meeting: Meeting) -> None:
+    arrived, left = attendance.arrived_at, attendance.left_at
+    if arrived and left and left <= arrived:
+        raise AttendanceRefused("left_at", _("Somebody leaves after arriving. Check the times."))
+    known = set(meeting.items.values_list("number", flat=True)) if attendance.absent_for else set()
+    if unknown := [number for number in attendance.absent_for if number not in known]:
+        text = _("The meeting has no item %(number)s.") % {"number": ", ".join(unknown)}
+        raise AttendanceRefused("absent_for", text)
+
+
+class AttendanceRefused(DomainError):  # noqa: N818 -- named after what happened (house-style.md, section 5)
+    """What cannot be true of somebody's attendance; ``field`` is what must be mended."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 def _words(attendance: Attendance) -> str:
     state = "" if attendance.state == AttendanceState.PRESENT else attendance.state
-    return " · ".join(filter(None, [str(attendance), attendance.role, state]))
+    roles = [attendance.role, *attendance.more_roles, attendance.role_text]
+    times = [f"{clock:%H.%M}" if clock else "" for clock in (attendance.arrived_at, attendance.left_at)]
+    spoken = "–".join(times) if any(times) else ""
+    deputy = f"→ {attendance.deputy_for}" if attendance.deputy_for else ""
+    words = [str(attendance), *roles, state, deputy, spoken, " ".join(attendance.absent_for)]
+    return " · ".join(filter(None, words))

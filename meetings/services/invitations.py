@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import jobs
 from core.audit import record
 from core.documents import request_document
 from core.errors import DomainError
+from core.mail import send_mail
 from core.states import lock, move
 from meetings.enums import MEETING_MOVES, Answer, AttendanceState, MeetingState
 from meetings.mail import CALL_OFF, INVITE
@@ -84,7 +84,7 @@ def send_invitations(meeting: Meeting, *, recipients: Sequence[Recipient], actor
         invitation = _invite(meeting, recipient)
         # Names only: the log is kept longer than contact data.
         record("meetings.invitation.sent", meeting, actor=actor, changes={"recipient": [None, invitation.name_label]})
-        jobs.enqueue(INVITE, invitation, key=f"{INVITE}:{invitation.pk}:{meeting.sequence}", actor=actor)
+        send_mail(INVITE, invitation, actor=actor, key=str(meeting.sequence))
     _request_agenda(meeting, actor)
     return meeting
 
@@ -157,7 +157,7 @@ def cancel_meeting(meeting: Meeting, *, actor: User) -> Meeting:
     meeting.save()
     record("meetings.meeting.cancelled", meeting, actor=actor)
     for invitation in meeting.invitations.all():
-        jobs.enqueue(CALL_OFF, invitation, key=f"{CALL_OFF}:{invitation.pk}:{meeting.sequence}", actor=actor)
+        send_mail(CALL_OFF, invitation, actor=actor, key=str(meeting.sequence))
     return meeting
 
 

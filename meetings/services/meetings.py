@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import DomainError, EditConflict
 from core.fuzzydates import FuzzyDate
 from meetings.models import Meeting
+from meetings.services.calling import list_members
 from meetings.services.parts import lock_minutes
 from network.models import Network, User
 
@@ -28,17 +30,20 @@ FACTS = (
 
 
 @transaction.atomic
-def open_meeting(network: Network, *, facts: dict[str, Any], actor: User) -> Meeting:
+def open_meeting(network: Network, *, facts: dict[str, Any], with_members: bool = False, actor: User) -> Meeting:
     """Open a meeting, and its minutes with it; the group's name of today becomes the label the minutes keep.
 
-    ``facts`` holds values for ``FACTS``; without a title the meeting is called after its group. Raises
-    ``DomainError`` for a group of another network and an end before the start.
+    ``facts`` holds values for ``FACTS``; without a title the meeting is called after its group. ``with_members`` lists
+    the group's members of the day as expected. Raises ``DomainError`` for a group of another network and an end before
+    the start.
     """
     meeting = Meeting(network=network)
     _set_facts(meeting, facts)
     meeting.full_clean()
     meeting.save()
     record("meetings.meeting.opened", meeting, actor=actor)
+    if with_members:
+        list_members(meeting)
     return meeting
 
 
@@ -56,6 +61,7 @@ def edit_meeting(meeting: Meeting, *, facts: dict[str, Any], version: int, actor
         for name in FACTS
         if before[name] != getattr(meeting, name)
     }
+    _follow_facts(meeting, changes)
     meeting.version += 1
     meeting.full_clean()
     meeting.save()
@@ -100,6 +106,17 @@ def _set_facts(meeting: Meeting, facts: dict[str, Any]) -> None:
     meeting.title = meeting.title or meeting.group_label
     if meeting.starts_at and meeting.ends_at and meeting.ends_at <= meeting.starts_at:
         raise DomainError(_("The meeting must end after it starts."))
+
+
+def _follow_facts(meeting: Meeting, changes: dict[str, Any]) -> None:
+    """Words that an older page printed for a fact give way when the fact changes; our own follow by themselves."""
+    if not meeting.printed:
+        return
+    with translation.override(meeting.language):
+        if changes.keys() & {"starts_at", "ends_at", "inexact"}:
+            meeting.printed["time"] = meeting.when_text
+        if "document_kind" in changes:
+            meeting.printed["document_kind"] = str(meeting.get_document_kind_display()).upper()
 
 
 def _plain(value: Any) -> Any:

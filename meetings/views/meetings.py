@@ -6,18 +6,17 @@ from django.views.generic import DetailView
 from django.views.generic.edit import FormView
 from django_filters.views import FilterView
 
-from core.documents import request_document
 from core.lists import Ordering
 from core.models import LogEntry, StoredFile
 from core.views import (
     KeysetListMixin,
     PartialMixin,
     PermissionMixin,
-    RequestDocumentView,
     ScopedMixin,
     ServiceFormMixin,
 )
-from meetings.documents import MINUTES
+from meetings.attachment_rows import attachment_rows
+from meetings.attendance_list import listed
 from meetings.filters import MeetingFilter
 from meetings.forms import MeetingForm, MeetingUpdateForm, NextMeetingForm
 from meetings.models import Meeting
@@ -68,6 +67,8 @@ class MeetingDetailView(OfMeetingMixin, DetailView):
             documents=StoredFile.objects.of(meeting)[:5],
             entries=LogEntry.objects.of(meeting)[:30],
             invitations=invitations_of(meeting),
+            attendances=listed(meeting),
+            attachments=attachment_rows(meeting, self.request.user),
             **followup_of(meeting),
             **kwargs,
         )
@@ -100,7 +101,9 @@ class MeetingCreateView(PermissionMixin, MeetingFormMixin, FormView):
         return {"group": group, "language": self.request.user.language}
 
     def perform(self, form):
-        return open_meeting(self.request.network, facts=self.facts_of(form), actor=self.request.user)
+        return open_meeting(
+            self.request.network, facts=self.facts_of(form), with_members=True, actor=self.request.user
+        )
 
 
 class MeetingUpdateView(OfMeetingMixin, MeetingFormMixin, FormView):
@@ -141,14 +144,3 @@ class NextMeetingView(SectionFormView):
 
     def perform(self, form):
         return set_next_meeting(self.meeting, **form.cleaned_data, actor=self.request.user)
-
-
-class MinutesPrintView(RequestDocumentView):
-    """Asks for the minutes in the meeting's own language."""
-
-    queryset = Meeting.objects.select_related("network")
-    pk_url_kwarg = "meeting"
-    permission_required = "meetings.print_minutes"
-
-    def act(self, target):
-        return request_document(MINUTES, target, actor=self.request.user, language=target.language)

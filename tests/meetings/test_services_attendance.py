@@ -1,11 +1,22 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from core.errors import DomainError, EditConflict
+from meetings.attendance_list import listed
 from meetings.enums import AttendanceRole, AttendanceState
-from meetings.services import add_attendance, edit_attendance, move_attendance, remove_attendance
-from tests.factories.meetings import AttendanceFactory
+from meetings.models import Meeting
+from meetings.services import (
+    add_attendance,
+    add_guest,
+    arrange_attendance,
+    edit_attendance,
+    mark_attendance,
+    move_attendance,
+    remove_attendance,
+)
+from tests.factories.meetings import AttendanceFactory, ItemFactory
 from tests.factories.network import OrganisationFactory, PersonFactory, PositionFactory
 
 
@@ -126,3 +137,143 @@ def test_remove_attendance_refuses_what_is_gone(meeting, secretary):
 
     with pytest.raises(DomainError, match="Somebody else has removed this"):
         remove_attendance(row, actor=secretary)
+
+
+# --- More of the attendance ---
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("Kalle Vieras", "Kalle Vieras"),
+        (" Kalle  Vieras ,rehtori", "Kalle Vieras, rehtori"),
+        ("Kalle Vieras, rehtori, Niemen koulu, Järvikunta", "Kalle Vieras, rehtori, Niemen koulu, Järvikunta"),
+    ],
+)
+def test_a_guest_is_one_line(meeting, secretary, line, row):
+    assert str(add_guest(meeting, line=line, actor=secretary)) == row
+
+
+def test_a_guest_without_name_and_a_guest_twice_are_refused(meeting, secretary):
+    add_guest(meeting, line="Kalle Vieras, rehtori", actor=secretary)
+
+    with pytest.raises(DomainError, match="name first"):
+        add_guest(meeting, line=" , rehtori", actor=secretary)
+    with pytest.raises(DomainError, match="already listed"):
+        add_guest(meeting, line="kalle vieras, Rehtori", actor=secretary)
+
+    assert names(meeting) == ["Kalle Vieras"]
+
+
+def facts_of(row, **changes):
+    facts = {"name": row.name_label, "title": "", "organisation": "", "role": "chair", "state": "present"}
+    return facts | {"version": row.version} | changes
+
+
+def test_roles_deputy_times_and_items_are_kept_and_logged(meeting, secretary, last_entry):
+    ItemFactory(meeting=meeting, number="2.1")
+    row = AttendanceFactory(meeting=meeting, name_label="Aino Esimerkki")
+
+    row = edit_attendance(
+        row,
+        **facts_of(row),
+        more_roles=["presenter", "chair", "presenter"],
+        role_text="päivän puheenjohtaja",
+        deputy_for="Etu Suku",
+        arrived_at=time(9, 45),
+        left_at=time(11),
+        absent_for=["2.1"],
+        actor=secretary,
+    )
+
+    assert (row.more_roles, row.deputy_for, row.absent_for) == (["presenter"], "Etu Suku", ["2.1"])
+    assert last_entry(meeting)[1]["attendance"][1] == (
+        "Aino Esimerkki · chair · presenter · päivän puheenjohtaja · → Etu Suku · 09.45–11.00 · 2.1"
+    )
+
+
+def test_what_is_not_given_stays(meeting, secretary):
+    row = AttendanceFactory(meeting=meeting, deputy_for="Etu Suku", more_roles=["presenter"])
+
+    row = edit_attendance(row, **facts_of(row), actor=secretary)
+
+    assert (row.deputy_for, row.more_roles) == ("Etu Suku", ["presenter"])
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"arrived_at": time(11), "left_at": time(9)}, "left_at"),
+        ({"absent_for": ["7"]}, "absent_for"),
+    ],
+)
+def test_what_cannot_be_true_of_an_attendance_is_refused(meeting, secretary, facts, field):
+    row = AttendanceFactory(meeting=meeting)
+
+    with pytest.raises(DomainError) as refusal:
+        edit_attendance(row, **facts_of(row), **facts, actor=secretary)
+
+    assert refusal.value.field == field
+
+
+def test_an_unknown_role_is_refused(meeting, secretary):
+    row = AttendanceFactory(meeting=meeting)
+
+    with pytest.raises(ValidationError):
+        edit_attendance(row, **facts_of(row, role="king"), actor=secretary)
+
+
+def test_a_corrected_name_is_printed_as_corrected(meeting, secretary):
+    row = AttendanceFactory(meeting=meeting, name_label="Aino Esimerki", printed_name="ESIMERKI Aino")
+
+    row = edit_attendance(row, **facts_of(row, name="Aino Esimerkki"), actor=secretary)
+
+    assert row.printed_name == ""
+
+
+def test_mark_attendance_changes_the_state_once(meeting, secretary, last_entry):
+    row = AttendanceFactory(meeting=meeting, name_label="Aino", title_label="", organisation_label="")
+
+    for _time in range(2):
+        row = mark_attendance(row, state=AttendanceState.EXCUSED, actor=secretary)
+
+    assert (row.state, row.version) == (AttendanceState.EXCUSED, 1)
+    assert last_entry(meeting)[1] == {"attendance": ["Aino", "Aino · excused"]}
+
+
+def test_people_are_listed_as_typed_or_by_surname_and_printed_either_way(meeting, secretary, last_entry):
+    for name in ("Aino Ylinen", "Örjan Aalto"):
+        AttendanceFactory(meeting=meeting, name_label=name, title_label="", organisation_label="")
+    typed = [one.shown for one in listed(meeting)]
+
+    meeting = arrange_attendance(meeting, by_surname=True, surname_first=True, actor=secretary)
+
+    assert typed == ["Aino Ylinen", "Örjan Aalto"]
+    assert [one.shown for one in listed(meeting)] == ["Aalto Örjan", "Ylinen Aino"]
+    assert last_entry(meeting) == (
+        "meetings.attendance.arranged",
+        {"by_surname": [False, True], "surname_first": [False, True]},
+    )
+
+
+def test_notes_say_role_deputy_times_and_items(meeting):
+    AttendanceFactory(
+        meeting=meeting,
+        role="chair",
+        more_roles=["presenter"],
+        deputy_for="Etu Suku",
+        arrived_at=time(9, 45),
+        left_at=time(11),
+        absent_for=["2", "3"],
+    )
+
+    (row,) = listed(Meeting.objects.get(pk=meeting.pk))
+
+    assert row.notes == [
+        "Chair",
+        "Presenter",
+        "deputy for Etu Suku",
+        "arrived at 9.45",
+        "left at 11.00",
+        "not present for items 2, 3",
+    ]

@@ -8,9 +8,9 @@ from icalendar import Calendar
 from core import jobs
 from core.errors import DomainError, TransitionNotAllowed
 from core.fuzzydates import parse
+from core.mail import message_id
 from core.models import Job, JobState, LogEntry
 from meetings.enums import Answer, AttendanceState, MeetingState
-from meetings.mail import message_id
 from meetings.models import Invitation, Meeting
 from meetings.services import (
     InvitationLacks,

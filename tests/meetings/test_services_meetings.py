@@ -11,7 +11,7 @@ from meetings.models import Meeting
 from meetings.services import edit_meeting, open_meeting, set_next_meeting
 from network.services import rename_group
 from tests.factories.meetings import STARTS
-from tests.factories.network import GroupFactory
+from tests.factories.network import GroupFactory, GroupMembershipFactory
 
 
 @pytest.fixture
@@ -142,3 +142,14 @@ def test_the_facts_and_the_next_meeting_do_not_conflict(meeting, secretary):
     )
 
     assert (meeting.subject, meeting.next_meeting_text) == ("Toinen aihe", "tulossa")
+
+
+def test_a_meeting_may_begin_with_the_members_of_its_group(network, facts, secretary):
+    member = GroupMembershipFactory(group=facts["group"])
+    GroupMembershipFactory(group=facts["group"], valid_to=date(2008, 1, 1))
+
+    bare = open_meeting(network, facts=facts, actor=secretary)
+    meeting = open_meeting(network, facts=facts, with_members=True, actor=secretary)
+
+    assert [one.person for one in meeting.attendances.all()] == [member.person]
+    assert bare.attendances.count() == 0
