@@ -208,6 +208,7 @@ class _Import:
             row = Attachment(
                 meeting=self.meeting,
                 number=entry["number"],
+                number_is_frozen=entry["number"] is not None,
                 title=entry["title"],
                 item=self.items.get(entry["item"] or ""),
                 state=AttachmentState(entry["state"]),

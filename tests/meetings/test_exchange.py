@@ -1,23 +1,27 @@
 """The real minutes stand beside the checkout and not in it; everything else is shown with minutes of our own."""
 
 import copy
+import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from pypdf import PdfWriter
 
 from core.fuzzydates import Precision
 from meetings.enums import ActionState, AttendanceRole, AttendanceState, DocumentKind, Layer, MeetingState
 from meetings.exchange import MinutesRefused, as_bytes, minutes_in_file, minutes_to_json, read_minutes
 from meetings.models import Meeting
-from meetings.services import import_minutes
+from meetings.services import edit_meeting, import_minutes
 from network.enums import GroupKind
 from network.models import Group, Theme
 from network.services import add_group, rename_group
 from tests.factories.meetings import AttendanceFactory, ItemFactory, MeetingFactory, OutcomeFactory
 
+NO_MINUTES = "The PDF carries no minutes: the file verkosto-minutes.json is not in it."
 SHARED = Path(settings.BASE_DIR).parent / "shared" / "domain"
 
 
@@ -380,6 +384,48 @@ def test_a_wrong_file_is_refused_with_its_line(content, problem):
         minutes_in_file(content)
 
     assert refused.value.problems == [problem]
+
+
+def pdf(*, attached=None, password=""):
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    if attached:
+        writer.add_attachment(*attached)
+    if password:
+        writer.encrypt(password)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ({}, "The PDF carries no minutes: the file verkosto-minutes.json is not in it."),
+        (
+            {"attached": ("muu.json", b"{}")},
+            "The PDF carries no minutes: the file verkosto-minutes.json is not in it.",
+        ),
+        ({"attached": ("verkosto-minutes.json", b"{")}, "Line 1, character 2: this is not JSON"),
+        ({"password": "x"}, "The PDF is locked with a password. Remove the password first."),
+    ],
+)
+def test_a_pdf_without_readable_minutes_is_refused(content, problem):
+    with pytest.raises(MinutesRefused) as refused:
+        minutes_in_file(pdf(**content))
+
+    assert [one.partition(" (")[0] for one in refused.value.problems] == [problem]
+
+
+def test_words_of_an_older_page_follow_the_facts_that_change(network, data, secretary):
+    meeting = import_minutes(network, data, actor=None)
+    facts = {"starts_at": meeting.starts_at + timedelta(days=1), "ends_at": None, "document_kind": "minutes"}
+
+    edit_meeting(meeting, facts=facts, version=0, actor=secretary)
+
+    printed = written(meeting)["printed"]
+    assert [printed["time"], printed["document_kind"]] == ["Perjantai 13.3.2026 klo 9", "PÖYTÄKIRJA"]
+    assert printed["labels"] == data["printed"]["labels"]
 
 
 def test_the_file_of_minutes_is_read_back(data):
