@@ -140,7 +140,7 @@ def _add(writer: "PdfWriter", pages: "Iterable[PageObject]", bookmark: str = "")
     for page in pages:
         _disarm(writer.add_page(page))
     if bookmark:
-        writer.add_outline_item(bookmark, place)
+        writer.add_outline_item(title=bookmark, page_number=place)
 
 
 def _disarm(page: "PageObject") -> None:

@@ -81,5 +81,12 @@ urlpatterns = [
     path("toimenpiteet/", views.ActionListView.as_view(), name="action-list"),
     path("toimenpiteet/<int:pk>/", views.ActionDetailView.as_view(), name="action-detail"),
     path("toimenpiteet/<int:pk>/seuranta/", views.ActionSettleView.as_view(), name="action-settle"),
+    path("teemat/", views.ThemeListView.as_view(), name="theme-list"),
+    path("teemat/uusi/", views.ThemeCreateView.as_view(), name="theme-create"),
+    path("teemat/<int:pk>/", views.ThemeDetailView.as_view(), name="theme-detail"),
+    path("teemat/<int:pk>/nimi/", views.ThemeRenameView.as_view(), name="theme-rename"),
+    path("teemat/<int:pk>/yhdista/", views.ThemeMergeView.as_view(), name="theme-merge"),
+    path("teemat/<int:pk>/poista-kaytosta/", views.ThemeRetireView.as_view(), name="theme-retire"),
+    path("teemat/<int:pk>/ota-kayttoon/", views.ThemeTakeUpView.as_view(), name="theme-take-up"),
     path("tavoitteet/", views.GoalListView.as_view(), name="goal-list"),
 ]

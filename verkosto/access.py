@@ -221,6 +221,13 @@ ACCESS = [
     Access("meetings:action-list", "GET", ANYBODY),
     Access("meetings:action-detail", "GET", ALL_READERS, of="action"),
     Access("meetings:action-settle", "GET POST", MEETING_WRITERS, of="action"),
+    Access("meetings:theme-list", "GET", ANYBODY),
+    Access("meetings:theme-create", "GET POST", network(COORDINATOR, SECRETARY)),
+    Access("meetings:theme-detail", "GET", ALL_READERS, of="theme"),
+    Access("meetings:theme-rename", "GET POST", MEETING_WRITERS, of="theme"),
+    Access("meetings:theme-merge", "GET POST", MEETING_WRITERS, of="theme"),
+    Access("meetings:theme-retire", "POST", MEETING_WRITERS, of="theme"),
+    Access("meetings:theme-take-up", "POST", MEETING_WRITERS, of="theme"),
     Access("meetings:goal-list", "GET", ANYBODY),
     # --- Documents: whoever may print what they are about. Their addresses name no network. ---
     Access("document", "GET", ORDER_READERS, of="order report"),

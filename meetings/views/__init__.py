@@ -62,6 +62,15 @@ from meetings.views.registers import (
     GoalListView,
 )
 from meetings.views.texts import ItemHistoryView, ItemMarkView, ItemPresenceView, ItemRestoreView
+from meetings.views.themes import (
+    ThemeCreateView,
+    ThemeDetailView,
+    ThemeListView,
+    ThemeMergeView,
+    ThemeRenameView,
+    ThemeRetireView,
+    ThemeTakeUpView,
+)
 
 __all__ = [
     "ActionDetailView",
@@ -116,4 +125,11 @@ __all__ = [
     "OutcomeLinesView",
     "OutcomeRemoveView",
     "OutcomeUpdateView",
+    "ThemeCreateView",
+    "ThemeDetailView",
+    "ThemeListView",
+    "ThemeMergeView",
+    "ThemeRenameView",
+    "ThemeRetireView",
+    "ThemeTakeUpView",
 ]
