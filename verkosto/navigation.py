@@ -54,6 +54,7 @@ SECTIONS = (
             Tab(_("Decisions"), "meetings:decision-list", ("decision",)),
             Tab(_("Actions"), "meetings:action-list", ("action",)),
             Tab(pgettext_lazy("of groups", "Goals"), "meetings:goal-list", ("goal-list",)),
+            Tab(_("Themes"), "meetings:theme-list", ("theme",)),
         ),
     ),
     Section(_("Methods"), "book", "methods:method-list", "methods", in_network=False),

@@ -12,15 +12,25 @@ from network.services.groups import (
 from network.services.municipalities import load_municipalities
 from network.services.organisations import OrganisationExists, add_organisation, edit_organisation
 from network.services.people import PersonExists, add_person, add_position, edit_person, end_position
+from network.services.themes import (
+    ThemeRefused,
+    add_theme,
+    merge_themes,
+    rename_theme,
+    retire_theme,
+    take_up_theme,
+)
 
 __all__ = [
     "OrganisationExists",
     "PersonExists",
+    "ThemeRefused",
     "add_group",
     "add_group_member",
     "add_organisation",
     "add_person",
     "add_position",
+    "add_theme",
     "edit_group",
     "edit_organisation",
     "edit_person",
@@ -32,7 +42,11 @@ __all__ = [
     "grant_role",
     "link_account",
     "load_municipalities",
+    "merge_themes",
     "open_account",
     "rename_group",
+    "rename_theme",
+    "retire_theme",
     "start_network",
+    "take_up_theme",
 ]

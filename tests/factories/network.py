@@ -5,7 +5,18 @@ from allauth.account.models import EmailAddress
 from factory.django import DjangoModelFactory, Password
 
 from network.enums import GroupKind, OrganisationKind, RoleKind
-from network.models import Group, GroupMembership, Municipality, Network, Organisation, Person, Position, Role, User
+from network.models import (
+    Group,
+    GroupMembership,
+    Municipality,
+    Network,
+    Organisation,
+    Person,
+    Position,
+    Role,
+    Theme,
+    User,
+)
 
 PASSWORD = "correct-horse-battery"
 
@@ -118,3 +129,11 @@ class GroupMembershipFactory(DjangoModelFactory):
 
     group = factory.SubFactory(GroupFactory)
     person = factory.SubFactory(PersonFactory, network=factory.SelfAttribute("..group.network"))
+
+
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = Theme
+
+    network = factory.SubFactory(NetworkFactory)
+    name = factory.Sequence("teema {}".format)

@@ -31,6 +31,7 @@ from tests.factories.network import (
     PersonFactory,
     PositionFactory,
     RoleFactory,
+    ThemeFactory,
     UserFactory,
 )
 
@@ -47,7 +48,18 @@ MIXED = "part of another's"  # one's own object, and a part of another's as its 
 NOTHING = "unknown"
 
 # Kinds that are found as a part of an object, of which the permission is asked.
-PARTS = ("slot", "membership", "position", "role", "attendance", "item", "attachment", "outcome", "goal", "item of outcome")
+PARTS = (
+    "slot",
+    "membership",
+    "position",
+    "role",
+    "attendance",
+    "item",
+    "attachment",
+    "outcome",
+    "goal",
+    "item of outcome",
+)
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -88,7 +100,11 @@ class World:
         self.places = {OWN: self.network, OTHER: self.network, FOREIGN: self.foreign}
         self.rows = {
             kind: {which: factory(network=network) for which, network in self.places.items()}
-            for kind, factory in {"organisation": OrganisationFactory, "group": GroupFactory}.items()
+            for kind, factory in {
+                "organisation": OrganisationFactory,
+                "group": GroupFactory,
+                "theme": ThemeFactory,
+            }.items()
         }
         self.memberships = {which: GroupMembershipFactory(group=group) for which, group in self.rows["group"].items()}
         self.meetings = {which: MeetingFactory(network=network) for which, network in self.places.items()}
