@@ -119,8 +119,9 @@ def test_the_page_shows_members_no_acts(client_as, member, meeting):
     page = client_as(member).get(meeting.get_absolute_url()).content.decode()
 
     assert item.heading in page
-    assert url("item-update", meeting, item.pk) not in page
-    assert url("minutes-print", meeting) in page
+    assert f'"{url("item-update", meeting, item.pk)}"' not in page
+    assert f'"{url("minutes-print", meeting)}"' in page
+    assert f'"{url("item-extract", meeting, item.pk)}"' in page
 
 
 PAGES = ["meeting-detail", "meeting-update", "next-meeting", "attendance-list", "attachment-list", "item-create"]
