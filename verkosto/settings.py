@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "rules",
     "django_filters",
     "django_htmx",
+    "django_prose_editor",
     "crispy_forms",
     "crispy_bootstrap5",
     "js_lib_bootstrap5",
