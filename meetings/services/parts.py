@@ -8,14 +8,9 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError, TransitionNotAllowed
 from core.states import lock
-from meetings.enums import MinutesState
 from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome
 
 Part = TypeVar("Part", Attachment, Attendance, Goal, Item, Outcome)
-
-
-# While the minutes are in one of these states, what they say can be changed.
-EDITABLE = {MinutesState.DRAFT, MinutesState.COMMENTS}
 
 
 class MinutesFrozen(TransitionNotAllowed):
@@ -31,7 +26,7 @@ def lock_minutes(meeting: Meeting, *, version: int | None = None) -> Meeting:
     Raises ``MinutesFrozen`` for signed minutes, and ``EditConflict`` as ``core.states.lock`` does.
     """
     fresh = lock(meeting)
-    if fresh.minutes_state not in EDITABLE:
+    if not fresh.is_editable:
         raise MinutesFrozen
     return lock(meeting, version=version) if version is not None else fresh
 

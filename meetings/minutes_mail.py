@@ -1,0 +1,37 @@
+"""The mail that says that minutes can be read. It holds a link and nothing of what they say."""
+
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from core.mail import Mail, address_of, register_mail
+from meetings.models import MinutesMail
+
+MINUTES_MAIL = "meetings.minutes_mail"
+
+
+def link_of(mail: MinutesMail) -> str:
+    """The page of the version for those who can sign in to the network; for others the page behind the mail's key."""
+    user = mail.person.user if mail.person else None
+    if user and user.is_active and mail.version.meeting.network_id in user.network_ids():
+        return address_of(mail.version.get_absolute_url())
+    return address_of(reverse("published:mailed", args=[mail.key]))
+
+
+def compose(mail: MinutesMail) -> Mail:
+    """In the language of the receiver's account; in that of the minutes for somebody without one."""
+    user = mail.person.user if mail.person else None
+    with translation.override(user.language if user else mail.version.meeting.language):
+        words = {"network": str(mail.version.network), "link": link_of(mail)}
+        body = _(
+            "Hello,\n\nthe minutes of a meeting in %(network)s are ready to be read:\n%(link)s\n\nThis mail holds "
+            "nothing of what the minutes say. You get it because somebody chose you as a recipient.\n"
+        )
+        return Mail(mail.email, _("Minutes to read: %(network)s") % words, body % words)
+
+
+def _sent(mail: MinutesMail) -> None:
+    MinutesMail.objects.filter(pk=mail.pk, sent_at=None).update(sent_at=timezone.now())
+
+
+register_mail(MINUTES_MAIL, compose=compose, sent=_sent)

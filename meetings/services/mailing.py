@@ -1,0 +1,46 @@
+"""Signed minutes to chosen people: a mail with a link each, logged by name."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.audit import record
+from core.errors import DomainError
+from core.mail import send_mail
+from core.states import lock
+from meetings.minutes_mail import MINUTES_MAIL
+from meetings.models import Meeting, MinutesMail
+from meetings.services.invitations import Recipient
+from meetings.versions import latest_version
+from network.models import User
+
+
+@transaction.atomic
+def mail_minutes(meeting: Meeting, *, recipients: Sequence[Recipient], actor: User) -> list[MinutesMail]:
+    """Mail a link to the newest signed version; who has got it already gets no second mail.
+
+    Raises ``DomainError`` while the minutes are not signed, without recipients, and when all of them have it already.
+    """
+    meeting = lock(meeting)
+    version = latest_version(meeting)
+    if version is None or meeting.is_editable:
+        raise DomainError(_("The minutes are not signed yet. Sign them first, then send them."))
+    if not recipients:
+        raise DomainError(_("Choose at least one recipient."))
+    sent = {email.casefold() for email in version.mails.values_list("email", flat=True)}
+    mails = []
+    for one in {one.email.casefold(): one for one in recipients}.values():
+        if one.email.casefold() in sent:
+            continue
+        mail = MinutesMail(version=version, name_label=one.name, email=one.email, person=one.person)
+        mail.full_clean()
+        mail.save()
+        send_mail(MINUTES_MAIL, mail, actor=actor)
+        # Names only: the log is kept longer than contact data.
+        changes = {"recipient": [None, mail.name_label], "version": [None, version.number]}
+        record("meetings.minutes.mailed", meeting, actor=actor, changes=changes)
+        mails.append(mail)
+    if not mails:
+        raise DomainError(_("All of these have got this version already. Nothing was sent."))
+    return mails
