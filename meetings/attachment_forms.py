@@ -105,7 +105,7 @@ class AttachmentForm(CrispyMixin, AttachmentFormMixin, forms.ModelForm):
         if cleaned["remind_on"] and not cleaned["expected"]:
             self.add_error("remind_on", _("A reminder is for what is delivered later. Tick that, or clear the day."))
         if not title and not file:
-            self.add_error("title", _("Write a title, or choose a file."))
+            self.add_error("title", forms.ValidationError(_("Write a title, or choose a file."), code="required"))
         return cleaned
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from bank.models import Order
 from bank.queries import Queue, coming_orders, overdue_queue, status_of, unfilled_queue
 from core.models import JobState, StoredFile
-from meetings.models import Meeting
+from meetings.models import Attachment, Meeting
 from methods.models import Method
 from network.enums import RoleKind
 from network.models import Network, Organisation, Person, User
@@ -77,6 +77,20 @@ def meetings_around(network: Network, user: User) -> tuple[list[Meeting], list[M
     soonest = sorted((m for m in found if m.starts_at >= now), key=lambda m: (m.starts_at, m.pk))
     latest = sorted((m for m in found if m.starts_at < now), key=lambda m: (m.starts_at, m.pk), reverse=True)
     return soonest, latest
+
+
+def awaited_attachments(network: Network, user: User) -> list[Attachment]:
+    """Attachments that were to be delivered later and are due to be asked for, longest waiting first; one query.
+
+    Nothing for those who write no minutes.
+    """
+    if not user.has_role(network, RoleKind.COORDINATOR, RoleKind.SECRETARY):
+        return []
+    awaited = Attachment.objects.awaited(timezone.localdate()).filter(meeting__network=network)
+    found = list(awaited.select_related("meeting").order_by("remind_on", "pk")[:FOUND])
+    for attachment in found:
+        attachment.meeting.network = network
+    return found
 
 
 def recent_documents(user: User) -> QuerySet[StoredFile]:

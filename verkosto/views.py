@@ -60,6 +60,7 @@ class HomeView(PermissionMixin, TemplateView):
             work=queries.coordinators_work(network, user),
             own_orders=queries.own_orders(network, user),
             own_assignments=queries.own_assignments(network, user),
+            awaited_attachments=queries.awaited_attachments(network, user),
             documents=list(queries.recent_documents(user)),
             coming_meetings=coming_meetings,
             latest_meetings=latest_meetings,

@@ -367,7 +367,7 @@ def test_attachments_are_typed_one_after_the_other(browser, meeting):
     for title in ("Esitys", "Taulukko"):
         response = browser.post(url("attachment-list", meeting), {"title": title}, follow=True)
 
-    assert [row.title for row in response.context["rows"]] == ["Esitys", "Taulukko"]
+    assert [row.line for row in response.context["rows"]] == ["Liite 1: Esitys", "Liite 2: Taulukko"]
 
 
 def test_an_empty_attachment_is_refused(browser, meeting):

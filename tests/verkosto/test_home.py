@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from network.enums import RoleKind
 from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory, on_day
-from tests.factories.meetings import MeetingFactory
+from tests.factories.meetings import AttachmentFactory, MeetingFactory
 
 
 @pytest.fixture
@@ -96,7 +96,24 @@ def test_home_query_count(client_as, coordinator, network, home, row_count, djan
     client = client_as(coordinator)
 
     # session, user, roles, networks; overdue, unfilled, coming, their slots; documents; meetings
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(home)
 
     assert len(response.context["work"].coming) == row_count
+
+
+@pytest.mark.parametrize(("role", "seen"), [("secretary", ["Luvut"]), ("coordinator", ["Luvut"]), ("member", [])])
+def test_home_shows_who_writes_minutes_the_attachments_that_have_not_come(
+    client_as, as_role, network, other_network, home, role, seen
+):
+    today = timezone.localdate()
+    meeting = MeetingFactory(network=network)
+    AttachmentFactory(meeting=meeting, title="Luvut", state="expected", remind_on=today)
+    AttachmentFactory(meeting=meeting, state="received", remind_on=today)
+    AttachmentFactory(meeting=meeting, state="expected", remind_on=today + datetime.timedelta(days=1))
+    AttachmentFactory(meeting__network=other_network, state="expected", remind_on=today)
+
+    response = client_as(as_role(role)).get(home)
+
+    assert [one.title for one in response.context["awaited_attachments"]] == seen
+    assert ("Luvut" in response.content.decode()) == bool(seen)
