@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meetings.enums import OutcomeKind, Standing
 from meetings.models import Invitation, Meeting, Outcome
-from meetings.registers import open_actions_of
+from meetings.registers import open_actions_of, own_actions
 from network.models import Network, User
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "decision_counts",
     "load_parts",
     "open_actions_of",
+    "own_actions",
     "years_of_meetings",
 ]
 

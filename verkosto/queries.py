@@ -10,7 +10,8 @@ from django.utils import timezone
 from bank.models import Order
 from bank.queries import Queue, coming_orders, overdue_queue, status_of, unfilled_queue
 from core.models import JobState, StoredFile
-from meetings.models import Attachment, Meeting
+from meetings.models import Attachment, Meeting, Outcome
+from meetings.queries import own_actions
 from methods.models import Method
 from network.enums import RoleKind
 from network.models import Network, Organisation, Person, User
@@ -63,6 +64,26 @@ def _with_status(network: Network, orders: Iterable[Order]) -> list[Order]:
         order.network = network  # saves a query for each address
         order.status = status_of(order)
     return found
+
+
+@dataclass(frozen=True)
+class WaitingActions:
+    """Actions that the user does, first due first; ``has_more`` when there are others."""
+
+    rows: list[Outcome]
+    has_more: bool
+
+
+def waiting_actions(network: Network, user: User) -> WaitingActions:
+    """The open actions of the user, alone or with others, each with ``overdue`` and ``age_days``; one query.
+
+    The age is how many days ago the last possible day was, or else the day on which the action was agreed.
+    """
+    found, today = own_actions(network, user, limit=ROWS + 1), timezone.localdate()
+    for action in found:
+        since = action.due_latest if action.overdue else timezone.localtime(action.met_at).date()
+        action.age_days = max((today - since).days, 0)
+    return WaitingActions(found[:ROWS], len(found) > ROWS)
 
 
 def meetings_around(network: Network, user: User) -> tuple[list[Meeting], list[Meeting]]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -144,6 +145,8 @@ CELERY_BEAT_SCHEDULE = {
     # A group's new name is shown from its day on; looked at each hour, so that a stop over midnight costs no day.
     "follow-group-names": {"task": "network.follow_group_names", "schedule": 60 * 60},
     # Each is sent once, on its day or as soon as the work goes on.
+    # Once a day is enough; a reminder that fell into a stop goes out the next morning.
+    "remind-of-actions": {"task": "meetings.remind_of_actions", "schedule": crontab(hour=7, minute=30)},
     "remind-of-attachments": {"task": "meetings.remind_of_attachments", "schedule": 60 * 60},
     "sweep-jobs": {
         "task": "core.sweep_jobs",

@@ -58,6 +58,7 @@ class HomeView(PermissionMixin, TemplateView):
         coming_meetings, latest_meetings = queries.meetings_around(network, user)
         return super().get_context_data(
             work=queries.coordinators_work(network, user),
+            actions=queries.waiting_actions(network, user),
             own_orders=queries.own_orders(network, user),
             own_assignments=queries.own_assignments(network, user),
             awaited_attachments=queries.awaited_attachments(network, user),

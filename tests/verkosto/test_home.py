@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from network.enums import RoleKind
 from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory, on_day
-from tests.factories.meetings import AttachmentFactory, MeetingFactory
+from tests.factories.meetings import ActionFactory, AttachmentFactory, MeetingFactory
+from tests.factories.network import PersonFactory
 
 
 @pytest.fixture
@@ -95,8 +96,8 @@ def test_home_query_count(client_as, coordinator, network, home, row_count, djan
     MeetingFactory.create_batch(row_count, network=network)
     client = client_as(coordinator)
 
-    # session, user, roles, networks; overdue, unfilled, coming, their slots; documents; meetings
-    with django_assert_num_queries(11):
+    # session, user, roles, networks; overdue, unfilled, coming, their slots; attachments; documents; meetings
+    with django_assert_num_queries(12):
         response = client.get(home)
 
     assert len(response.context["work"].coming) == row_count
@@ -117,3 +118,16 @@ def test_home_shows_who_writes_minutes_the_attachments_that_have_not_come(
 
     assert [one.title for one in response.context["awaited_attachments"]] == seen
     assert ("Luvut" in response.content.decode()) == bool(seen)
+
+
+def test_home_shows_the_actions_that_one_has_agreed_to_do(client_as, member, network, other_network, home):
+    person = PersonFactory(network=network, user=member)
+    long_ago = timezone.localdate() - datetime.timedelta(days=5)
+    own = ActionFactory(item__meeting__network=network, owner_kind="person", owner_person=person, due=on_day(long_ago))
+    ActionFactory(item__meeting__network=network)
+    ActionFactory(item__meeting__network=other_network)
+
+    actions = client_as(member).get(home).context["actions"]
+
+    assert actions.rows == [own]
+    assert [(action.overdue, action.age_days) for action in actions.rows] == [(True, 5)]
