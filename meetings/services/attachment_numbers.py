@@ -53,14 +53,14 @@ def follow_mentions(meeting: Meeting, *, actor: User | None) -> None:
     items = in_tree_order(list(Item.objects.filter(meeting=meeting).prefetch_related("outcomes")))
     places = first_mentions(attachments, items)
     before = [one.number for one in attachments]
-    last = max((one.number for one in attachments if one.number_is_frozen), default=0)
+    last = max((one.number or 0 for one in attachments if one.number_is_frozen), default=0)
     floating = sorted((one for one in attachments if not one.number_is_frozen), key=lambda one: places[one.pk])
     changed = {}
     for number, one in enumerate(floating, start=last + 1):
         if one.number is not None and one.number != number:
             changed[one.number] = number
         one.number = number
-    order = sorted(attachments, key=lambda one: one.number)
+    order = sorted(attachments, key=lambda one: (one.number is None, one.number or one.position))
     save_order(order, "number")
     for item in items if changed else ():
         _renumber(item, changed, actor)

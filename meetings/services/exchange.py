@@ -208,7 +208,7 @@ class _Import:
             row = Attachment(
                 meeting=self.meeting,
                 number=entry["number"],
-                number_is_frozen=entry["number"] is not None,
+                number_is_frozen=True,  # one without a number stays without
                 title=entry["title"],
                 item=self.items.get(entry["item"] or ""),
                 state=AttachmentState(entry["state"]),

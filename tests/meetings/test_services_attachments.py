@@ -335,6 +335,16 @@ def test_words_and_numbers_of_imported_minutes_never_change(meeting, secretary):
     assert item.body == "<p>Liite 8, Liite 2</p>"
 
 
+def test_an_imported_attachment_without_a_number_stays_without_when_the_minutes_are_signed(meeting, secretary):
+    AttachmentFactory(meeting=meeting, title="A", number=None, number_is_frozen=True)
+    AttachmentFactory(meeting=meeting, title="B", number=4, number_is_frozen=True)
+    add_attachment(meeting, title="C", actor=secretary)
+
+    freeze_numbers(meeting, actor=secretary)
+
+    assert numbers(meeting) == {"A": None, "B": 4, "C": 5}
+
+
 def test_signed_minutes_are_not_numbered_anew(meeting, secretary):
     sign(meeting, secretary)
 
