@@ -15,7 +15,7 @@ from core.word import RenderedWord
 from meetings.documents.pages import minutes_page
 from meetings.documents.word import minutes_word
 from meetings.exchange import FILE_NAME, as_bytes, minutes_to_json
-from meetings.models import Meeting, MinutesVersion
+from meetings.models import Approval, Meeting, MinutesVersion
 
 TEMPLATE = "meetings/pdf/minutes.html"
 
@@ -50,15 +50,18 @@ def minutes_filename(meeting: Meeting, _variant: str) -> str:
 
 
 def signed_context(version: MinutesVersion) -> dict[str, Any]:
-    """The page of signed minutes: their own content, and below it who signed them and when. Reads ``approval``."""
+    """The page of signed minutes: their own content, and below it who signed and who approved them. A query."""
     meeting, data = version.meeting, version.content
     context = minutes_page(data, meeting)
     with translation.override(data["language"]):
-        words = {"name": version.signed_label, "date": _date(version.signed_at, data["language"])}
-        lines = [gettext("Signed by %(name)s, %(date)s") % words]
-        if version.number > 1:
-            reason = {"number": version.number, "reason": version.reason}
-            lines.append(gettext("Corrected: version %(number)d. Reason: %(reason)s") % reason)
+        recorded = data["recorded"]["text"] if data["recorded"] else ""
+        lines = [version.signed_label] if version.signed_label != recorded else []
+        words = {"number": version.number, "date": _date(version.signed_at, data["language"])}
+        lines.append(gettext("Version %(number)d, signed in the service %(date)s.") % words)
+        if version.reason:
+            lines.append(gettext("Reason of the correction: %(reason)s") % {"reason": version.reason})
+        if approval := Approval.objects.filter(version=version).first():
+            lines.append(approval.approved_label)
         lines.append(gettext("Fingerprint of the content (SHA-256): %(hash)s") % {"hash": version.sha256})
     context["signatures"] = lines
     return with_version(context)

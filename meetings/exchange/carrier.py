@@ -11,12 +11,19 @@ from pypdf.errors import PyPdfError
 from meetings.exchange.reading import MinutesRefused
 
 FILE_NAME = "verkosto-minutes.json"
+_KEYS = (
+    "format language document_kind number title printed group name printed_name heading heading_in_body body_html "
+    "kind subject starts ends place address from text text_html in_body owner due points measures time precision "
+    "earliest latest presenter area quotation meeting_goals attendees items outcomes goals attachments children "
+    "themes item organisation roles role_text state note next_meeting recorded by on signatures"
+)
+_ORDER = {key: place for place, key in enumerate(_KEYS.split())}
 MAX_JSON, MAX_PDF = 5_000_000, 60_000_000  # bytes
 
 
 def as_bytes(data: dict[str, Any]) -> bytes:
     """The data as the file that a PDF carries; the same data are always the same bytes."""
-    return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps(_ordered(data), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def minutes_in_file(content: bytes) -> Any:
@@ -39,6 +46,14 @@ def minutes_in_file(content: bytes) -> Any:
         raise MinutesRefused([message % place]) from error
     except RecursionError as error:
         raise MinutesRefused([_("The file is nested too deeply.")]) from error
+
+
+def _ordered(value: Any) -> Any:
+    """With the keys in the order of the format: the database keeps none."""
+    if isinstance(value, dict):
+        keys = sorted(value, key=lambda key: (_ORDER.get(key, len(_ORDER)), key))
+        return {key: _ordered(value[key]) for key in keys}
+    return [_ordered(one) for one in value] if isinstance(value, list) else value
 
 
 def _embedded(content: bytes) -> bytes:

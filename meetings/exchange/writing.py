@@ -10,7 +10,7 @@ from django.utils.translation import npgettext, pgettext
 from core.fuzzydates import FuzzyDate, Precision
 from core.fuzzydates.formats import format_days
 from meetings.enums import ActionState, AttendanceRole, ItemKind, Layer, OutcomeKind
-from meetings.exchange.reading import themes_of
+from meetings.exchange.reading import says, themes_of, walk
 from meetings.exchange.words import DOCUMENT_KINDS, FORMAT, GROUP_KINDS, LABELS, PRECISIONS, TIME, word_of
 from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome
 
@@ -51,6 +51,8 @@ def minutes_to_json(meeting: Meeting, *, layer: str = Layer.PARTICIPANTS) -> dic
             "recorded": _recorded(meeting),
             "signatures": [],
         }
+    if (following := data["next_meeting"]) and following["in_body"]:
+        following["in_body"] = any(says(item, following["text"]) for item, _path, _address in walk(data["items"]))
     addresses = dict(_addresses(items))
     data["attachments"] = [_attachment(one, addresses) for one in attachments]
     data["themes"] = themes_of(data)
@@ -177,6 +179,10 @@ def _item(item: Item, children: Tree, attachments: list[Attachment]) -> dict[str
         "attachments": [one.number for one in attachments if one.item_id == item.pk and one.number],
         "children": [_item(child, below, attachments) for child, below in children],
     }
+    # What is said to stand in the text and no longer does is printed after it: no word is lost on paper.
+    data["heading_in_body"] = item.heading_in_body and bool(item.body)
+    for one in [*data["outcomes"], *(measure for goal in data["goals"] for measure in goal["measures"])]:
+        one["in_body"] = one["in_body"] and says(data, one["text"])
     if item.kind != ItemKind.DISCUSSION:
         data["kind"] = item.kind
     if item.layer != Layer.PUBLIC:

@@ -15,8 +15,9 @@ from docx import Document
 from pypdf import PdfReader
 
 from meetings.documents import minutes_context, render_minutes, render_signed, render_word
+from meetings.documents.minutes import signed_context
 from meetings.exchange import FILE_NAME, minutes_in_file, minutes_to_json
-from meetings.models import Meeting, MinutesVersion
+from meetings.models import Approval, Meeting, MinutesVersion
 from meetings.services import import_minutes
 
 SHARED = Path(settings.BASE_DIR).parent / "shared"
@@ -143,6 +144,21 @@ def test_the_signed_copy_says_what_it_is_and_what_its_file_is(theme_workshop, se
         "/Source",
     )
     assert (file["/Subtype"], catalog["/Lang"], catalog["/MarkInfo"]["/Marked"]) == ("/application/json", "fi", True)
+
+
+def test_the_signed_copy_says_who_signed_and_approved_it(theme_workshop, secretary, coordinator):
+    _data, _text, meeting = theme_workshop
+    version = signed(meeting, secretary)
+    Approval.objects.create(version=version, approved_by=coordinator, approved_label="Hyväksyi Aino Esimerkki")
+
+    lines = signed_context(version)["signatures"]
+
+    assert (lines[0], lines[2], "0" * 64 in lines[3], len(lines)) == (
+        "Kalle Malli",
+        "Hyväksyi Aino Esimerkki",
+        True,
+        4,
+    )
 
 
 def test_the_command_reads_the_signed_copy(theme_workshop, secretary, other_network, tmp_path):

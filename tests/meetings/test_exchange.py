@@ -265,6 +265,24 @@ def test_our_own_minutes_come_back_and_keep_no_words_of_the_page(network, other_
     assert [data["items"][0]["layer"], data["items"][0]["outcomes"][0]["state"]] == ["participants", "done"]
 
 
+def test_what_no_longer_stands_in_the_text_is_said_after_it(network, data):
+    meeting = import_minutes(network, data, actor=None)
+    meeting.items.update(body="", quotation="")
+
+    item = written(meeting)["items"][0]
+
+    assert [one["in_body"] for one in item["outcomes"]] == [False, False]
+    assert item["children"][0]["heading_in_body"] is False
+    assert read_minutes(written(meeting)) == written(meeting)
+
+
+def test_the_file_is_the_same_whatever_order_the_database_gives(data):
+    turned = dict(reversed(list(data.items())))
+
+    assert as_bytes(turned) == as_bytes(data)
+    assert list(json.loads(as_bytes(turned)))[:5] == ["format", "language", "document_kind", "title", "printed"]
+
+
 def test_what_is_for_others_is_left_out(network):
     meeting = MeetingFactory(network=network)
     for layer in (Layer.PUBLIC, Layer.PARTICIPANTS, Layer.SECRETARY):
