@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedFormField
@@ -48,9 +49,9 @@ class CrispyMixin:
         What concerns no single field comes last.
         """
         shown = [pointer.name for pointer in self.helper.layout.get_field_names()] if self.helper.layout else []
-        places = {name: place for place, name in enumerate([*shown, *self.fields])}
+        order = list(dict.fromkeys([*shown, *self.fields, NON_FIELD_ERRORS]))
         rows = []
-        for name in sorted(self.errors, key=lambda name: places.get(name, len(places))):
+        for name in sorted(self.errors, key=order.index):
             field = self.fields.get(name)
             # What is wrong with a field is not optional.
             label = getattr(field, "plain_label", self[name].label) if field else ""
