@@ -190,6 +190,15 @@ def test_picking_a_member_of_another_bank_does_not_exist(browser, network, other
     assert not order.slots.exists()
 
 
+@pytest.mark.parametrize("member", ["", "²", "٣", "-1", "x", "1" * 5000, "9" * 18, "\x00"])
+def test_picking_what_is_no_member_does_not_exist(browser, network, member):
+    order = OrderFactory(network=network)
+
+    response = browser.post(address("order-team", network, order.pk), {"member": member})
+
+    assert (response.status_code, order.slots.count()) == (404, 0)
+
+
 def test_a_postponed_order_with_a_new_date_goes_on(browser, network):
     order = OrderFactory(network=network, overdue=True)
 
