@@ -196,3 +196,6 @@ class RegisterView(PermissionMixin, FormView):
             variant=form.variant,
         )
         return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -223,7 +223,7 @@ def test_asking_for_the_report_twice_makes_one_document(browser, network):
 def test_the_register_refuses_a_span_that_runs_backwards(browser, network):
     response = browser.post(address("register", network), {"first": 2010, "last": 2009})
 
-    assert list(response.context["form"].errors) == ["last"]
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["last"])
     assert not StoredFile.objects.exists()
 
 
