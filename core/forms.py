@@ -36,8 +36,7 @@ class CrispyMixin:
             if not field.required and field.label and not isinstance(field, forms.BooleanField):
                 field.plain_label = field.label
                 field.label = _("%(label)s (optional)") % {"label": field.label}
-            if field.required:
-                _say_what_to_do(field)
+            _say_what_to_do(field)
         # A refused form starts at its error summary instead.
         if self.focus in self.fields and not self.is_bound:
             self.fields[self.focus].widget.attrs["autofocus"] = True
@@ -64,7 +63,9 @@ def _never(initial):
 
 
 def _say_what_to_do(field):
-    """An empty field is refused with what to do, unless the form has its own words."""
+    """A field that is empty or no day is refused with what to do, unless the form has its own words."""
+    if isinstance(field, forms.DateField):
+        field.error_messages["invalid"] = _("Write the day like this: 15.1.2027.")
     if field.error_messages.get("required") is not forms.Field.default_error_messages["required"]:
         return
     if isinstance(field, PickerField):
