@@ -251,3 +251,12 @@ def test_the_member_form_draws_a_field_for_every_category(browser, network):
     content = browser.get(address("member-create", network)).content.decode()
 
     assert content.count('name="convener"') == content.count('name="convener_since"') == 1
+
+
+def test_the_form_of_a_member_draws_all_but_the_person_and_complains_of_nothing(browser, network, caplog):
+    member = MemberFactory(network=network)
+
+    content = browser.get(address("member-update", network, member.pk)).content.decode()
+
+    assert (content.count('name="convener"'), content.count('name="person"')) == (1, 0)
+    assert caplog.records == []
