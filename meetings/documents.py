@@ -18,6 +18,8 @@ from meetings.enums import AttendanceState
 from meetings.models import Attendance, Item, Meeting
 
 MINUTES = "meetings.minutes"
+# About a line of the page, in characters.
+LEADING_LENGTH = 90
 
 
 def minutes_context(meeting: Meeting) -> dict[str, Any]:
@@ -101,7 +103,7 @@ def _item(item: Item) -> dict:
     return {
         "number": item.number,
         "heading": item.heading,
-        "blocks": item.blocks,
+        "blocks": [block | {"leads": _leads(block)} for block in item.blocks],
         "outcomes": [
             {"kind": outcome.kind, "label": outcome.get_kind_display(), "text": outcome.text}
             for outcome in item.outcomes_after_text
@@ -109,11 +111,18 @@ def _item(item: Item) -> dict:
     }
 
 
+def _leads(block: dict) -> bool:
+    """Whether a paragraph is a short line without an end, as above a list: it never stands last on a page."""
+    text = "".join(run["text"] for run in block["lines"][-1]).strip()
+    return not block["is_list"] and len(block["lines"]) == 1 and len(text) <= LEADING_LENGTH and text[-1:] not in ".!?"
+
+
 def _next_meeting(meeting: Meeting) -> dict:
     """``{"label": str, "values": [str]}``, without a value where there is none or an item says it already."""
     label, when = pgettext("minutes label", "Next meeting"), meeting.next_meeting_text
     said = any(
-        holds(item.heading.casefold(), label.casefold()) and holds(f"{item.heading}\n{item.body}", when)
+        holds(item.heading.casefold(), label.casefold())
+        and holds(f"{item.heading}\n{item.body}".casefold(), when.casefold())
         for item in meeting.items.all()
     )
     text = "" if said else ", ".join(filter(None, [when, meeting.next_meeting_place]))
