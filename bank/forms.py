@@ -230,7 +230,7 @@ class RegisterSpanForm(CrispyMixin, forms.Form):
     """Which years the printed register covers."""
 
     first = forms.IntegerField(label=_("From the year"), min_value=1990, max_value=2200)
-    last = forms.IntegerField(label=_("to the year"), min_value=1990, max_value=2200)
+    last = forms.IntegerField(label=_("To the year"), min_value=1990, max_value=2200)
 
     def clean(self):
         cleaned = super().clean()
