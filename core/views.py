@@ -185,7 +185,7 @@ class RequestDocumentView(ActionView):
         return self.variant
 
     def get_success_url(self):
-        return reverse("document", args=[self.result.uuid])
+        return reverse("document", args=[self.result.uuid]) if hasattr(self, "result") else super().get_success_url()
 
 
 class StoredFileMixin:

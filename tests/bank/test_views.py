@@ -260,3 +260,17 @@ def test_the_form_of_a_member_draws_all_but_the_person_and_complains_of_nothing(
 
     assert (content.count('name="convener"'), content.count('name="person"')) == (1, 0)
     assert caplog.records == []
+
+
+def test_whoever_has_many_documents_waiting_waits_too(browser, coordinator, network, monkeypatch):
+    monkeypatch.setattr("core.documents.WAITING_AT_MOST", 1)
+    orders = OrderFactory.create_batch(2, network=network)
+    browser.post(address("order-report", network, orders[0].pk))
+    StoredFile.objects.update(ready_at=None)
+
+    report = browser.post(address("order-report", network, orders[1].pk))
+    register = browser.post(address("register", network), {"first": 2008, "last": 2009})
+
+    assert report.url == orders[1].get_absolute_url()
+    assert len(register.context["form"].non_field_errors()) == 1
+    assert StoredFile.objects.count() == 1
