@@ -20,7 +20,7 @@ from network.models import Network
 
 # Steps of an order that its report tells, by what was logged.
 STEPS = {
-    "bank.order.logged": gettext_lazy("Received and logged"),
+    "bank.order.logged": gettext_lazy("Order logged"),
     "bank.order.imported": gettext_lazy("Taken from an older register"),
     "bank.order.facilitator_assigned": gettext_lazy("Facilitator picked"),
     "bank.order.facilitator_released": gettext_lazy("Facilitator taken off"),

@@ -194,14 +194,14 @@ class MemberForm(CrispyMixin, forms.Form):
     def __init__(self, *args, user, network, member=None, **kwargs):
         if member:
             kwargs["initial"] = self._initial_of(member) | kwargs.get("initial", {})
-        # Before the frame of the form is built, so that it draws these fields too.
+        # Before the frame of the form is built, so that it draws just these fields.
         self.base_fields = self.base_fields | _qualification_fields()
-        super().__init__(*args, **kwargs)
-        field = self.fields["person"]
-        field.queryset = field.queryset.visible_to(user).filter(network=network)
-        field.set_network(network)
         if member:
-            del self.fields["person"]
+            del self.base_fields["person"]
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("person"):
+            field.queryset = field.queryset.visible_to(user).filter(network=network)
+            field.set_network(network)
 
     def clean(self):
         cleaned = super().clean()
@@ -230,7 +230,7 @@ class RegisterSpanForm(CrispyMixin, forms.Form):
     """Which years the printed register covers."""
 
     first = forms.IntegerField(label=_("From the year"), min_value=1990, max_value=2200)
-    last = forms.IntegerField(label=_("to the year"), min_value=1990, max_value=2200)
+    last = forms.IntegerField(label=_("To the year"), min_value=1990, max_value=2200)
 
     def clean(self):
         cleaned = super().clean()

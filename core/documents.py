@@ -13,14 +13,18 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from core import jobs
+from core.errors import DomainError
 from core.models import Job, JobState, StoredFile
 
 if TYPE_CHECKING:
     from core.pdf import RenderedPdf
 
 RENDER = "core.render_document"
+# So many documents of one person wait at most: nobody keeps the workers from everybody else.
+WAITING_AT_MOST = 20
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,10 @@ def subject_of(stored: StoredFile) -> models.Model:
 def request_document(
     kind: str, subject: models.Model, *, actor: models.Model, language: str, variant: str = ""
 ) -> StoredFile:
-    """The document of the subject's present content, ready or queued; a parked one is tried again."""
+    """The document of the subject's present content, ready or queued; a parked one is tried again.
+
+    Raises ``DomainError`` when too many of the actor's documents are still being made.
+    """
     version = _kinds[kind].version(subject, variant)
     key = ":".join([kind, str(subject.pk), variant, language, version])
     identity = {
@@ -78,6 +85,7 @@ def request_document(
     }
     stored = StoredFile.objects.select_related("job").filter(**identity).first()
     if stored is None:
+        _refuse_crowd(actor)
         # The job carries the key until its file has a number: two clicks at once meet at the unique key.
         job, _created = Job.objects.get_or_create(
             key=f"render:{key}",
@@ -97,6 +105,12 @@ def request_document(
     elif stored.job.state != JobState.DONE:
         jobs.announce_on_commit(stored.job)
     return stored
+
+
+def _refuse_crowd(actor: models.Model) -> None:
+    waiting = StoredFile.objects.filter(created_by=actor, ready_at=None).exclude(job__state=JobState.PARKED)
+    if waiting.count() >= WAITING_AT_MOST:
+        raise DomainError(_("Many of your documents are still being made. Try again when they are ready."))
 
 
 def may_open(user: models.Model, stored: StoredFile) -> bool | None:

@@ -46,6 +46,11 @@ def search_column(*names: str, holds: DataClass, keep: Keep) -> models.Generated
     )
 
 
+# Each word is a condition of the query: what is typed or sent must not decide how large it grows.
+WORDS = 12
+WORD_LENGTH = 100
+
+
 class FoldedSearchMixin:
     """Rows found by any part of their names, in any order. For querysets over a ``Folded`` column."""
 
@@ -53,8 +58,8 @@ class FoldedSearchMixin:
     search_order: tuple[str, ...] = ("pk",)
 
     def search(self, words: str) -> Self:
-        """Rows that hold every word, those that begin with them first; nothing for no words."""
-        needles = fold(words).split()
+        """Rows that hold every word, those that begin with them first; nothing for no words. Twelve words count."""
+        needles = [needle[:WORD_LENGTH] for needle in fold(words).split()[:WORDS]]
         if not needles:
             return self.none()
         found = self

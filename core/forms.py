@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedFormField
@@ -35,8 +36,7 @@ class CrispyMixin:
             if not field.required and field.label and not isinstance(field, forms.BooleanField):
                 field.plain_label = field.label
                 field.label = _("%(label)s (optional)") % {"label": field.label}
-            if field.required:
-                _say_what_to_do(field)
+            _say_what_to_do(field)
         # A refused form starts at its error summary instead.
         if self.focus in self.fields and not self.is_bound:
             self.fields[self.focus].widget.attrs["autofocus"] = True
@@ -48,9 +48,9 @@ class CrispyMixin:
         What concerns no single field comes last.
         """
         shown = [pointer.name for pointer in self.helper.layout.get_field_names()] if self.helper.layout else []
-        places = {name: place for place, name in enumerate([*shown, *self.fields])}
+        order = list(dict.fromkeys([*shown, *self.fields, NON_FIELD_ERRORS]))
         rows = []
-        for name in sorted(self.errors, key=lambda name: places.get(name, len(places))):
+        for name in sorted(self.errors, key=order.index):
             field = self.fields.get(name)
             # What is wrong with a field is not optional.
             label = getattr(field, "plain_label", self[name].label) if field else ""
@@ -63,7 +63,9 @@ def _never(initial):
 
 
 def _say_what_to_do(field):
-    """An empty field is refused with what to do, unless the form has its own words."""
+    """A field that is empty or no day is refused with what to do, unless the form has its own words."""
+    if isinstance(field, forms.DateField):
+        field.error_messages["invalid"] = _("Write the day like this: 15.1.2027.")
     if field.error_messages.get("required") is not forms.Field.default_error_messages["required"]:
         return
     if isinstance(field, PickerField):

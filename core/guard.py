@@ -17,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 CENTURIES = dict.fromkeys("+", 1800) | dict.fromkeys("-YXWVU", 1900) | dict.fromkeys("ABCDEF", 2000)
 CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
+# As Unicode's stream-safe text format (UAX #15); no language needs more than a few.
+MARKS_ON_A_LETTER = 30
+
 # Tab, line feed and carriage return stay; U+2028/9 and \x0b, \x0c are line breaks in disguise. Half characters
 # (surrogates) and non-characters fit neither UTF-8 nor XML.
 _CONTROL = re.compile(
@@ -58,7 +61,22 @@ def strip_controls(text: str) -> str:
 
     A letter and its accent typed as two characters become one, so that search and equality see one spelling.
     """
-    return unicodedata.normalize("NFC", _CONTROL.sub("", _BREAKS.sub("\n", text)))
+    return unicodedata.normalize("NFC", _without_piles(_CONTROL.sub("", _BREAKS.sub("\n", text))))
+
+
+def _without_piles(text: str) -> str:
+    """The text with at most ``MARKS_ON_A_LETTER`` accents on a letter.
+
+    Sorting the accents of one letter takes time in the square of their number: a megabyte of them takes hours.
+    """
+    if text.isascii() or len(text) <= MARKS_ON_A_LETTER:
+        return text
+    kept, pile = [], 0
+    for character in text:
+        pile = pile + 1 if unicodedata.combining(character) else 0
+        if pile <= MARKS_ON_A_LETTER:
+            kept.append(character)
+    return "".join(kept)
 
 
 def one_line(text: str) -> str:

@@ -63,10 +63,15 @@ def register_handler(
     time_limit: int | None = None,
     lease: int | None = None,
 ) -> None:
-    """Name the functions that do jobs of ``kind``; the time limit must be shorter than the lease."""
+    """Name the functions that do jobs of ``kind``.
+
+    The time limit must be shorter than the lease, and the lease shorter than the broker's visibility timeout.
+    """
     handler = Handler(work, store, time_limit or settings.JOB_TIME_LIMIT_SECONDS, lease or settings.JOB_LEASE_SECONDS)
     if handler.time_limit >= handler.lease:
         raise ValueError(f"{kind}: the time limit must be shorter than the lease.")
+    if handler.lease >= settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]:
+        raise ValueError(f"{kind}: the lease must be shorter than the broker's visibility timeout.")
     _handlers[kind] = handler
 
 
@@ -179,7 +184,7 @@ def sweep() -> int:
         expired = Job.objects.filter(state=JobState.RUNNING, lease_until__lt=now).select_for_update(skip_locked=True)
         for job in expired:
             _release(job, "worker lost", rest=0)
-    waiting = Job.objects.takeable(now).exclude(announced_at__gt=now - REANNOUNCE_AFTER)
+    waiting = Job.objects.takeable(now).filter(kind__in=_handlers).exclude(announced_at__gt=now - REANNOUNCE_AFTER)
     waiting = list(waiting.order_by("pk")[:500])
     if waiting:
         announce(waiting)

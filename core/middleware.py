@@ -1,4 +1,4 @@
-"""Headers that every answer carries, errors and files included."""
+"""Headers that every answer carries, errors, redirects and static files included."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 
 class SecurityHeadersMiddleware:
-    """Strict content security policy; pages of signed-in people are kept in no cache."""
+    """Strict content security policy; pages of signed-in people are kept in no cache.
+
+    Stands first: what another middleware answers by itself goes through here too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,6 +33,8 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if request.user.is_authenticated:
+        # Without a user: a static file, a redirect to the right address, a host that is not ours.
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response

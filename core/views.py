@@ -1,5 +1,7 @@
 """Building blocks of views: a view finds, asks permission, calls one function, answers."""
 
+import logging
+
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db import transaction
@@ -17,6 +19,8 @@ from core.documents import kind_of, may_open, request_document
 from core.errors import DomainError, EditConflict
 from core.lists import Ordering, keyset_page
 from core.models import StoredFile
+
+logger = logging.getLogger(__name__)
 
 
 class ScopedMixin:
@@ -181,7 +185,7 @@ class RequestDocumentView(ActionView):
         return self.variant
 
     def get_success_url(self):
-        return reverse("document", args=[self.result.uuid])
+        return reverse("document", args=[self.result.uuid]) if hasattr(self, "result") else super().get_success_url()
 
 
 class StoredFileMixin:
@@ -218,7 +222,13 @@ class StoredFileDownloadView(StoredFileMixin, SingleObjectMixin, View):
         stored = self.get_object()
         if not stored.is_ready:
             return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
-        return FileResponse(stored.file.open(), filename=stored.name, as_attachment="avaa" not in request.GET)
+        try:
+            file = stored.file.open()
+        except FileNotFoundError:
+            # The database came back from a copy, its files did not.
+            logger.error("Document %s has lost its file.", stored.pk)
+            raise Http404 from None
+        return FileResponse(file, filename=stored.name, as_attachment="avaa" not in request.GET)
 
 
 class KeysetListMixin:

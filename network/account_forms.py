@@ -6,6 +6,7 @@ from allauth.account import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CrispyMixin
+from core.guard import refuse_identity_code
 
 NEW_PASSWORD_HELP = _("At least 12 characters. A sentence of your own is good; a common word or your name is not.")
 
@@ -56,3 +57,8 @@ class ChangePasswordForm(WordedMixin, forms.ChangePasswordForm):
 class AddEmailForm(WordedMixin, forms.AddEmailForm):
     labels = {"email": _("New e-mail address")}
     helps = {"email": _("We send a link there. The address changes when you have opened the link.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The only text of these forms that is stored and mailed.
+        self.fields["email"].validators.append(refuse_identity_code)

@@ -2,8 +2,16 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests.factories.network import NetworkFactory, RoleFactory, UserFactory
+
+
+@pytest.fixture(autouse=True)
+def finnish():
+    """A request leaves its language behind in the thread; each test begins in the product's own."""
+    with translation.override("fi"):
+        yield
 
 
 @pytest.fixture

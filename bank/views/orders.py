@@ -1,7 +1,6 @@
 """Orders: the list, one order, logging and editing, what is printed."""
 
 from django.db import transaction
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -171,10 +170,9 @@ class OrderReportView(RequestDocumentView):
     document_kind = "bank.order_report"
 
 
-class RegisterView(PermissionMixin, FormView):
+class RegisterView(PermissionMixin, ServiceFormMixin, FormView):
     """Asks for the span of years and has the register printed."""
 
-    http_method_names = ["get", "head", "post", "options"]
     permission_required = "bank.print_register"
     form_class = RegisterSpanForm
     template_name = "bank/register.html"
@@ -187,12 +185,14 @@ class RegisterView(PermissionMixin, FormView):
         documents = StoredFile.objects.of(self.request.network).filter(kind="bank.register")[:10]
         return super().get_context_data(documents=documents, **kwargs)
 
-    def form_valid(self, form):
-        stored = request_document(
+    def perform(self, form):
+        return request_document(
             "bank.register",
             self.request.network,
             actor=self.request.user,
             language=self.request.LANGUAGE_CODE,
             variant=form.variant,
         )
-        return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
+
+    def get_success_url(self):
+        return reverse("document", args=[self.result.uuid])

@@ -1,5 +1,7 @@
 """Acts on an order: its team, its outcome, reopening."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -59,7 +61,8 @@ class TeamView(ObjectPermissionMixin, TemplateView):
         order = self.get_object()
         members = Member.objects.visible_to(request.user).filter(network=request.network).select_related("person")
         member_id = request.POST.get("member", "")
-        if not member_id.isdigit():
+        # "²" is a digit too, and thousands of digits are more than Python reads as a number.
+        if not re.fullmatch("[0-9]{1,18}", member_id):
             raise Http404
         member = get_object_or_404(members, pk=member_id)
         role = request.POST.get("role", SlotRole.LEAD)

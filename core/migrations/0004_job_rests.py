@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_append_only_log'),
+        ("core", "0003_append_only_log"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='job',
-            name='rests_until',
+            model_name="job",
+            name="rests_until",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

@@ -102,6 +102,8 @@ def give_access(person: Person, *, kind: str, actor: User | None) -> Role:
     The first password is set through "Forgot your password?". Raises ``DomainError`` without an e-mail address, and
     what ``link_account`` and ``grant_role`` raise.
     """
+    # Two clicks at once wait here for one another.
+    person = lock(person)
     user = person.user
     if user is None:
         if not person.email:

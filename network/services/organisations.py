@@ -105,8 +105,9 @@ def _namesakes(organisation: Organisation) -> QuerySet[Organisation]:
 
 
 def _refuse_loop(organisation: Organisation) -> None:
-    above = organisation.parent
+    # Read now, one by one: the parent in memory may be of before somebody else's move.
+    above = organisation.parent_id
     while above is not None:
-        if above.pk == organisation.pk:
+        if above == organisation.pk:
             raise DomainError(_("An organisation cannot be part of itself or of its own unit."))
-        above = above.parent
+        above = Organisation.objects.values_list("parent", flat=True).get(pk=above)

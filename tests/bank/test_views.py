@@ -190,6 +190,15 @@ def test_picking_a_member_of_another_bank_does_not_exist(browser, network, other
     assert not order.slots.exists()
 
 
+@pytest.mark.parametrize("member", ["", "²", "٣", "-1", "x", "1" * 5000, "9" * 18, "\x00"])
+def test_picking_what_is_no_member_does_not_exist(browser, network, member):
+    order = OrderFactory(network=network)
+
+    response = browser.post(address("order-team", network, order.pk), {"member": member})
+
+    assert (response.status_code, order.slots.count()) == (404, 0)
+
+
 def test_a_postponed_order_with_a_new_date_goes_on(browser, network):
     order = OrderFactory(network=network, overdue=True)
 
@@ -214,7 +223,7 @@ def test_asking_for_the_report_twice_makes_one_document(browser, network):
 def test_the_register_refuses_a_span_that_runs_backwards(browser, network):
     response = browser.post(address("register", network), {"first": 2010, "last": 2009})
 
-    assert list(response.context["form"].errors) == ["last"]
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["last"])
     assert not StoredFile.objects.exists()
 
 
@@ -242,3 +251,26 @@ def test_the_member_form_draws_a_field_for_every_category(browser, network):
     content = browser.get(address("member-create", network)).content.decode()
 
     assert content.count('name="convener"') == content.count('name="convener_since"') == 1
+
+
+def test_the_form_of_a_member_draws_all_but_the_person_and_complains_of_nothing(browser, network, caplog):
+    member = MemberFactory(network=network)
+
+    content = browser.get(address("member-update", network, member.pk)).content.decode()
+
+    assert (content.count('name="convener"'), content.count('name="person"')) == (1, 0)
+    assert caplog.records == []
+
+
+def test_whoever_has_many_documents_waiting_waits_too(browser, coordinator, network, monkeypatch):
+    monkeypatch.setattr("core.documents.WAITING_AT_MOST", 1)
+    orders = OrderFactory.create_batch(2, network=network)
+    browser.post(address("order-report", network, orders[0].pk))
+    StoredFile.objects.update(ready_at=None)
+
+    report = browser.post(address("order-report", network, orders[1].pk))
+    register = browser.post(address("register", network), {"first": 2008, "last": 2009})
+
+    assert report.url == orders[1].get_absolute_url()
+    assert len(register.context["form"].non_field_errors()) == 1
+    assert StoredFile.objects.count() == 1

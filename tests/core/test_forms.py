@@ -1,6 +1,7 @@
 import pytest
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.utils import translation
 
 from core.forms import CrispyMixin
 
@@ -13,6 +14,7 @@ class CallForm(CrispyMixin, forms.Form):
     when = forms.CharField(label="When")
     what = forms.CharField(label="What", required=False)
     kind = forms.ChoiceField(label="Kind", choices=[("a", "A")])
+    day = forms.DateField(label="Day", required=False)
     name = forms.CharField(label="Name", error_messages={"required": "Write your name."})
 
     def clean(self):
@@ -21,14 +23,16 @@ class CallForm(CrispyMixin, forms.Form):
 
 
 def test_error_summary_follows_the_page_and_says_what_to_do():
-    form = CallForm({})
+    form = CallForm({"day": "tomorrow"})
 
-    summary = form.error_summary
+    with translation.override("en"):
+        summary = [(id_, label, str(message)) for id_, label, message in form.error_summary]
 
     assert summary == [
         ("id_kind", "Kind", "Choose one from the list."),
         ("id_what", "What", "Write what."),
         ("id_when", "When", "Fill in this field."),
+        ("id_day", "Day", "Write the day like this: 15.1.2027."),
         ("id_name", "Name", "Write your name."),
         ("", "", "Nothing fits."),
     ]

@@ -230,3 +230,15 @@ def test_stripping_twice_changes_nothing():
 
     assert strip_controls(strip_controls(text)) == strip_controls(text)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", strip_controls(text))
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("marks", ["\u0301\u0316", "\u0316\u0301", "\u0300"])
+def test_accents_piled_on_one_letter_are_cut_short_quickly(marks):
+    text = strip_controls("o" + marks * 500_000 + "a\u0308")
+
+    assert (text[-1], len(text) <= 32) == ("ä", True)
+
+
+def test_accents_of_every_letter_stay():
+    assert strip_controls("a\u0308" * 1000) == "ä" * 1000

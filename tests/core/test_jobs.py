@@ -107,6 +107,13 @@ def test_register_handler_refuses_a_time_limit_that_outlasts_the_lease(register_
         register_work(work=print, store=print, time_limit=35, lease=35)
 
 
+def test_register_handler_refuses_a_lease_that_outlasts_the_brokers_patience(register_work, settings):
+    patience = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+
+    with pytest.raises(ValueError, match="visibility timeout"):
+        register_work(work=print, store=print, time_limit=35, lease=patience)
+
+
 @pytest.mark.django_db
 def test_enqueue_in_a_rolled_back_transaction_leaves_nothing(recorder, django_capture_on_commit_callbacks):
     network = NetworkFactory()
@@ -389,6 +396,16 @@ def test_sweep_lets_a_job_of_an_unknown_kind_wait_and_announces_the_others(recor
 
     unknown.refresh_from_db()
     assert (recorder.worked, unknown.state, unknown.announced_at) == ([known.pk], JobState.QUEUED, None)
+
+
+@pytest.mark.django_db
+def test_sweep_is_not_filled_up_by_jobs_of_unknown_kinds(recorder):
+    Job.objects.bulk_create(JobFactory.build_batch(600, kind="newer.kind"))
+    known = JobFactory(kind="test.work")
+
+    jobs.sweep()
+
+    assert recorder.worked == [known.pk]
 
 
 @pytest.mark.django_db

@@ -68,3 +68,25 @@ def test_page_of_a_signed_in_person_is_kept_in_no_cache(client_as, coordinator):
     response = client_as(coordinator).get("/v/ei-ole/")
 
     assert (response.status_code, response["Cache-Control"]) == (404, "no-store")
+
+
+def test_answer_to_a_request_without_a_user_has_the_policy(rf):
+    response = SecurityHeadersMiddleware(lambda _request: HttpResponse())(rf.get("/static/icons.svg"))
+
+    assert (response["Content-Security-Policy"], "Cache-Control" in response) == (CONTENT_SECURITY_POLICY, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "host", "status"),
+    [
+        ("/tila", "localhost", 301),  # the slash is missing
+        ("/tila/", "somewhere.example", 400),  # a host that is not ours
+        ("/static/icons.svg", "localhost", 200),
+    ],
+)
+def test_policy_is_on_what_other_middleware_answers_by_itself(client, address, host, status):
+    response = client.get(address, headers={"host": host})
+    response.close()  # a static file stays open
+
+    assert (response.status_code, response["Content-Security-Policy"]) == (status, CONTENT_SECURITY_POLICY)

@@ -304,5 +304,15 @@ def test_document_that_is_not_ready_is_not_handed_out(client, network, document_
     assert (response.status_code, response.url) == (302, reverse("document", args=[stored.uuid]))
 
 
+def test_document_whose_file_is_lost_is_not_there(client, network, document_kind, caplog):
+    stored = StoredFileFactory(subject=network, kind=document_kind, ready=True)
+    stored.file.storage.delete(stored.file.name)
+
+    response = client.get(reverse("document-download", args=[stored.uuid]))
+
+    assert response.status_code == 404
+    assert f"Document {stored.pk} has lost its file." in caplog.messages
+
+
 def network_documents(network):
     return StoredFileFactory._meta.model.objects.of(network)

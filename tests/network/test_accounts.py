@@ -177,3 +177,36 @@ def test_address_changes_when_the_new_one_is_confirmed(client, user):
 
     assert message.to == ["uusi@example.org"]
     assert (waiting, User.objects.get(pk=user.pk).email) == ("aino@example.org", "uusi@example.org")
+
+
+def test_address_of_an_account_that_was_never_used_cannot_be_taken(client, user):
+    other = UserFactory(email="opened@example.org")
+    client.force_login(user)
+    client.post(reverse("account_email"), {"email": other.email, "action_add": ""})
+    link = re.search(r"http://testserver(/tili/vahvista/\S+)", mail.outbox[-1].body)[1]
+
+    response = client.post(link)
+
+    assert response.status_code == 302
+    assert sorted(User.objects.values_list("email", flat=True)) == ["aino@example.org", "opened@example.org"]
+    assert list(EmailAddress.objects.filter(email=other.email, verified=True)) == []
+
+
+def test_address_that_holds_an_identity_code_is_refused(client, user, identity_code):
+    client.force_login(user)
+
+    response = client.post(reverse("account_email"), {"email": f"{identity_code}@example.org", "action_add": ""})
+
+    assert list(response.context["form"].errors) == ["email"]
+    assert (list(user.emailaddress_set.values_list("email", flat=True)), mail.outbox) == ([user.email], [])
+
+
+def test_password_of_digits_alone_is_refused(client, user):
+    client.force_login(user)
+    digits = "739105826415"
+
+    response = client.post(
+        reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": digits, "password2": digits}
+    )
+
+    assert list(response.context["form"].errors) == ["password1"]

@@ -115,3 +115,15 @@ def test_municipality_of_today_comes_before_the_ended_one_of_its_name(db):
     )
 
     assert list(Municipality.objects.search("lojo")) == [today, ended]
+
+
+@pytest.mark.timeout(10)
+def test_search_by_a_whole_book_of_words_is_a_short_query(network, django_assert_max_num_queries):
+    organisation = OrganisationFactory(network=network, name="Rannan kunta")
+
+    with django_assert_max_num_queries(2) as queries:
+        of_many = list(Organisation.objects.search("rannan kunta " * 100_000))
+        of_a_long_one = list(Organisation.objects.search("x" * 1_000_000))
+
+    assert (of_many, of_a_long_one) == ([organisation], [])
+    assert max(len(query["sql"]) for query in queries.captured_queries) < 10_000

@@ -1,13 +1,16 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from core.errors import DomainError
 from core.models import LogEntry
 from network.enums import RoleKind
-from network.models import Role, User
+from network.models import Person, Role, User
 from network.services import end_role, give_access, grant_role, link_account, start_network
 from tests.factories.network import (
     GroupFactory,
@@ -188,6 +191,29 @@ def test_give_access_uses_the_account_of_the_address(network, other_network, adm
     person.refresh_from_db()
     assert person.user == user
     assert list(User.objects.filter(email="aino@example.org")) == [user]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_give_access_by_two_clicks_at_once_opens_one_account_and_gives_one_role(network, admin):
+    person = PersonFactory(network=network, email="aino@example.org")
+    begin = Barrier(2)
+
+    def click(_number):
+        mine = Person.objects.get(pk=person.pk)
+        begin.wait(5)
+        try:
+            give_access(mine, kind=RoleKind.MEMBER, actor=admin)
+        except DomainError:
+            return "refused"
+        finally:
+            connection.close()
+        return "given"
+
+    with ThreadPoolExecutor(2) as clicks:
+        answers = sorted(clicks.map(click, range(2)))
+
+    assert answers == ["given", "refused"]
+    assert list(Role.objects.exclude(user=admin).values_list("user__email", "kind")) == [(person.email, "member")]
 
 
 def test_give_access_refuses_a_person_without_an_address(network, admin):

@@ -90,6 +90,18 @@ def test_edit_organisation_refuses_a_loop(network, coordinator):
     assert top.parent is None
 
 
+def test_edit_organisation_refuses_a_loop_with_a_parent_that_has_just_moved(network, coordinator):
+    first, second = OrganisationFactory.create_batch(2, network=network)
+    chosen_before = Organisation.objects.get(pk=first.pk)
+    edit_organisation(first, **facts(first, parent=second), actor=coordinator)
+
+    with pytest.raises(DomainError):
+        edit_organisation(second, **facts(second, parent=chosen_before), actor=coordinator)
+
+    second.refresh_from_db()
+    assert second.parent is None
+
+
 def test_edit_organisation_refuses_a_taken_name(network, coordinator):
     existing = OrganisationFactory(network=network, name="Rannan kunta")
     organisation = OrganisationFactory(network=network)

@@ -73,7 +73,7 @@ THEME_WORKSHOP = Sitting(
         Point("Seuraava kokoontuminen", "Keskiviikkona 4.3.2009 klo 13–15.30 Kirkkonummella."),
     ),
     attachments=("Varhaisen tuen toimintamalli Nurmijärvellä, kalvot",),
-    next_meeting="keskiviikko 4.3.2009 klo 13–15.30",
+    next_meeting="keskiviikkona 4.3.2009 klo 13–15.30",
     next_place="Kirkkonummi",
     then_named=NEW_NAME,
 )
