@@ -430,7 +430,7 @@ except pdf.PdfError as error:
     assert result.stdout == "big.html: rendering went over the memory limit of this process\n"
 
 
-def test_rendering_does_not_make_cut_images_whole():
+def test_rendering_does_not_make_cut_images_whole(render):
     from PIL import ImageFile  # noqa: PLC0415 -- leaf: read after WeasyPrint has set it
 
     render("<h1>Otsikko</h1>")
