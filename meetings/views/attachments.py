@@ -23,7 +23,7 @@ from meetings.services import (
     remove_attachment,
     withdraw_attachment,
 )
-from meetings.services.attachment_numbers import unknown_mentions
+from meetings.services.attachment_numbers import movable, unknown_mentions
 from meetings.views.base import (
     MovePartView,
     OfMeetingMixin,
@@ -63,8 +63,12 @@ class AttachmentListView(UploadMixin, RowsMixin, SectionFormView):
         return add_attachment(self.meeting, upload=facts.pop("file"), **facts, actor=self.request.user)
 
     def get_context_data(self, **kwargs):
+        rows, moves = attachment_rows(self.meeting, self.request.user), movable(self.meeting)
+        for row in rows:
+            up, down = moves.get(row.attachment.pk, (False, False))
+            row.stays_below, row.stays_above = not up, not down
         return super().get_context_data(
-            rows=attachment_rows(self.meeting, self.request.user),
+            rows=rows,
             unknown=unknown_mentions(self.meeting),
             bundles=StoredFile.objects.of(self.meeting).filter(kind=BUNDLE)[:3],
             **kwargs,
