@@ -104,7 +104,7 @@ class InvitationForm(CrispyMixin, forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("One on each line: Name <name@example.fi>, or the address alone."),
+        help_text=_("One on each line: the address, or the name and after it the address in angle brackets."),
     )
 
     def __init__(self, *args, user, network, attendances, invited, **kwargs):
@@ -162,18 +162,18 @@ class AnswerForm(CrispyMixin, forms.ModelForm):
 
     layout = Layout("answer", "deputy")
 
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=Answer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these.")},
+    )
+
     class Meta:
         model = Invitation
         fields = ["answer", "deputy"]
-        widgets = {"answer": forms.RadioSelect}
         labels = {"deputy": _("Who comes instead of you")}
         help_texts = {"deputy": _("Only when you send a deputy.")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["answer"].required = True
-        self.fields["answer"].choices = Answer.choices
-        self.fields["answer"].error_messages["required"] = _("Choose one of these.")
 
     def _post_clean(self):
         """The service checks the answer and saves it."""
