@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedFormField
@@ -130,7 +130,7 @@ class InvitationForm(CrispyMixin, forms.Form):
     def clean_person(self):
         person = self.cleaned_data["person"]
         if person is not None and not person.email:
-            raise ValidationError(_t("%(name)s has no e-mail address.") % {"name": person.name})
+            raise ValidationError(gettext("%(name)s has no e-mail address.") % {"name": person.name})
         return person
 
     def clean_others(self):
@@ -141,10 +141,10 @@ class InvitationForm(CrispyMixin, forms.Form):
             try:
                 validate_email(email)
             except ValidationError as error:
-                raise ValidationError(_t("“%(line)s” is no e-mail address.") % {"line": line}) from error
+                raise ValidationError(gettext("“%(line)s” is no e-mail address.") % {"line": line}) from error
             recipients.append(Recipient(name=(name or email)[:150], email=email))
         if len(recipients) > MAX_EXTRA:
-            raise ValidationError(_t("At most %(count)d other addresses.") % {"count": MAX_EXTRA})
+            raise ValidationError(gettext("At most %(count)d other addresses.") % {"count": MAX_EXTRA})
         return recipients
 
     @property

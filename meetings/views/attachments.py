@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponseRedirect
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import View
 
@@ -107,7 +107,7 @@ class AttachmentFileView(AttachmentMixin, UploadMixin, UpdatePartMixin, SectionF
     success_message = _("The file was added.")
 
     def get_heading(self):
-        return _now("The file of %(title)s") % {"title": self.part.title}
+        return gettext("The file of %(title)s") % {"title": self.part.title}
 
     def perform(self, form):
         data = form.cleaned_data

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateView, View
 
@@ -45,7 +45,7 @@ class AutosaveMixin:
         if not self.saves_itself:
             return super().answer(url)
         now = timezone.localtime()
-        saved = _t("saved at %(time)s") % {"time": f"{now:%H.%M}"}
+        saved = gettext("saved at %(time)s") % {"time": f"{now:%H.%M}"}
         return JsonResponse({"version": self.result.version, "saved": saved, "url": self.get_form_url()})
 
     def get_form_url(self):
