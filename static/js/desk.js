@@ -16,11 +16,21 @@ document.addEventListener("keydown", (event) => {
   );
   if (!button) return;
   event.preventDefault();
-  button.form.requestSubmit(button);
+  // A click, not requestSubmit: htmx sends the name of the button that was clicked.
+  button.click();
+});
+
+/* Another act than recording keeps what has been typed in the line, even while there is no line to show it in. */
+let typed = "";
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const line = document.getElementById("desk-line");
+  if (line) typed = event.target.contains(line) ? "" : line.value;
 });
 
 /* After each act one goes on typing, unless the act was done elsewhere with the mouse. */
-document.addEventListener("htmx:afterSettle", (event) => {
+document.addEventListener("htmx:afterSettle", () => {
   const line = document.getElementById("desk-line");
-  if (event.target.id === "desk" && line && (document.activeElement === document.body || !document.activeElement)) line.focus();
+  if (!line) return;
+  if (typed && !line.value) line.value = typed;
+  if (document.activeElement === document.body || !document.activeElement) line.focus();
 });
