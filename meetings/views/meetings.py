@@ -71,7 +71,7 @@ class MeetingDetailView(OfMeetingMixin, DetailView):
             invitations=invitations_of(meeting),
             attendances=listed(meeting),
             attachments=attachment_rows(meeting, self.request.user),
-            **followup_of(meeting),
+            **followup_of(meeting, self.request.user),
             **kwargs,
         )
 
