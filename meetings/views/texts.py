@@ -144,11 +144,11 @@ class ItemRestoreView(ItemPartMixin, View):
 
     def post(self, request, *args, **kwargs):
         key, version = request.POST.get("revision", ""), request.POST.get("version", "")
-        if not (key.isdecimal() and version.isdecimal() and max(len(key), len(version)) < 18):
-            raise Http404
-        revision = self.part.revisions.filter(pk=key).first()
+        is_sound = key.isdecimal() and version.isdecimal() and max(len(key), len(version)) < 18
+        revision = self.part.revisions.filter(pk=key).first() if is_sound else None
         if revision is None:
-            raise Http404
+            messages.error(request, _("This text is not in the history of the section. Choose one of those listed."))
+            return HttpResponseRedirect(f"{self.form_url()}historia/")
         try:
             restore_text(self.part, revision=revision, version=int(version), actor=request.user)
         except EditConflict:
@@ -168,7 +168,8 @@ class ItemMarkView(ItemPartMixin, View):
 
     def post(self, request, *args, **kwargs):
         if request.POST.get("state") not in ItemState.values:
-            raise Http404
+            messages.error(request, _("Choose one of the states of an item."))
+            return HttpResponseRedirect(self.get_success_url())
         try:
             mark_item(self.part, state=request.POST["state"], actor=request.user)
         except DomainError as error:

@@ -105,6 +105,15 @@ def test_an_earlier_text_is_restored(browser, item):
     assert (Item.objects.get().body, item.revisions.count()) == ("<p>Alku.</p>", 3)
 
 
+def test_a_text_of_another_item_is_not_restored(browser, item, secretary):
+    other = add_item(item.meeting, heading="Toinen", body="<p>a</p>", actor=secretary)
+
+    response = browser.post(url("item-restore", item), {"revision": other.revisions.get().pk, "version": 0})
+
+    assert response.headers["Location"] == url("item-history", item)
+    assert Item.objects.get(pk=item.pk).body == "<p>Alku.</p>"
+
+
 def test_restoring_over_a_newer_text_is_refused(browser, item):
     browser.post(url("item-update", item), fields(item, body="<p>Loppu.</p>"))
     first = item.revisions.get(version=0)
@@ -130,9 +139,9 @@ def test_an_item_is_marked_as_dealt_with(browser, item):
     assert Item.objects.get().state == "treated"
 
 
-def test_an_unknown_state_is_not_found(browser, meeting):
+def test_an_unknown_state_changes_nothing(browser, meeting):
     item = ItemFactory(meeting=meeting)
 
     response = browser.post(url("item-mark", item), {"state": "x"})
 
-    assert (response.status_code, Item.objects.get().state) == (404, "open")
+    assert (response.status_code, Item.objects.get().state) == (302, "open")
