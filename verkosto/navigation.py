@@ -59,6 +59,7 @@ SECTIONS = (
                     "item",
                     "outcome",
                     "attachment",
+                    "comment",
                     "measure",
                     "goal-create",
                     "goal-update",
