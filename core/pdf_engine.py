@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from font_source_sans_pro import font_directory
+from PIL import ImageFile
 from pydyf import PDF, Array, Dictionary
 from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
@@ -26,6 +27,9 @@ from core import hyphenation
 from core.pdf import UA, EmbeddedFile, PdfError
 
 logger = logging.getLogger(__name__)
+
+# WeasyPrint makes Pillow take cut images for whole ones in all of the process; what people attach must be whole.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 SCHEME = "verkosto"
 STYLESHEET = f"{SCHEME}:static/css/pdf.css"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import CrispyMixin, VersionedMixin
 from core.fuzzydates.forms import FuzzyDateField
 from meetings.enums import Layer
+from meetings.forms import OptionalMixin
 from meetings.models import Attachment, Item
 from meetings.uploads import ACCEPT, check_upload, too_large
 
@@ -65,7 +66,7 @@ def _item_label(item):
     return _("%(item)s (secretary only)") % {"item": label} if item.layer == Layer.SECRETARY else label
 
 
-class AttachmentForm(CrispyMixin, AttachmentFormMixin, forms.ModelForm):
+class AttachmentForm(CrispyMixin, OptionalMixin, AttachmentFormMixin, forms.ModelForm):
     """A new attachment: a file, one on paper, or one that is delivered later."""
 
     layout = Layout(
@@ -75,6 +76,7 @@ class AttachmentForm(CrispyMixin, AttachmentFormMixin, forms.ModelForm):
         "note",
         Fieldset(_("Delivered later"), Div("expected", "remind_on")),
     )
+    optional = ("title",)
     file = _file_field(required=False)
     expected = forms.BooleanField(label=_("The attachment is delivered later"), required=False)
     remind_on = FuzzyDateField(
@@ -91,10 +93,6 @@ class AttachmentForm(CrispyMixin, AttachmentFormMixin, forms.ModelForm):
             "note": _("Printed after the title."),
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["title"].required = False
-
     def clean(self):
         cleaned = super().clean()
         if self.errors:
@@ -109,7 +107,7 @@ class AttachmentForm(CrispyMixin, AttachmentFormMixin, forms.ModelForm):
         return cleaned
 
 
-class AttachmentUpdateForm(VersionedMixin, CrispyMixin, AttachmentFormMixin, forms.ModelForm):
+class AttachmentUpdateForm(CrispyMixin, VersionedMixin, AttachmentFormMixin, forms.ModelForm):
     layout = Layout("version", "title", "item", "note", "remind_on")
     remind_on = FuzzyDateField(
         label=_("Remind me on"), required=False, help_text=_("Only while the attachment is delivered later.")

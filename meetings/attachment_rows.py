@@ -11,15 +11,20 @@ from network.enums import RoleKind
 from network.models import User
 
 
-@dataclass(frozen=True)
+@dataclass
 class AttachmentRow:
-    """``warning`` is what must be mended; ``remark`` why it is not in the bundle; ``item`` the item it is tied to."""
+    """``warning`` is what must be mended; ``remark`` why it is not in the bundle; ``item`` the item it is tied to.
+
+    Where the list is edited, a row that cannot move up ``stays_below``, one that cannot move down ``stays_above``.
+    """
 
     attachment: Attachment
     line: str
     item: Item | None
     warning: str
     remark: str
+    stays_below: bool = True
+    stays_above: bool = True
 
     def __str__(self) -> str:
         return self.line

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedFormField
@@ -104,7 +104,7 @@ class InvitationForm(CrispyMixin, forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("One on each line: Name <name@example.fi>, or the address alone."),
+        help_text=_("One on each line: the address, or the name and after it the address in angle brackets."),
     )
 
     def __init__(self, *args, user, network, attendances, invited, **kwargs):
@@ -130,7 +130,7 @@ class InvitationForm(CrispyMixin, forms.Form):
     def clean_person(self):
         person = self.cleaned_data["person"]
         if person is not None and not person.email:
-            raise ValidationError(_t("%(name)s has no e-mail address.") % {"name": person.name})
+            raise ValidationError(gettext("%(name)s has no e-mail address.") % {"name": person.name})
         return person
 
     def clean_others(self):
@@ -141,10 +141,10 @@ class InvitationForm(CrispyMixin, forms.Form):
             try:
                 validate_email(email)
             except ValidationError as error:
-                raise ValidationError(_t("“%(line)s” is no e-mail address.") % {"line": line}) from error
+                raise ValidationError(gettext("“%(line)s” is no e-mail address.") % {"line": line}) from error
             recipients.append(Recipient(name=(name or email)[:150], email=email))
         if len(recipients) > MAX_EXTRA:
-            raise ValidationError(_t("At most %(count)d other addresses.") % {"count": MAX_EXTRA})
+            raise ValidationError(gettext("At most %(count)d other addresses.") % {"count": MAX_EXTRA})
         return recipients
 
     @property
@@ -162,18 +162,18 @@ class AnswerForm(CrispyMixin, forms.ModelForm):
 
     layout = Layout("answer", "deputy")
 
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=Answer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these.")},
+    )
+
     class Meta:
         model = Invitation
         fields = ["answer", "deputy"]
-        widgets = {"answer": forms.RadioSelect}
         labels = {"deputy": _("Who comes instead of you")}
         help_texts = {"deputy": _("Only when you send a deputy.")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["answer"].required = True
-        self.fields["answer"].choices = Answer.choices
-        self.fields["answer"].error_messages["required"] = _("Choose one of these.")
 
     def _post_clean(self):
         """The service checks the answer and saves it."""

@@ -84,7 +84,10 @@ class ItemForm(CrispyMixin, forms.ModelForm):
     def __init__(self, *args, meeting, item=None, **kwargs):
         super().__init__(*args, **kwargs)
         items = Item.objects.filter(meeting=meeting)
-        self.fields["heading"].required = True
+        # A section of older minutes may be without one; whoever writes gives it one.
+        heading = self.fields["heading"]
+        heading.required, heading.label = True, getattr(heading, "plain_label", heading.label)
+        heading.error_messages["required"] = _("Fill in this field.")
         self.fields["presenter"].queryset = meeting.attendances.all()
         self.fields["presenter"].empty_label = _("Nobody")
         self.fields["parent"].queryset = items.filter(parent=None).exclude(pk=item.pk if item else None)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from meetings.enums import OutcomeKind
+from meetings.enums import Layer, OutcomeKind
 from meetings.models import Goal, Meeting, Outcome, OutcomeEvent
 from network.models import Group, Network, User
 
@@ -46,7 +46,9 @@ def open_actions_of(group: Group, day: date) -> list[Outcome]:
 def _open_actions(group: int, day: date) -> list[Outcome]:
     before = timezone.make_aware(datetime.combine(day, time.min))
     ours = Q(group=group) | Q(owner_group=group)
-    rows = register_rows(Outcome.objects.open_actions()).filter(ours, met_at__lt=before)
+    # Whoever reads an agenda reads this.
+    known = Outcome.objects.open_actions().exclude(item__layer=Layer.SECRETARY)
+    rows = register_rows(known).filter(ours, met_at__lt=before)
     rows = rows.order_by("due_key", "met_at", "pk")
     found = list(rows)
     for action in found:
@@ -54,9 +56,10 @@ def _open_actions(group: int, day: date) -> list[Outcome]:
     return found
 
 
-def followed_up_in(meeting: Meeting) -> list[OutcomeEvent]:
-    """What was told in the meeting of actions agreed earlier, in the order of telling; one query."""
-    events = OutcomeEvent.objects.filter(meeting=meeting).exclude(outcome__item__meeting=meeting)
+def followed_up_in(meeting: Meeting, user: User) -> list[OutcomeEvent]:
+    """What was told in the meeting of actions agreed earlier and seen by the user, as it was told; one query."""
+    events = OutcomeEvent.objects.filter(meeting=meeting, outcome__in=Outcome.objects.visible_to(user))
+    events = events.exclude(outcome__item__meeting=meeting)
     events = events.select_related("outcome__item__meeting").defer(*(f"outcome__{name}" for name in _LONG))
     found = list(events.order_by("pk"))
     for event in found:
@@ -64,13 +67,13 @@ def followed_up_in(meeting: Meeting) -> list[OutcomeEvent]:
     return found
 
 
-def followup_of(meeting: Meeting) -> dict[str, list]:
+def followup_of(meeting: Meeting, user: User) -> dict[str, list]:
     """``{"followed_up": events told in the meeting, "waiting": the group's actions open by its day}``; two queries."""
     waiting = []
     if meeting.group_id:
         waiting = _open_actions(meeting.group_id, timezone.localtime(meeting.starts_at).date())
         name_network(waiting, meeting.network, timezone.localdate())
-    return {"followed_up": followed_up_in(meeting), "waiting": waiting}
+    return {"followed_up": followed_up_in(meeting, user), "waiting": waiting}
 
 
 def own_actions(network: Network, user: User, *, limit: int) -> list[Outcome]:

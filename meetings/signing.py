@@ -13,7 +13,7 @@ from meetings.enums import DocumentKind
 from meetings.models import Meeting
 
 
-def recorded_text(meeting: Meeting, name: str, day: date) -> str:
+def recorded_text(meeting: Meeting, name: str, day: date | None) -> str:
     """ "Muistion kirjasi Maija Esimerkki 2.3.2026", after what the minutes call themselves."""
     with translation.override(meeting.language):
         forms = {
@@ -21,7 +21,8 @@ def recorded_text(meeting: Meeting, name: str, day: date) -> str:
             DocumentKind.MEMO: pgettext("signature", "Memo recorded by %(name)s %(date)s"),
             DocumentKind.SUMMARY: pgettext("signature", "Summary recorded by %(name)s %(date)s"),
         }
-        return forms[meeting.document_kind] % {"name": name, "date": format_days(day, day, meeting.language)}
+        words = {"name": name, "date": format_days(day, day, meeting.language) if day else ""}
+        return (forms[meeting.document_kind] % words).strip()
 
 
 def approved_text(meeting: Meeting, name: str, day: date, *, in_meeting: Meeting | None = None) -> str:

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from meetings import views
-from meetings.views import minutes
+from meetings.views import day, minutes
 
 app_name = "meetings"
 
@@ -33,6 +33,8 @@ of_meeting = [
     path("", views.MeetingDetailView.as_view(), name="meeting-detail"),
     path("muokkaa/", views.MeetingUpdateView.as_view(), name="meeting-update"),
     path("poytakirja/", include(of_minutes)),
+    path("kirjaa/", day.MeetingDeskView.as_view(), name="meeting-desk"),
+    path("naytto/", day.MeetingScreenView.as_view(), name="meeting-screen"),
     path("seuraava/", views.NextMeetingView.as_view(), name="next-meeting"),
     path("tulosta/", views.MinutesPrintView.as_view(), name="minutes-print"),
     path("jatko/", views.MeetingFollowView.as_view(), name="meeting-follow"),

@@ -107,6 +107,12 @@ ACCESS = [
     Access("methods:method-list", "GET", Open.PUBLIC),
     Access("methods:method-detail", "GET", Open.PUBLIC, of="method"),
     # One invited person's own page: the key in the mail is what opens it.
+    Access("published:minutes", "GET", Open.PUBLIC, of="published minutes"),
+    Access("published:item", "GET", Open.PUBLIC, of="published item"),
+    Access("published:version", "GET", Open.PUBLIC, of="published version"),
+    Access("published:version-item", "GET", Open.PUBLIC, of="item of a published version"),
+    # The key of a mail to somebody without an account.
+    Access("published:mailed", "GET", Open.PUBLIC, of="mailed minutes"),
     Access("invitation-answer", "GET POST", Open.PUBLIC, of="invitation"),
     Access("demo-login", "POST", Open.PUBLIC, only="DEMO"),
     # --- The account: allauth's pages. Nobody signs up, so there is no address for it. ---
@@ -215,6 +221,22 @@ ACCESS = [
     Access("meetings:bundle-print", "POST", ALL_READERS, of="meeting"),
     Access("meetings:attachment-move", "POST", MEETING_WRITERS, of="attachment"),
     Access("meetings:attachment-remove", "GET POST", MEETING_WRITERS, of="attachment"),
+    # --- The life of minutes. Those who were there comment and approve too (tests/meetings/test_views_minutes.py) ---
+    Access("meetings:minutes-life", "GET", ALL_READERS, of="meeting"),
+    Access("meetings:minutes-version", "GET", ALL_READERS, of="version"),
+    Access("meetings:minutes-preview", "GET", MEETING_WRITERS, of="meeting"),
+    Access("meetings:minutes-open-comments", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:minutes-back", "POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:comment-create", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:comment-settle", "POST", MEETING_WRITERS, of="comment"),
+    Access("meetings:minutes-sign", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:minutes-approve", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:minutes-publish", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:minutes-correct", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:minutes-mail", "GET POST", MEETING_WRITERS, of="meeting"),
+    # --- The day of the meeting: the screen of the room, and the secretary's desk ---
+    Access("meetings:meeting-screen", "GET", ALL_READERS, of="meeting"),
+    Access("meetings:meeting-desk", "GET POST", MEETING_WRITERS, of="meeting"),
     # --- Registers of all groups. What became of an action is told also by who does it (tests/meetings) ---
     Access("meetings:decision-list", "GET", ANYBODY),
     Access("meetings:decision-detail", "GET", ALL_READERS, of="decision"),

@@ -39,6 +39,7 @@ ACTS: dict[str, Promise] = {
     "meetings.item.moved": _("Item moved"),
     "meetings.item.removed": _("Item removed"),
     "meetings.item.restored": _("Earlier text of an item restored"),
+    "meetings.item.taken_up": _("Item taken up"),
     "meetings.meeting.called": _("Meeting planned"),
     "meetings.meeting.cancelled": _("Meeting cancelled"),
     "meetings.meeting.edited": _("Facts of the meeting edited"),

@@ -13,14 +13,16 @@ from django.utils import timezone
 from bank.enums import Category, OrderKind, Outcome, OutcomeReason
 from bank.models import Member, Order, OrderCounter, Qualification, Slot
 from core.fuzzydates import parse
-from meetings.models import Attendance, Item, Meeting
+from devtools.bench.minutes_data import add_outcomes, make_themes, marked
+from meetings.models import Attendance, Item, Meeting, ThemeMention
+from meetings.models import Outcome as Recorded
 from methods.models import Method
 from network.enums import GroupKind, OrganisationKind, RoleKind
 from network.models import Group, Network, Organisation, Person, Role, User
 
 SEED = 20_090_115
 # A data set made by another version of this module is made anew.
-VERSION = 1
+VERSION = 2
 MEMBERS, PEOPLE, ORGANISATIONS, GROUPS = 310, 3000, 400, 40
 BATCH = 5000
 DAY = date(2026, 6, 1)
@@ -54,7 +56,8 @@ def ensure(*, orders: int, meetings: int) -> Network:
 
 def sizes() -> dict[str, int]:
     """The numbers of rows of the database."""
-    tables: list[type[models.Model]] = [Order, Slot, Meeting, Item, Attendance, Member, Person, Organisation]
+    tables: list[type[models.Model]] = [Order, Slot, Meeting, Item, Attendance, Recorded, ThemeMention]
+    tables += [Member, Person, Organisation]
     return {model._meta.label: model._default_manager.count() for model in tables}
 
 
@@ -147,17 +150,19 @@ def _meetings(random: Random, home: Network, count: int, people: list) -> None:
     groups = Group.objects.bulk_create(
         Group(network=home, name=f"Teemaverstas {n}", kind=GroupKind.THEME_WORKSHOP) for n in range(GROUPS)
     )
+    themes = make_themes(home)
     start = timezone.make_aware(timezone.datetime(2016, 1, 7, 9, 0))
     for first in range(0, count, BATCH):
         numbers = range(first, min(first + BATCH, count))
         made = Meeting.objects.bulk_create(
             _meeting(home, groups[n % GROUPS], start + timedelta(hours=n * 87_600 // count)) for n in numbers
         )
-        Item.objects.bulk_create(
-            Item(meeting=meeting, position=n, number=str(n), heading=f"Asia {n}", body="<p>Keskusteltiin.</p>")
+        items = Item.objects.bulk_create(
+            Item(meeting=meeting, position=n, number=str(n), heading=f"Asia {n}", body=marked(random.choice(themes)))
             for meeting in made
             for n in range(1, 4)
         )
+        add_outcomes(random, made, items, themes, people)
         Attendance.objects.bulk_create(
             Attendance(meeting=meeting, person=person, name_label=person.name, position=n)
             for meeting in made

@@ -2,11 +2,14 @@
 
 import gc
 from collections.abc import Callable
+from itertools import count
 from statistics import quantiles
 from time import perf_counter
 from typing import Any
+from urllib.parse import quote
 
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,8 +19,8 @@ from bank.models import Order
 from core.pdf import warm_up
 from devtools.bench import data
 from meetings.documents import render_minutes
-from meetings.models import Attendance, Item, Meeting
-from network.models import Network, User
+from meetings.models import Attendance, Item, Meeting, Outcome
+from network.models import Network, Theme, User
 
 WARM_UP_ROUNDS = 5
 
@@ -26,7 +29,8 @@ def pages(network: Network, rounds: int) -> list[dict[str, Any]]:
     """``[{"name", "p50_ms", "p95_ms", "queries", "bytes"}]`` of the pages, for a signed-in coordinator."""
     client = Client(HTTP_HOST="localhost")
     client.force_login(User.objects.get(email=data.COORDINATOR), "django.contrib.auth.backends.ModelBackend")
-    return [_page(client, name, url, rounds) for name, url in _addresses(network).items()]
+    measured = [_page(client, name, url, rounds) for name, url in _addresses(network).items()]
+    return [*measured, _section_save(client, network, rounds)]
 
 
 def documents(network: Network) -> list[dict[str, Any]]:
@@ -58,25 +62,75 @@ def _addresses(network: Network) -> dict[str, str]:
         "members": reverse("bank:member-list", args=[network.slug]),
         "meeting list": reverse("meetings:meeting-list", args=[network.slug]),
         "meeting": meeting.get_absolute_url(),
+        "minutes of 40 items, open": _long_meeting(network, 40).get_absolute_url(),
+        **_registers(network),
         "methods": reverse("methods:method-list"),
     }
 
 
+def _registers(network: Network) -> dict[str, str]:
+    decisions, actions, themes, goals = (
+        reverse(f"meetings:{name}-list", args=[network.slug]) for name in ("decision", "action", "theme", "goal")
+    )
+    middle = Outcome.objects.decisions().filter(network=network).order_by("met_at", "pk")
+    middle = middle[middle.count() // 2]
+    group = middle.group_id
+    theme = Theme.objects.filter(network=network).earliest("pk")
+    return {
+        "decisions": decisions,
+        "decisions, in the middle": f"{decisions}?alkaen={quote(middle.met_at.isoformat())}_{middle.pk}",
+        "decisions, of a group and year": f"{decisions}?ryhma={group}&vuosi=2020",
+        "decisions, search": f"{decisions}?q=talousarvio",
+        "decisions, search without a match": f"{decisions}?q=löytymätön",
+        "decision": reverse("meetings:decision-detail", args=[network.slug, middle.pk]),
+        "actions": actions,
+        "actions, overdue": f"{actions}?tila=myohassa",
+        "goals": goals,
+        "themes": themes,
+        "theme": reverse("meetings:theme-detail", args=[network.slug, theme.pk]),
+    }
+
+
+def _section_save(client: Client, network: Network, rounds: int) -> dict[str, Any]:
+    """An item of the minutes of 40 items saves itself, with a text that differs each time."""
+    item = _long_meeting(network, 40).items.order_by("position")[20]
+    url = reverse("meetings:item-update", args=[network.slug, item.meeting_id, item.pk])
+    texts = count()
+
+    def save() -> HttpResponse:
+        item.refresh_from_db(fields=["version"])
+        typed = {"heading": "Asia", "number": "", "body": f"<p>Teksti {next(texts)}.</p>", "version": item.version}
+        response = client.post(url, typed, headers={"HX-Request": "true"})
+        if response.status_code not in (200, 204, 302):
+            raise RuntimeError(f"section save answered {response.status_code}")
+        return response
+
+    return _measured("section save", save, rounds)
+
+
 def _page(client: Client, name: str, url: str, rounds: int) -> dict[str, Any]:
-    for _round in range(WARM_UP_ROUNDS):
+    def get() -> HttpResponse:
         response = client.get(url)
-    if response.status_code != 200:
-        raise RuntimeError(f"{name} ({url}) answered {response.status_code}")
+        if response.status_code != 200:
+            raise RuntimeError(f"{name} ({url}) answered {response.status_code}")
+        return response
+
+    return _measured(name, get, rounds)
+
+
+def _measured(name: str, ask: Callable[[], HttpResponse], rounds: int) -> dict[str, Any]:
+    for _round in range(WARM_UP_ROUNDS):
+        response = ask()
     with CaptureQueriesContext(connection) as queries:
-        client.get(url)
-    count = len(queries)  # now: the log is emptied by the next request
-    times = [_timed(lambda: client.get(url)) * 1000 for _round in range(rounds)]
+        ask()
+    asked = len(queries)  # now: the log is emptied by the next request
+    times = [_timed(ask) * 1000 for _round in range(rounds)]
     cuts = quantiles(times, n=20)
     return {
         "name": name,
         "p50_ms": round(cuts[9], 1),
         "p95_ms": round(cuts[18], 1),
-        "queries": count,
+        "queries": asked,
         "bytes": len(response.content),
     }
 

@@ -8,11 +8,11 @@ from django.utils import timezone, translation
 from django.utils.translation import npgettext, pgettext
 
 from core.fuzzydates import FuzzyDate, Precision
-from core.fuzzydates.formats import format_days
 from meetings.enums import ActionState, AttendanceRole, ItemKind, Layer, OutcomeKind
 from meetings.exchange.reading import says, themes_of, walk
 from meetings.exchange.words import DOCUMENT_KINDS, FORMAT, GROUP_KINDS, LABELS, PRECISIONS, TIME, word_of
 from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome
+from meetings.signing import recorded_text
 
 # What each reader may see: every layer holds those before it.
 _SHOWN = {
@@ -268,8 +268,7 @@ def _recorded(meeting: Meeting) -> dict[str, Any] | None:
         return None
     text = meeting.recorded_line
     if not text and meeting.recorded_by:
-        words = {"name": meeting.recorded_by, "date": format_days(day, day, meeting.language) if day else ""}
-        text = " ".join((pgettext("minutes", "Recorded by %(name)s %(date)s") % words).split())
+        text = recorded_text(meeting, meeting.recorded_by, day)
     return {
         "by": meeting.recorded_by or None,
         "on": day.isoformat() if day else None,

@@ -19,6 +19,7 @@ from meetings.services.attendance import (
     remove_attendance,
 )
 from meetings.services.calling import call_meetings, latest_meeting, list_members
+from meetings.services.day import finish_item, step, take_up_item
 from meetings.services.exchange import import_minutes
 from meetings.services.followup import settle_action
 from meetings.services.goals import add_goal, edit_goal, remove_goal
@@ -70,6 +71,7 @@ __all__ = [
     "edit_item",
     "edit_meeting",
     "edit_outcome",
+    "finish_item",
     "freeze_numbers",
     "hold_meeting",
     "import_minutes",
@@ -101,7 +103,9 @@ __all__ = [
     "settle_action",
     "settle_comment",
     "sign_minutes",
+    "step",
     "take_back_to_draft",
+    "take_up_item",
     "what_a_signature_lacks",
     "what_an_invitation_lacks",
     "withdraw_attachment",

@@ -8,6 +8,7 @@ texts follow. Numbers of imported minutes stand in their words and never change.
 """
 
 from copy import copy
+from itertools import pairwise
 
 from django.db import transaction
 
@@ -80,6 +81,20 @@ def first_mentions(attachments: list[Attachment], items: list[Item]) -> dict[int
     order_of = {item.pk: order for order, item in enumerate(items)}
     tied = {one.pk: (order_of.get(one.item_id, _LAST), _LAST) for one in attachments}
     return {one.pk: (*min(places.get(one.pk, tied[one.pk]), tied[one.pk]), one.position) for one in attachments}
+
+
+def movable(meeting: Meeting) -> dict[int, tuple[bool, bool]]:
+    """``{key: (up, down)}`` of the attachments that can be moved: those that the minutes mention at the same place."""
+    attachments = list(Attachment.objects.filter(meeting=meeting))
+    if meeting.printed or not attachments:
+        return {}
+    items = in_tree_order(list(Item.objects.filter(meeting=meeting).prefetch_related("outcomes")))
+    places = first_mentions(attachments, items)
+    same = [
+        not (one.number_is_frozen or other.number_is_frozen) and places[one.pk][:2] == places[other.pk][:2]
+        for one, other in pairwise(attachments)
+    ]
+    return {one.pk: moves for one, moves in zip(attachments, pairwise([False, *same, False]), strict=True)}
 
 
 def unknown_mentions(meeting: Meeting) -> list[int]:

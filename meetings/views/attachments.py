@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponseRedirect
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import View
 
@@ -23,7 +23,7 @@ from meetings.services import (
     remove_attachment,
     withdraw_attachment,
 )
-from meetings.services.attachment_numbers import unknown_mentions
+from meetings.services.attachment_numbers import movable, unknown_mentions
 from meetings.views.base import (
     MovePartView,
     OfMeetingMixin,
@@ -63,8 +63,12 @@ class AttachmentListView(UploadMixin, RowsMixin, SectionFormView):
         return add_attachment(self.meeting, upload=facts.pop("file"), **facts, actor=self.request.user)
 
     def get_context_data(self, **kwargs):
+        rows, moves = attachment_rows(self.meeting, self.request.user), movable(self.meeting)
+        for row in rows:
+            up, down = moves.get(row.attachment.pk, (False, False))
+            row.stays_below, row.stays_above = not up, not down
         return super().get_context_data(
-            rows=attachment_rows(self.meeting, self.request.user),
+            rows=rows,
             unknown=unknown_mentions(self.meeting),
             bundles=StoredFile.objects.of(self.meeting).filter(kind=BUNDLE)[:3],
             **kwargs,
@@ -103,7 +107,7 @@ class AttachmentFileView(AttachmentMixin, UploadMixin, UpdatePartMixin, SectionF
     success_message = _("The file was added.")
 
     def get_heading(self):
-        return _now("The file of %(title)s") % {"title": self.part.title}
+        return gettext("The file of %(title)s") % {"title": self.part.title}
 
     def perform(self, form):
         data = form.cleaned_data

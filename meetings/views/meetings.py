@@ -1,5 +1,6 @@
 """Meetings: the list, one meeting with its minutes, its facts, what is printed."""
 
+from django.contrib import messages
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
@@ -17,6 +18,7 @@ from core.views import (
 )
 from meetings.attachment_rows import attachment_rows
 from meetings.attendance_list import listed
+from meetings.enums import MeetingState
 from meetings.filters import MeetingFilter
 from meetings.forms import MeetingForm, MeetingUpdateForm, NextMeetingForm
 from meetings.models import Meeting
@@ -69,7 +71,7 @@ class MeetingDetailView(OfMeetingMixin, DetailView):
             invitations=invitations_of(meeting),
             attendances=listed(meeting),
             attachments=attachment_rows(meeting, self.request.user),
-            **followup_of(meeting),
+            **followup_of(meeting, self.request.user),
             **kwargs,
         )
 
@@ -118,9 +120,17 @@ class MeetingUpdateView(OfMeetingMixin, MeetingFormMixin, FormView):
         return {name: getattr(meeting, name) for name in names}
 
     def perform(self, form):
-        return edit_meeting(
+        meeting = edit_meeting(
             self.meeting, facts=self.facts_of(form), version=form.cleaned_data["version"], actor=self.request.user
         )
+        if meeting.state == MeetingState.INVITED and told_of(meeting) != told_of(self.meeting):
+            messages.warning(self.request, _("People know the old time or place. Send the invitation again."))
+        return meeting
+
+
+def told_of(meeting):
+    """What a calendar file says."""
+    return meeting.when_text, meeting.place_name, meeting.place_address
 
 
 class NextMeetingView(SectionFormView):

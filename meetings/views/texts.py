@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateView, View
 
@@ -45,7 +45,7 @@ class AutosaveMixin:
         if not self.saves_itself:
             return super().answer(url)
         now = timezone.localtime()
-        saved = _t("saved at %(time)s") % {"time": f"{now:%H.%M}"}
+        saved = gettext("saved at %(time)s") % {"time": f"{now:%H.%M}"}
         return JsonResponse({"version": self.result.version, "saved": saved, "url": self.get_form_url()})
 
     def get_form_url(self):
@@ -144,11 +144,11 @@ class ItemRestoreView(ItemPartMixin, View):
 
     def post(self, request, *args, **kwargs):
         key, version = request.POST.get("revision", ""), request.POST.get("version", "")
-        if not (key.isdecimal() and version.isdecimal() and max(len(key), len(version)) < 18):
-            raise Http404
-        revision = self.part.revisions.filter(pk=key).first()
+        is_sound = key.isdecimal() and version.isdecimal() and max(len(key), len(version)) < 18
+        revision = self.part.revisions.filter(pk=key).first() if is_sound else None
         if revision is None:
-            raise Http404
+            messages.error(request, _("This text is not in the history of the section. Choose one of those listed."))
+            return HttpResponseRedirect(f"{self.form_url()}historia/")
         try:
             restore_text(self.part, revision=revision, version=int(version), actor=request.user)
         except EditConflict:
@@ -168,7 +168,8 @@ class ItemMarkView(ItemPartMixin, View):
 
     def post(self, request, *args, **kwargs):
         if request.POST.get("state") not in ItemState.values:
-            raise Http404
+            messages.error(request, _("Choose one of the states of an item."))
+            return HttpResponseRedirect(self.get_success_url())
         try:
             mark_item(self.part, state=request.POST["state"], actor=request.user)
         except DomainError as error:

@@ -159,8 +159,9 @@ class Section {
   }
 
   async refused() {
-    // Signing in again changes the token of the form too.
+    // Signing in again changes the token of the form too; without a session there is none.
     if (await this.refresh()) return true;
+    if (this.signedOut) return this.expired();
     this.stop(words().forbidden);
     return false;
   }
@@ -168,6 +169,7 @@ class Section {
   /* Takes a new token from the form's own page; false while nobody is signed in or one may not write. */
   async refresh() {
     const response = await fetch(this.form.action, { redirect: "manual", credentials: "same-origin" }).catch(() => null);
+    this.signedOut = response?.type === "opaqueredirect";
     if (!response?.ok) return false;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const token = page.querySelector("form[data-autosave] [name=csrfmiddlewaretoken]")?.value;

@@ -16,7 +16,7 @@ function themeMark(lib) {
     addAttributes: () => ({
       theme: {
         parseHTML: (element) => element.getAttribute("data-theme"),
-        renderHTML: ({ theme }) => ({ "data-theme": theme, title: theme }),
+        renderHTML: ({ theme }) => ({ "data-theme": theme }),
       },
     }),
     parseHTML: () => [{ tag: "mark[data-theme]" }],

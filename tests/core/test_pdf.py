@@ -428,3 +428,11 @@ except pdf.PdfError as error:
     result = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
 
     assert result.stdout == "big.html: rendering went over the memory limit of this process\n"
+
+
+def test_rendering_does_not_make_cut_images_whole(render):
+    from PIL import ImageFile  # noqa: PLC0415 -- leaf: read after WeasyPrint has set it
+
+    render("<h1>Otsikko</h1>")
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False

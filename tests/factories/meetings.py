@@ -7,8 +7,22 @@ import factory
 from factory.django import DjangoModelFactory
 
 from meetings.enums import OutcomeKind
-from meetings.models import Attachment, Attendance, Goal, Invitation, Item, Meeting, Outcome, ThemeMention
-from tests.factories.network import GroupFactory, NetworkFactory
+from meetings.exchange import minutes_to_json
+from meetings.models import (
+    Attachment,
+    Attendance,
+    Comment,
+    Goal,
+    Invitation,
+    Item,
+    Meeting,
+    MinutesMail,
+    MinutesVersion,
+    Outcome,
+    ThemeMention,
+)
+from meetings.signing import hash_of
+from tests.factories.network import GroupFactory, NetworkFactory, UserFactory
 
 # A Thursday, at half past nine in Helsinki.
 STARTS = datetime(2027, 1, 14, 9, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
@@ -111,3 +125,40 @@ class InvitationFactory(DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
     name_label = factory.Sequence("Etu Suku{}".format)
     email = factory.Sequence("kutsuttu{}@example.org".format)
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = Comment
+
+    meeting = factory.SubFactory(MeetingFactory)
+    author = factory.SubFactory(UserFactory)
+    text = "Yksi kunta puuttuu."
+
+
+class MinutesVersionFactory(DjangoModelFactory):
+    """Signed minutes of a meeting as it stands; ``published=True`` puts them on the public page."""
+
+    class Meta:
+        model = MinutesVersion
+
+    class Params:
+        published = factory.Trait(published_at=STARTS + timedelta(days=7))
+
+    meeting = factory.SubFactory(MeetingFactory)
+    number = 1
+    reason = factory.LazyAttribute(lambda version: "" if version.number == 1 else "Yksi kunta puuttui.")
+    content = factory.LazyAttribute(lambda version: minutes_to_json(version.meeting))
+    sha256 = factory.LazyAttribute(lambda version: hash_of(version.content))
+    signed_by = factory.SubFactory(UserFactory)
+    signed_label = "Muistion kirjasi Maija Esimerkki 21.1.2027"
+    signed_at = STARTS + timedelta(days=7)
+
+
+class MinutesMailFactory(DjangoModelFactory):
+    class Meta:
+        model = MinutesMail
+
+    version = factory.SubFactory(MinutesVersionFactory)
+    name_label = "Vilma Vieras"
+    email = factory.Sequence("vieras{}@example.org".format)

@@ -56,7 +56,7 @@ def test_what_is_left_out_is_named_with_its_reason(meeting, add):
     add("Myöhemmin", expected=True)
     add("Paperilla")
 
-    rendered, reader = bundle(meeting)
+    _rendered, reader = bundle(meeting)
 
     last = reader.pages[-1].extract_text()
     assert [title for title in ("Lukittu", "Rikki", "Taulukko", "Myöhemmin", "Paperilla") if title not in last] == []

@@ -99,16 +99,6 @@ def test_a_decision_inside_the_text_is_marked_and_not_printed_twice(meeting):
     assert printed["outcomes"] == [{"kind": "action", "label": "Action", "text": "Kunnat nimeävät edustajat."}]
 
 
-def test_a_short_line_above_others_stays_with_them(meeting):
-    ItemFactory(
-        meeting=meeting, body="Goals\n\n- one\n- two\n\nThis is a sentence.\n\nTwo lines\nin one\n\n" + "a" * 91
-    )
-
-    (printed,) = context_of(meeting)["items"]
-
-    assert [block["leads"] for block in printed["blocks"]] == [True, False, False, False, False]
-
-
 def test_the_next_meeting_stands_before_the_attachments(meeting):
     Meeting.objects.filter(pk=meeting.pk).update(next_meeting_place="Rantakylä")
     meeting.next_meeting = parse("4.3.2027 at 13–15", today=meeting.starts_at.date())

@@ -247,6 +247,19 @@ def test_actions_of_the_same_day_are_not_followed_up_yet(meeting):
     assert open_actions_of(meeting.group, STARTS.date()) == []
 
 
+def test_what_is_for_the_secretary_only_comes_to_no_agenda(client_as, member, secretary, network, meeting):
+    action = ActionFactory(item__meeting=meeting, item__layer=Layer.SECRETARY)
+    later = MeetingFactory(
+        network=network, group=meeting.group, starts_at=STARTS + datetime.timedelta(days=30), ends_at=None
+    )
+    waiting = open_actions_of(meeting.group, later.starts_at.date())
+    event = settle_action(action, state=ActionState.DONE, meeting=later, actor=secretary)
+
+    told = [client_as(user).get(later.get_absolute_url()).context["followed_up"] for user in (member, secretary)]
+
+    assert (waiting, told) == ([], [[], [event]])
+
+
 def test_own_actions_are_those_done_alone_and_together(network, member, actions):
     assert own_actions(network, member, limit=9) == [actions["own"], actions["town"], actions["group"]]
 

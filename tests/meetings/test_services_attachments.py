@@ -20,7 +20,7 @@ from meetings.services import (
     remove_attachment,
     withdraw_attachment,
 )
-from meetings.services.attachment_numbers import unknown_mentions
+from meetings.services.attachment_numbers import movable, unknown_mentions
 from meetings.services.parts import MinutesFrozen
 from meetings.uploads import check_upload
 from tests.factories.core import StoredFileFactory
@@ -297,6 +297,16 @@ def test_numbering_again_changes_nothing(meeting, secretary):
 
     item.refresh_from_db()
     assert (item.version, item.body, numbers(meeting)) == (1, "<p>Liite 1, Liite 2</p>", {"B": 1, "A": 2})
+
+
+def test_only_what_is_mentioned_at_the_same_place_can_be_moved(meeting, secretary):
+    items(meeting, "<p>Liite 1</p>")
+    for title in "ABC":
+        add_attachment(meeting, title=title, actor=secretary)
+
+    moves = {one.title: movable(meeting)[one.pk] for one in meeting.attachments.all()}
+
+    assert moves == {"A": (False, False), "B": (False, True), "C": (True, False)}
 
 
 def test_numbers_freeze_with_the_minutes(meeting, secretary):

@@ -20,7 +20,9 @@ def _no_rate_limits():
 
 @pytest.fixture
 def browser(client_as, secretary):
-    return client_as(secretary)
+    client = client_as(secretary)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
 
 
 @pytest.fixture
@@ -176,6 +178,17 @@ def test_the_meeting_page_shows_the_answers(browser, invitation, meeting):
     page = browser.get(meeting.get_absolute_url()).content.decode()
 
     assert (page.count("Sending a deputy"), page.count("Kalle Vieras")) == (1, 1)
+
+
+@pytest.mark.parametrize(("place", "warned"), [("Seurakuntatalo", 1), ("Kirjasto / kerhohuone", 0)])
+def test_who_changes_what_people_were_told_is_reminded_to_tell_it(browser, invitation, meeting, place, warned):
+    form = browser.get(url("meeting-update", meeting)).context["form"]
+    data = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+
+    response = browser.post(url("meeting-update", meeting), data | {"place_name": place}, follow=True)
+
+    found = [str(message) for message in response.context["messages"] if "Send the invitation again" in str(message)]
+    assert (Meeting.objects.get().place_name, len(found)) == (place, warned)
 
 
 # --- The page behind the link of the mail ---

@@ -308,7 +308,6 @@ def test_only_administrators_see_and_give_roles(client_as, as_role, network, kin
     assert person.user.roles.count() == 1
 
 
-
 @pytest.mark.parametrize("kind", OTHERS)
 @pytest.mark.parametrize(
     "name", ["person-list", "person-create", "person-picker", "organisation-create", "group-create"]

@@ -16,10 +16,13 @@ from tests.factories.meetings import (
     ActionFactory,
     AttachmentFactory,
     AttendanceFactory,
+    CommentFactory,
     GoalFactory,
     InvitationFactory,
     ItemFactory,
     MeetingFactory,
+    MinutesMailFactory,
+    MinutesVersionFactory,
     OutcomeFactory,
 )
 from tests.factories.methods import MethodFactory
@@ -58,8 +61,19 @@ PARTS = (
     "attachment",
     "outcome",
     "goal",
+    "comment",
+    "version",
     "item of outcome",
 )
+
+# Kinds of objects that everybody may open who knows the address.
+PUBLISHED = {
+    "published minutes": (),
+    "published item": ("item",),
+    "published version": ("number",),
+    "item of a published version": ("number", "item"),
+}
+OPEN_KINDS = ("method", "invitation", "mailed minutes", *PUBLISHED)
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -115,8 +129,15 @@ class World:
                 "attendance": AttendanceFactory,
                 "item": ItemFactory,
                 "attachment": AttachmentFactory,
+                "comment": CommentFactory,
             }.items()
         }
+        # Signed minutes of each meeting, each with a number of its own.
+        self.versions = {
+            which: MinutesVersionFactory(meeting=meeting, number=number, published=True)
+            for number, (which, meeting) in enumerate(self.meetings.items(), start=1)
+        }
+        self.mail = MinutesMailFactory(version=self.versions[OWN])
         self.outcomes = {which: OutcomeFactory(item=item) for which, item in self.parts["item"].items()}
         self.goals = {which: GoalFactory(item=item) for which, item in self.parts["item"].items()}
         self.rows["decision"] = self.outcomes
@@ -143,7 +164,7 @@ class World:
     def whiches(self, of, person, *, in_network):
         """Which objects an address is tried with. Whoever finds nothing in the network is asked less."""
         if not in_network:
-            return [OWN, NOTHING] if of in ("method", "invitation") else [OWN]
+            return [OWN, NOTHING] if of in OPEN_KINDS else [OWN]
         if person not in self.roles:
             return [OWN, NOTHING] if of else [OWN]
         if of == "":
@@ -161,6 +182,17 @@ class World:
             return {}
         if of == "method":
             return {"code": "tuntematon" if unknown else self.method.code}
+        if of == "mailed minutes":
+            return {"key": uuid.uuid4() if unknown else self.mail.key}
+        if of in PUBLISHED:
+            keys = {"item": "1", "number": self.versions[OWN].number}
+            meeting = UNKNOWN if unknown else self.meetings[OWN].pk
+            return {"slug": "oma", "meeting": meeting} | {name: keys[name] for name in PUBLISHED[of]}
+        if of == "version":
+            return {
+                "meeting": self.meetings[row].pk,
+                "number": UNKNOWN if unknown else self.versions[part].number,
+            }
         if of == "invitation":
             return {"key": uuid.uuid4() if unknown else self.invitation.key}
         if of == "group of meetings":

@@ -1,0 +1,27 @@
+"""The rich text of minutes: what of pasted HTML is kept, and what a text says without its tags.
+
+Kept are ``p ul ol li strong em a br mark table thead tbody tr th td``; attributes only ``href`` on ``a`` (http, https,
+mailto) and ``data-theme`` on ``mark``. Everything a person reads stays, in one spelling, so that cleaning a clean text
+changes nothing; the JSON of minutes (docs/minutes-format.md) holds the same HTML.
+"""
+
+from meetings.richtext.cleaning import MAX_BYTES, MAX_THEME, from_input, from_plain, refuse_too_long, sanitise
+from meetings.richtext.marks import holds, is_empty, plain_text, themes_of, with_marks
+from meetings.richtext.tree import Node, leaves_of, parse
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_THEME",
+    "Node",
+    "from_input",
+    "from_plain",
+    "holds",
+    "is_empty",
+    "leaves_of",
+    "parse",
+    "plain_text",
+    "refuse_too_long",
+    "sanitise",
+    "themes_of",
+    "with_marks",
+]
