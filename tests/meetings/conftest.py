@@ -30,3 +30,11 @@ def last_entry():
         return entry.action, entry.changes
 
     return read
+
+
+@pytest.fixture
+def english_pages(settings):
+    """Pages answer in English, so that their words can be compared with the source texts."""
+    settings.LANGUAGE_CODE = "en"
+    with translation.override("en"):
+        yield

@@ -201,6 +201,7 @@ def test_a_meeting_that_there_is_not_is_not_named(client_as, secretary, network,
     assert response.status_code == (404 if wanted == "999999999" else 200)
 
 
+@pytest.mark.usefixtures("english_pages")
 def test_nothing_new_comes_back_with_what_to_do(client_as, secretary, network, actions):
     response = client_as(secretary).post(url("action-settle", network, actions["own"].pk), {"state": "open"})
 

@@ -162,6 +162,7 @@ def test_a_theme_of_another_network_is_no_choice(client_as, secretary, network, 
     assert response.context["form"].errors.keys() == {"into"}
 
 
+@pytest.mark.usefixtures("english_pages")
 def test_a_name_that_is_taken_comes_back_at_its_field(client_as, secretary, network, theme):
     response = client_as(secretary).post(url("theme-create", network), {"name": "PERHETYÖ"})
 

@@ -60,6 +60,7 @@ def test_an_expected_attachment_has_a_reminder(browser, meeting, secretary):
     )
 
 
+@pytest.mark.usefixtures("english_pages")
 @pytest.mark.parametrize(
     ("sent", "field", "words"),
     [
@@ -79,6 +80,7 @@ def test_what_is_refused_is_told_at_its_field(browser, meeting, sent, field, wor
     assert meeting.attachments.count() == 0
 
 
+@pytest.mark.usefixtures("english_pages")
 def test_a_file_of_21_megabytes_is_dropped_on_its_way_in(browser, meeting):
     large = SimpleUploadedFile("iso.pdf", b"%PDF-1.7" + bytes(21_000_000))
 
@@ -143,6 +145,7 @@ def test_an_attachment_of_an_item_for_the_secretary_only(as_role, client_as, add
     assert (fetched.status_code, len(page.context["attachments"])) == (status, 1 if status == 200 else 0)
 
 
+@pytest.mark.usefixtures("english_pages")
 def test_the_minutes_say_what_is_wrong_with_a_pdf(browser, meeting, add):
     add(pdf(password="salasana"), title="Lukittu")
     message = "Not in the bundle: The file is locked with a password. Add it without one to have it in the bundle."
@@ -175,6 +178,7 @@ def test_another_file_over_a_newer_one_is_a_conflict(browser, meeting, add):
     assert response.status_code == 409
 
 
+@pytest.mark.usefixtures("english_pages")
 def test_no_file_is_refused(browser, meeting):
     attachment = AttachmentFactory(meeting=meeting, state="expected")
 
@@ -183,6 +187,7 @@ def test_no_file_is_refused(browser, meeting):
     assert response.context["form"].errors == {"file": ["Choose the file."]}
 
 
+@pytest.mark.usefixtures("english_pages")
 def test_withdrawing_asks_first(browser, meeting, add):
     attachment = add(title="Luvut")
 
@@ -234,6 +239,7 @@ def test_a_mention_of_what_is_not_listed_is_told(browser, meeting):
     assert page.context["unknown"] == [7]
 
 
+@pytest.mark.usefixtures("english_pages")
 def test_signed_minutes_offer_only_what_they_allow(browser, meeting):
     AttachmentFactory(meeting=meeting, state="expected", number=1)
     type(meeting).objects.update(minutes_state="final")

@@ -101,6 +101,7 @@ def test_who_was_there_comments_and_approves(client_as, member, network, signed)
     assert signed.minutes_state == MinutesState.APPROVED
 
 
+@pytest.mark.usefixtures("english_pages")
 def test_a_refused_act_keeps_what_was_typed(client_as, secretary, held):
     response = client_as(secretary).post(url("minutes-correct", held), {"reason": "Yksi kunta puuttui."})
 
@@ -109,6 +110,7 @@ def test_a_refused_act_keeps_what_was_typed(client_as, secretary, held):
     assert "Yksi kunta puuttui." in page_of(response)
 
 
+@pytest.mark.usefixtures("english_pages")
 def test_the_page_of_signing_says_what_is_lacking(client_as, secretary, meeting):
     response = client_as(secretary).get(url("minutes-sign", meeting))
 
@@ -143,6 +145,7 @@ def test_members_see_versions_and_no_mails(client_as, member, signed):
     assert "Vilma Vieras" not in page
 
 
+@pytest.mark.usefixtures("english_pages")
 def test_version_one_is_readable_after_a_correction(client_as, member, secretary, published):
     services.correct_minutes(published, reason="Asia oli väärin.", actor=secretary)
     item = published.items.get(number="1")
@@ -375,6 +378,7 @@ def test_a_line_becomes_an_outcome(client_as, secretary, held, typed, kind, text
     assert held.items.get(number="1").outcomes.values_list("kind", "text").get() == (kind, text)
 
 
+@pytest.mark.usefixtures("english_pages")
 def test_a_line_without_an_item_stays_in_the_field(client_as, secretary, held):
     response = client_as(secretary).post(url("meeting-desk", held), {"kind": "note", "line": "Hyvä."})
 
