@@ -46,7 +46,7 @@ def ensure(*, orders: int, meetings: int) -> Network:
     """The network of the data set, made unless it is there in this size."""
     slug = f"bench-{VERSION}-{orders}-{meetings}"
     if not Network.objects.filter(slug=slug).exists():
-        print("Making the data set; this takes a minute or two, once.", file=sys.stderr)
+        print("Making the data set; this takes several minutes, once.", file=sys.stderr)
         with transaction.atomic():
             _make(slug, orders, meetings)
     with connection.cursor() as cursor:
