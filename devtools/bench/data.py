@@ -1,6 +1,7 @@
 """The data set of the benchmarks: invented, the same on every machine, made in bulk and therefore without history."""
 
 import sys
+from contextlib import redirect_stdout
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -62,7 +63,8 @@ def sizes() -> dict[str, int]:
 
 
 def _make(slug: str, orders: int, meetings: int) -> None:
-    call_command("setup", verbosity=0)
+    with redirect_stdout(sys.stderr):  # standard output is for the figures
+        call_command("setup", verbosity=0)
     random = Random(SEED)  # noqa: S311 -- the same data on every machine is the point
     home = Network.objects.create(slug=slug, name_fi="Mittausverkosto")
     user, _created = User.objects.get_or_create(
