@@ -68,6 +68,16 @@ def layered(content: dict[str, Any], layer: str, *, people: str = PublicPeople.O
     return result
 
 
+def public_words(content: dict[str, Any], words: str, *, people: str) -> str:
+    """Words about the minutes that stand outside them (why they were corrected), as the public layer would have them."""
+    return cut_text(words, _cuts(content, people))
+
+
+def public_heading(content: dict[str, Any], *, people: str) -> dict[str, Any]:
+    """What a list of published minutes says of them: the keys of ``layered`` that no item is needed for."""
+    return _without(_picked(content, _TOP), _cuts(content, people))
+
+
 def _items(entries: list[dict], shown: set[str], places: dict[str, str], old: str = "", new: str = "") -> list[dict]:
     found = []
     for index, entry in enumerate(entries, start=1):
@@ -95,14 +105,20 @@ def _picked(entry: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _public(data: dict[str, Any], content: dict[str, Any], people: str) -> dict[str, Any]:
-    with translation.override(data["language"]):
+    if people != PublicPeople.NAMES:
+        data = _nameless(data, people)
+    return _without(data, _cuts(content, people))
+
+
+def _cuts(content: dict[str, Any], people: str) -> Cuts:
+    """What is taken out of every text of the public layer, in the language of the minutes."""
+    with translation.override(content["language"]):
         cuts = [(EMAIL, pgettext("public minutes", "[e-mail address left out]"))]
         if people != PublicPeople.NAMES:
             instead = pgettext("public minutes", "[name left out]")
             patterns = (pattern_of_name(name) for name in sorted(_names(content), key=len, reverse=True))
             cuts += [(pattern, instead) for pattern in patterns if pattern]
-            data = _nameless(data, people)
-    return _without(data, cuts)
+    return cuts
 
 
 def _names(content: dict[str, Any]) -> set[str]:
