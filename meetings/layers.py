@@ -69,7 +69,7 @@ def layered(content: dict[str, Any], layer: str, *, people: str = PublicPeople.O
 
 
 def public_words(content: dict[str, Any], words: str, *, people: str) -> str:
-    """Words about the minutes that stand outside them (why they were corrected), as the public layer would have them."""
+    """Words about the minutes from outside them (why they were corrected), as the public layer would have them."""
     return cut_text(words, _cuts(content, people))
 
 

@@ -80,6 +80,15 @@ class CorrectForm(CrispyMixin, forms.Form):
     )
 
 
+class WithdrawForm(CrispyMixin, forms.Form):
+    focus = "reason"
+    reason = GuardedFormField(
+        label=_("Why the minutes are withdrawn"),
+        max_length=300,
+        help_text=_("The reason stands at the public address, for everybody. Do not repeat in it what is withdrawn."),
+    )
+
+
 class MinutesMailForm(InvitationForm):
     """To whom the minutes go. Those who have got this version already are not chosen again."""
 

@@ -44,6 +44,18 @@ def page_of(content: dict[str, Any], *, notes: Mapping[str, str] | None = None) 
         }
 
 
+def heading_of(content: dict[str, Any]) -> dict[str, str]:
+    """What a list says of minutes; any layer of the data, or the keys of its head alone."""
+    with translation.override(content["language"]):
+        return {
+            "language": content["language"],
+            "title": content["title"],
+            "day": _day(content["starts"]),
+            "group": content["group"]["name"] if content["group"] else "",
+            "subject": content["subject"] or "",
+        }
+
+
 def item_at(page: dict[str, Any], key: str) -> dict[str, Any] | None:
     """The item whose lasting address ends with ``key``, or ``None``."""
 

@@ -49,6 +49,21 @@ class MeetingPartQuerySet(models.QuerySet):
         return self.filter(meeting__network__in=user.network_ids()) if user.is_authenticated else self.none()
 
 
+class MinutesVersionQuerySet(MeetingPartQuerySet):
+    """Signed minutes; what was published is there for everybody, until it is withdrawn."""
+
+    def published(self) -> Self:
+        """Those that everybody could read at some time: their addresses last."""
+        return self.filter(published_at__isnull=False)
+
+    def newest_public(self) -> Self:
+        """Of each meeting the last published version, where it has not been withdrawn."""
+        later = self.model._default_manager.published().filter(
+            meeting=OuterRef("meeting"), number__gt=OuterRef("number")
+        )
+        return self.published().filter(~Exists(later), withdrawn_at=None)
+
+
 class MinutesMailQuerySet(models.QuerySet):
     """To whom signed minutes were mailed."""
 

@@ -27,6 +27,7 @@ of_minutes = [
     path("korjaa/", minutes.MinutesCorrectView.as_view(), name="minutes-correct"),
     path("laheta/", minutes.MinutesMailView.as_view(), name="minutes-mail"),
     path("nakyma/", minutes.MinutesPreviewView.as_view(), name="minutes-preview"),
+    path("versiot/<int:number>/peru-julkaisu/", minutes.MinutesWithdrawView.as_view(), name="minutes-withdraw"),
     path("versiot/<int:number>/", minutes.MinutesVersionView.as_view(), name="minutes-version"),
 ]
 of_meeting = [

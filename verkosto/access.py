@@ -106,13 +106,14 @@ ACCESS = [
     Access("set-language", "POST", Open.PUBLIC),
     Access("methods:method-list", "GET", Open.PUBLIC),
     Access("methods:method-detail", "GET", Open.PUBLIC, of="method"),
-    # One invited person's own page: the key in the mail is what opens it.
+    Access("published:list", "GET", Open.PUBLIC, of="network with published minutes"),
     Access("published:minutes", "GET", Open.PUBLIC, of="published minutes"),
     Access("published:item", "GET", Open.PUBLIC, of="published item"),
     Access("published:version", "GET", Open.PUBLIC, of="published version"),
     Access("published:version-item", "GET", Open.PUBLIC, of="item of a published version"),
     # The key of a mail to somebody without an account.
     Access("published:mailed", "GET", Open.PUBLIC, of="mailed minutes"),
+    # One invited person's own page: the key in the mail is what opens it.
     Access("invitation-answer", "GET POST", Open.PUBLIC, of="invitation"),
     Access("demo-login", "POST", Open.PUBLIC, only="DEMO"),
     # --- The account: allauth's pages. Nobody signs up, so there is no address for it. ---
@@ -232,6 +233,7 @@ ACCESS = [
     Access("meetings:minutes-sign", "GET POST", MEETING_WRITERS, of="meeting"),
     Access("meetings:minutes-approve", "GET POST", MEETING_WRITERS, of="meeting"),
     Access("meetings:minutes-publish", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:minutes-withdraw", "GET POST", MEETING_WRITERS, of="version"),
     Access("meetings:minutes-correct", "GET POST", MEETING_WRITERS, of="meeting"),
     Access("meetings:minutes-mail", "GET POST", MEETING_WRITERS, of="meeting"),
     # --- The day of the meeting: the screen of the room, and the secretary's desk ---

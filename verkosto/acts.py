@@ -55,6 +55,7 @@ ACTS: dict[str, Promise] = {
     "meetings.minutes.published": _("Minutes published"),
     "meetings.minutes.signed": _("Minutes signed"),
     "meetings.minutes.taken_back": _("Minutes taken back to a draft"),
+    "meetings.minutes.withdrawn": _("Minutes withdrawn from the public page"),
     "meetings.outcome.edited": _("Decision, action or note edited"),
     "meetings.outcome.recorded": _("Decision, action or note recorded"),
     "meetings.outcome.removed": _("Decision, action or note removed"),

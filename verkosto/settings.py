@@ -230,6 +230,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# --- Minutes ---
+# How many days the address in a minutes mail opens them for somebody without an account.
+MINUTES_LINK_DAYS = env.int("MINUTES_LINK_DAYS", default=90)
+
 # --- Language and time ---
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]

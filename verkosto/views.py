@@ -34,6 +34,9 @@ class FrontView(TemplateView):
             return HttpResponseRedirect(reverse("home"))
         return super().get(request, *args, **kwargs)
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(publishing_networks=queries.networks_that_publish(), **kwargs)
+
 
 class HomeRedirectView(TemplateView):
     """To the home of the only network; a choice when there are several, and help when there is none."""

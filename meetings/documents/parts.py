@@ -175,7 +175,7 @@ def _write_decisions(context: dict[str, Any], language: str) -> RenderedWord:
     word = new_file(context, language=language)
     word.facts([(fact["label"], [[Run(one["text"])] for one in fact["values"]]) for fact in context["facts"]])
     if context["rows"]:
-        word.table([context["columns"], *context["rows"]])
+        word.table([context["columns"], *context["rows"]], widths=(24, 90, 56))
     else:
         word.paragraph(context["empty"])
     return RenderedWord(word.as_bytes())

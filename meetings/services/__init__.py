@@ -41,13 +41,13 @@ from meetings.services.minutes import (
     comment_minutes,
     correct_minutes,
     open_for_comments,
-    publish_minutes,
     settle_comment,
     sign_minutes,
     take_back_to_draft,
     what_a_signature_lacks,
 )
 from meetings.services.outcomes import edit_outcome, number_decisions, record_outcome, remove_outcome
+from meetings.services.publishing import publish_minutes, withdraw_minutes
 from meetings.services.texts import keep_refused_text
 
 __all__ = [
@@ -109,4 +109,5 @@ __all__ = [
     "what_a_signature_lacks",
     "what_an_invitation_lacks",
     "withdraw_attachment",
+    "withdraw_minutes",
 ]

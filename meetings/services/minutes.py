@@ -1,4 +1,4 @@
-"""The life of minutes: comments, signature, approval, publishing, correction.
+"""The life of minutes: comments, signature, approval, correction. Publishing is in ``services.publishing``.
 
 The state of the minutes is not that of the meeting. What is signed is frozen whole in a ``MinutesVersion``; after that
 nothing in the minutes changes (``services.parts.lock_minutes``) but by a correction, which becomes the next version.
@@ -20,7 +20,6 @@ from meetings.enums import (
     Layer,
     MeetingState,
     MinutesState,
-    PublicPeople,
 )
 from meetings.exchange import minutes_to_json
 from meetings.models import Approval, Comment, Item, Meeting, MinutesVersion
@@ -208,27 +207,6 @@ def approve_minutes(meeting: Meeting, *, in_meeting: Meeting | None = None, acto
     changes = {"version": [None, version.number], "approved": [None, approval.approved_label]}
     record("meetings.minutes.approved", meeting, actor=actor, changes=changes)
     return approval
-
-
-@transaction.atomic
-def publish_minutes(meeting: Meeting, *, people: str = PublicPeople.ORGANISATIONS, actor: User) -> MinutesVersion:
-    """Put the public layer of the signed minutes on the public page, with people as ``people`` says.
-
-    Raises ``TransitionNotAllowed`` unless the minutes are signed, ``DomainError`` when the group wants them approved
-    first.
-    """
-    meeting = lock(meeting)
-    if meeting.minutes_state == MinutesState.FINAL and meeting.group and meeting.group.minutes_are_approved:
-        raise DomainError(_("The group has its minutes approved first. Have them approved, then publish them."))
-    move(meeting, MinutesState.PUBLISHED, MINUTES_MOVES, field="minutes_state")
-    meeting.save(update_fields=["minutes_state", "updated_at"])
-    version = lock(latest_version(meeting))
-    version.published_at, version.public_people = timezone.now(), people
-    version.full_clean()
-    version.save(update_fields=["published_at", "public_people"])
-    changes = {"version": [None, version.number], "people": [None, str(people)]}
-    record("meetings.minutes.published", meeting, actor=actor, changes=changes)
-    return version
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from meetings.minutes_forms import (
     MinutesMailForm,
     OpenForCommentsForm,
     PublishForm,
+    WithdrawForm,
 )
 from meetings.minutes_page import page_of
 from meetings.models import Approval, Comment, MinutesVersion
@@ -37,6 +38,7 @@ from meetings.services import (
     sign_minutes,
     take_back_to_draft,
     what_a_signature_lacks,
+    withdraw_minutes,
 )
 from meetings.versions import latest_version, notes_by_place
 from meetings.views.base import OfMeetingMixin
@@ -216,6 +218,31 @@ class MinutesPublishView(MinutesActView):
 
     def perform(self, form):
         return publish_minutes(self.meeting, **form.cleaned_data, actor=self.request.user)
+
+
+class MinutesWithdrawView(MinutesActView):
+    permission_required = "meetings.withdraw_minutes"
+    form_class = WithdrawForm
+    heading = _("Withdraw the minutes from the public page")
+    consequence = _(
+        "Nobody can then read this version without signing in. Its public address stays and says when and why it was "
+        "withdrawn. Members read the minutes as before."
+    )
+    submit = _("Withdraw the minutes")
+    success_message = _("The minutes were withdrawn from the public page.")
+
+    @cached_property
+    def version(self):
+        version = get_object_or_404(self.meeting.versions.published(), number=self.kwargs["number"])
+        version.meeting = self.meeting
+        return version
+
+    def get_form(self, form_class=None):
+        _found = self.version  # a version that was never published has no such page
+        return super().get_form(form_class)
+
+    def perform(self, form):
+        return withdraw_minutes(self.version, **form.cleaned_data, actor=self.request.user)
 
 
 class MinutesCorrectView(MinutesActView):

@@ -73,7 +73,7 @@ PUBLISHED = {
     "published version": ("number",),
     "item of a published version": ("number", "item"),
 }
-OPEN_KINDS = ("method", "invitation", "mailed minutes", *PUBLISHED)
+OPEN_KINDS = ("method", "invitation", "mailed minutes", "network with published minutes", *PUBLISHED)
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -184,6 +184,8 @@ class World:
             return {"code": "tuntematon" if unknown else self.method.code}
         if of == "mailed minutes":
             return {"key": uuid.uuid4() if unknown else self.mail.key}
+        if of == "network with published minutes":
+            return {"slug": "tuntematon" if unknown else "oma"}
         if of in PUBLISHED:
             keys = {"item": "1", "number": self.versions[OWN].number}
             meeting = UNKNOWN if unknown else self.meetings[OWN].pk
