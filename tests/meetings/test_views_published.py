@@ -319,8 +319,7 @@ def test_who_has_an_expired_key_gets_a_new_one_on_being_mailed_again(
 
 
 def test_the_mail_says_until_when_its_address_opens_the_minutes(secretary, signed, django_capture_on_commit_callbacks):
-    signed.language = "en"
-    signed.save()
+    type(signed).objects.filter(pk=signed.pk).update(language="en")
 
     with django_capture_on_commit_callbacks(execute=True):
         services.mail_minutes(signed, recipients=[Recipient("Vilma", "vilma@example.org")], actor=secretary)
