@@ -9,7 +9,7 @@ from core.forms import CrispyMixin
 from core.fuzzydates import Precision
 from core.fuzzydates.forms import FuzzyDateField
 from meetings.calling_forms import InvitationForm
-from meetings.enums import Layer, PublicPeople
+from meetings.enums import PublicPeople
 from meetings.models import Item, Meeting
 from meetings.versions import later_meetings
 
@@ -44,7 +44,7 @@ class CommentForm(CrispyMixin, forms.Form):
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["item"].queryset = Item.objects.filter(meeting=meeting).exclude(layer=Layer.SECRETARY)
+        self.fields["item"].queryset = meeting.items.for_readers()
 
 
 class ApproveForm(CrispyMixin, forms.Form):

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Min, prefetch_related_objects
+from django.db.models import Count, Max, Min, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from meetings.enums import OutcomeKind, Standing
-from meetings.models import Invitation, Meeting, Outcome
+from meetings.models import Attachment, Invitation, Item, Meeting, Outcome
 from meetings.registers import open_actions_of, own_actions
 from network.models import Network, User
 
@@ -44,10 +44,12 @@ def check_meeting(meeting: Meeting, now: datetime) -> MeetingCheck:
     return MeetingCheck(standing, lacks_attendance, lacks_items)
 
 
-def load_parts(meeting: Meeting) -> Meeting:
-    """Read everything the minutes hold: six queries, and those of goals' measures and decisions' numbers."""
+def load_parts(meeting: Meeting, user: User) -> Meeting:
+    """Read everything of the minutes that the user sees: six queries, and those of measures and decisions' numbers."""
+    items = Prefetch("items", Item.objects.visible_to(user))
+    attachments = Prefetch("attachments", Attachment.objects.visible_to(user))
     parts = ["items__outcomes__series", "items__goals__measures"]
-    prefetch_related_objects([meeting], "attendances", *parts, "attachments")
+    prefetch_related_objects([meeting], "attendances", items, *parts, attachments)
     return meeting
 
 
@@ -58,9 +60,9 @@ def invitations_of(meeting: Meeting) -> list[Invitation]:
     return list(meeting.invitations.select_related("person"))
 
 
-def decision_counts(meetings: Iterable[Meeting]) -> dict[int, int]:
-    """``{meeting id: decisions in its items}``, without those that have none; one query."""
-    decisions = Outcome.objects.filter(
+def decision_counts(meetings: Iterable[Meeting], user: User) -> dict[int, int]:
+    """``{meeting id: decisions in its items that the user sees}``, without those that have none; one query."""
+    decisions = Outcome.objects.visible_to(user).filter(
         item__meeting__in=[meeting.pk for meeting in meetings], kind=OutcomeKind.DECISION
     )
     counted = decisions.order_by().values("item__meeting").annotate(number=Count("pk"))

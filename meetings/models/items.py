@@ -21,7 +21,13 @@ from meetings import richtext
 from meetings.enums import ActionState, ItemKind, ItemState, Layer, OutcomeKind, OwnerKind
 from meetings.fields import RichTextField
 from meetings.models.meetings import RECORD, Meeting
-from meetings.querysets import MeetingPartQuerySet, MentionQuerySet, OutcomeQuerySet, PlacedQuerySet, RegisterQuerySet
+from meetings.querysets import (
+    ItemQuerySet,
+    MentionQuerySet,
+    OutcomeQuerySet,
+    PlacedQuerySet,
+    RegisterQuerySet,
+)
 
 NO_DAY = datetime.date(9999, 12, 31)
 
@@ -70,7 +76,7 @@ class Item(models.Model):
     body = RichTextField(_("text"), max_length=200_000, blank=True, **RECORD)
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = MeetingPartQuerySet.as_manager()
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("item")

@@ -23,7 +23,7 @@ from meetings.enums import AttachmentState, Fitness, PublicPeople
 from meetings.models.meetings import RECORD, Meeting
 from meetings.querysets import (
     AttachmentQuerySet,
-    MeetingPartQuerySet,
+    LayeredQuerySet,
     MinutesMailQuerySet,
     MinutesVersionQuerySet,
 )
@@ -116,7 +116,7 @@ class Comment(models.Model):
     at = models.DateTimeField(default=timezone.now, editable=False)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)
 
-    objects = MeetingPartQuerySet.as_manager()
+    objects = LayeredQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment")

@@ -17,7 +17,6 @@ from core.states import lock, move
 from meetings.enums import (
     MINUTES_MOVES,
     AttendanceState,
-    Layer,
     MeetingState,
     MinutesState,
 )
@@ -77,7 +76,7 @@ def comment_minutes(meeting: Meeting, *, text: str, item: Item | None = None, ac
         raise DomainError(_("The time for comments is over. Tell the secretary what should be mended."))
     if not may_comment(actor, meeting):
         raise DomainError(_("Comments are for those who were in the meeting or were invited."))
-    if item is not None and (item.meeting_id != meeting.pk or item.layer == Layer.SECRETARY):
+    if item is not None and not meeting.items.for_readers().filter(pk=item.pk).exists():
         raise FieldRefused("item", _("The item is not in these minutes."))
     comment = Comment(meeting=meeting, item=item, text=text, author=actor, at=timezone.now())
     comment.full_clean()
@@ -122,7 +121,7 @@ def what_a_signature_lacks(meeting: Meeting) -> list[str]:
         lacks.append(_("The meeting has not begun yet."))
     if not meeting.attendances.filter(state=AttendanceState.PRESENT).exists():
         lacks.append(_("Nobody is written down as present. Write down who was there."))
-    if not meeting.items.exclude(layer=Layer.SECRETARY).exists():
+    if not meeting.items.for_readers().exists():
         lacks.append(_("There are no items. Write down what was dealt with."))
     if meeting.comments_until is not None and meeting.comments_until >= timezone.localdate():
         lacks.append(_("The time for comments is not over. Wait, or take the minutes back to a draft."))

@@ -17,7 +17,7 @@ from django.views.generic.edit import FormView
 from core.errors import DomainError
 from core.views import PermissionMixin, ServiceFormMixin
 from meetings.calling_forms import AnswerForm, CallForm, InvitationForm
-from meetings.enums import Layer, MeetingState
+from meetings.enums import MeetingState
 from meetings.models import Invitation, Meeting
 from meetings.services import (
     answer_invitation,
@@ -206,7 +206,8 @@ class AnswerView(ServiceFormMixin, FormView):
 
     def get_context_data(self, **kwargs):
         meeting: Meeting = self.invitation.meeting
-        items = meeting.items.exclude(layer=Layer.SECRETARY).filter(parent=None)
+        # The key lasts, and what is written of the meeting is not for whoever was invited.
+        items = meeting.items.for_readers().filter(parent=None) if meeting.state == MeetingState.INVITED else []
         return super().get_context_data(
             invitation=self.invitation,
             meeting=meeting,

@@ -45,7 +45,7 @@ class MeetingListView(KeysetListMixin, ScopedMixin, PartialMixin, FilterView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         rows = context["page"].rows
-        decisions = decision_counts(rows)
+        decisions = decision_counts(rows, self.request.user)
         for meeting in rows:
             meeting.network = self.request.network  # saves a query for each address
             meeting.decision_count = decisions.get(meeting.pk, 0)
@@ -60,7 +60,7 @@ class MeetingDetailView(OfMeetingMixin, DetailView):
     context_object_name = "meeting"
 
     def get_object(self, queryset=None):
-        return load_parts(self.meeting)
+        return load_parts(self.meeting, self.request.user)
 
     def get_context_data(self, **kwargs):
         meeting = self.object
@@ -70,7 +70,7 @@ class MeetingDetailView(OfMeetingMixin, DetailView):
             entries=LogEntry.objects.of(meeting)[:30],
             invitations=invitations_of(meeting),
             attendances=listed(meeting),
-            attachments=attachment_rows(meeting, self.request.user),
+            attachments=attachment_rows(meeting),
             **followup_of(meeting, self.request.user),
             **kwargs,
         )

@@ -73,12 +73,20 @@ class MinutesLifeView(OfMinutesMixin, TemplateView):
         return super().get_context_data(
             steps=[{"label": step.label, "state": step.value} for step in STEPS],
             lacks=what_a_signature_lacks(meeting) if meeting.is_editable else [],
-            comments=list(meeting.comments.select_related("author", "item").order_by("settled_at", "pk")),
+            comments=self.get_comments(),
             versions=versions,
             mails=list(versions[0].mails.all()) if versions else [],
             must_be_approved=bool(meeting.group and meeting.group.minutes_are_approved),
             **kwargs,
         )
+
+    def get_comments(self):
+        """What those of the meeting said of the draft is seen by them and by who writes the minutes."""
+        user = self.request.user
+        if not user.has_perm("meetings.comment_minutes", self.meeting):
+            return []
+        comments = self.meeting.comments.visible_to(user).select_related("author", "item")
+        return list(comments.order_by("settled_at", "pk"))
 
 
 class MinutesActView(OfMinutesMixin, ServiceFormMixin, FormView):

@@ -1,5 +1,7 @@
 """Sections that save themselves, their history, and who else writes."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -64,6 +66,21 @@ def test_a_paste_of_two_megabytes_is_refused_with_the_limit(browser, item):
     ((_label, message),) = response.json()["errors"]
     assert response.status_code == 422
     assert message.startswith("The text is too long: 2000 kB, and the limit is 200 kB.")
+
+
+def test_a_paste_of_two_megabytes_is_refused_with_the_limit_without_javascript_too(browser, item):
+    sent = urlencode(fields(item, body="ä" * 1_000_000))
+
+    response = browser.post(
+        url("item-update", item),
+        sent,
+        content_type="application/x-www-form-urlencoded",
+        headers={"Accept-Language": "en"},
+    )
+
+    page = response.content.decode()
+    assert (response.status_code, "The text is too long: 2000 kB, and the limit is 200 kB." in page) == (422, True)
+    assert "ä" * 1_000_000 in page
 
 
 def test_a_conflict_shows_both_texts_and_keeps_the_later_one(browser, client_as, coordinator, item):
