@@ -110,6 +110,8 @@ class Meeting(TimestampedModel):
         "self", models.PROTECT, null=True, blank=True, related_name="following", verbose_name=_("previous meeting")
     )
     invited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Time or place have changed since people were told.
+    invitation_is_old = models.BooleanField(default=False, editable=False)
     # Rises with each calendar file that is sent (RFC 5545, SEQUENCE).
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)
     # The next meeting is saved apart from the other facts, so it has a version of its own.

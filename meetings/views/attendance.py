@@ -83,6 +83,7 @@ class AttendanceMixin(RowsMixin, PartMixin):
 
 class AttendanceUpdateView(AttendanceMixin, UpdatePartMixin, SectionFormView):
     form_class = AttendanceUpdateForm
+    autosave = "name_label"
     names = (
         "name_label",
         "title_label",

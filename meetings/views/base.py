@@ -10,6 +10,7 @@ from django.views.generic.edit import FormView
 from core.errors import DomainError
 from core.views import PermissionMixin, ServiceFormMixin
 from meetings.models import Meeting
+from meetings.views.autosave import AutosaveMixin
 
 
 class OfMeetingMixin(PermissionMixin):
@@ -54,8 +55,15 @@ class PartMixin(OfMeetingMixin):
         return self.model.objects.filter(meeting=self.meeting)
 
 
-class SectionFormView(OfMeetingMixin, ServiceFormMixin, FormView):
-    """A section of the meeting as a form that saves by itself.
+class SectionAnswerMixin(ServiceFormMixin):
+    """Answers htmx as it answers everybody: the section is taken from the page that follows."""
+
+    def answer(self, url):
+        return HttpResponseRedirect(url)
+
+
+class SectionFormView(OfMeetingMixin, AutosaveMixin, SectionAnswerMixin, FormView):
+    """A section of the meeting as a form that is saved apart from the others; ``autosave`` makes it save itself.
 
     Without JavaScript it is a page of its own. On the meeting's page htmx puts the same form into the section's
     place (``get_place``), and takes the section from the meeting's page again after saving: the answer is the same
@@ -83,9 +91,6 @@ class SectionFormView(OfMeetingMixin, ServiceFormMixin, FormView):
 
     def get_heading(self):
         return self.heading
-
-    def answer(self, url):
-        return HttpResponseRedirect(url)
 
 
 class UpdatePartMixin(PartMixin):

@@ -24,7 +24,7 @@ class ItemCreateView(ItemTextMixin, SectionFormView):
     form_class = ItemForm
     heading = _("New item")
     submit = _("Save the item")
-    saved_message = _("The item was added.")
+    success_message = _("The item was added.")
 
     def perform(self, form):
         return add_item(self.meeting, **form.cleaned_data, actor=self.request.user)
@@ -50,7 +50,7 @@ class ItemUpdateView(ItemTextMixin, ItemPlaceMixin, UpdatePartMixin, SectionForm
     form_class = ItemUpdateForm
     names = tuple(ItemUpdateForm.Meta.fields)
     submit = _("Save the item")
-    saved_message = _("The item was saved.")
+    success_message = _("The item was saved.")
 
     def get_heading(self):
         return str(self.part)
