@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from meetings.enums import Layer, OutcomeKind
+from meetings.enums import Layer, MeetingState, OutcomeKind
 from meetings.models import Goal, Meeting, Outcome, OutcomeEvent
 from network.models import Group, Network, User
 
@@ -48,7 +48,7 @@ def _open_actions(group: int, day: date) -> list[Outcome]:
     ours = Q(group=group) | Q(owner_group=group)
     # Whoever reads an agenda reads this.
     known = Outcome.objects.open_actions().exclude(item__layer=Layer.SECRETARY)
-    rows = register_rows(known).filter(ours, met_at__lt=before)
+    rows = register_rows(known).filter(ours, met_at__lt=before).exclude(item__meeting__state=MeetingState.CANCELLED)
     rows = rows.order_by("due_key", "met_at", "pk")
     found = list(rows)
     for action in found:

@@ -28,6 +28,7 @@ from meetings.enums import (
 from meetings.querysets import MeetingPartQuerySet, MeetingQuerySet
 from network.enums import GroupKind
 
+LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
 RECORD = {"holds": DataClass.INTERNAL, "keep": Keep.RECORD}
 
 
@@ -80,7 +81,7 @@ class Meeting(TimestampedModel):
     language = GuardedCharField(
         _("language of the minutes"),
         max_length=2,
-        choices=[("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))],
+        choices=LANGUAGES,
         default="fi",
         **RECORD,
     )

@@ -3,6 +3,7 @@
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,7 +19,7 @@ from core.errors import DomainError
 from core.views import PermissionMixin, ServiceFormMixin
 from meetings.calling_forms import AnswerForm, CallForm, InvitationForm
 from meetings.enums import Layer, MeetingState
-from meetings.models import Invitation, Meeting
+from meetings.models import Invitation, Meeting, MeetingTemplate
 from meetings.services import (
     answer_invitation,
     call_meetings,
@@ -38,7 +39,7 @@ class CallView(ServiceFormMixin, FormView):
 
     form_class = CallForm
     template_name = "meetings/call_form.html"
-    previous = group = None
+    previous = group = template = None
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"previous": self.previous}
@@ -53,13 +54,21 @@ class CallView(ServiceFormMixin, FormView):
         }
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(previous=self.previous, group=self.group, **kwargs)
+        context = {"previous": self.previous, "group": self.group, "template": self.template}
+        if self.template is None:
+            fitting = Q(group=None) | Q(group=self.group) if self.group else Q(group=None)
+            templates = MeetingTemplate.objects.visible_to(self.request.user).filter(
+                fitting, network=self.request.network
+            )
+            context["templates"] = templates.order_by("name", "pk")[:20]
+        return super().get_context_data(**context | kwargs)
 
     def perform(self, form):
         self.called = call_meetings(
             self.request.network,
             group=self.group,
             previous=self.previous,
+            template=self.template,
             **form.cleaned_data,
             actor=self.request.user,
         )
