@@ -13,6 +13,7 @@ from django.utils.translation import gettext, pgettext
 
 from core.fuzzydates.formats import format_days
 from meetings import richtext
+from meetings.documents.pages import followed_up_text
 from meetings.enums import ActionState, AttachmentState, AttendanceState, OutcomeKind
 
 
@@ -39,6 +40,7 @@ def page_of(content: dict[str, Any], *, notes: Mapping[str, str] | None = None) 
             "people": [_person(one) for one in content["attendees"]],
             "items": items,
             "attachments": [_attachment(one) for one in content["attachments"] if not one["in_body"]],
+            "followed_up": [followed_up_text(one) for one in content.get("followed_up", [])],
             "next": following["text"] if following and not following["in_body"] else "",
             "recorded": (content["recorded"] or {}).get("text") or "",
         }
@@ -68,6 +70,7 @@ def _labels(content: dict[str, Any]) -> dict[str, str]:
         "goals": pgettext("minutes label", "Goals"),
         "measures": pgettext("minutes label", "Measures"),
         "attachments": gettext("Attachments"),
+        "followed_up": pgettext("minutes label", "Actions agreed earlier"),
         "next_meeting": pgettext("minutes label", "Next meeting"),
     }
     printed = content["printed"]["labels"]

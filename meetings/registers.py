@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from meetings.enums import Layer, MeetingState, OutcomeKind
 from meetings.models import Goal, Meeting, Outcome, OutcomeEvent
-from network.models import Group, Network, User
+from network.models import Network, User
 
 # What no register shows and what can be long.
 _LONG = ("item__body", "item__quotation", "item__internal_note", "item__meeting__goals", "item__meeting__printed")
@@ -34,16 +34,12 @@ def name_network(rows: Iterable[Outcome | Goal], network: Network, day: date) ->
             action.network, action.overdue = network, action.is_overdue(day)
 
 
-def open_actions_of(group: Group, day: date) -> list[Outcome]:
-    """The open actions that the next meeting of a group takes up, on its day: overdue first, then as they fall due.
+def open_actions_of(group: int, day: date) -> list[Outcome]:
+    """The open actions that a meeting of the group with this key takes up on its day: as they fall due, overdue first.
 
     Those agreed in the group's earlier meetings, and those of other groups' meetings that this group does. Each has
     ``overdue``. One query.
     """
-    return _open_actions(group.pk, day)
-
-
-def _open_actions(group: int, day: date) -> list[Outcome]:
     before = timezone.make_aware(datetime.combine(day, time.min))
     ours = Q(group=group) | Q(owner_group=group)
     # Whoever reads an agenda reads this.
@@ -71,7 +67,7 @@ def followup_of(meeting: Meeting, user: User) -> dict[str, list]:
     """``{"followed_up": events told in the meeting, "waiting": the group's actions open by its day}``; two queries."""
     waiting = []
     if meeting.group_id:
-        waiting = _open_actions(meeting.group_id, timezone.localtime(meeting.starts_at).date())
+        waiting = open_actions_of(meeting.group_id, timezone.localtime(meeting.starts_at).date())
         name_network(waiting, meeting.network, timezone.localdate())
     return {"followed_up": followed_up_in(meeting, user), "waiting": waiting}
 

@@ -90,6 +90,9 @@ class Meeting(TimestampedModel):
     # Words on an older page that no other field holds, as docs/minutes-format.md has them.
     # Shape: {"document_kind": str|None, "time": str|None, "labels": {str: str|None}}
     printed = GuardedJSONField(default=dict, blank=True, editable=False, **RECORD)
+    # What imported minutes tell of actions that were agreed where we do not know; ours are ``OutcomeEvent``s.
+    # Shape: [{"text": str, "owner": str|None, "state": ActionState, "note": str|None}]
+    told_elsewhere = GuardedJSONField(default=list, blank=True, editable=False, **RECORD)
     # The line that tells of the next meeting as an older page has it; ``in_body`` when it stands in an item's text.
     next_meeting_line = GuardedCharField(max_length=500, blank=True, editable=False, **RECORD)
     next_meeting_in_body = models.BooleanField(default=False, editable=False)

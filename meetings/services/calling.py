@@ -260,7 +260,7 @@ def open_actions_html(meeting: Meeting) -> str:
 
     Empty without any.
     """
-    actions = open_actions_of(meeting.group, timezone.localtime(meeting.starts_at).date())
+    actions = open_actions_of(meeting.group_id, timezone.localtime(meeting.starts_at).date())
     rows = [(action.text, _reference(action)) for action in actions]
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{} ({})</li>", rows)) if rows else ""
 
