@@ -43,7 +43,9 @@ def test_the_agenda_lists_what_waits_overdue_first(meeting, later, action):
 
 
 def test_an_action_agreed_after_the_call_comes_to_the_agenda_too(network, meeting, later):
-    between = MeetingFactory(network=network, group=meeting.group, starts_at=STARTS + datetime.timedelta(days=30), ends_at=None)
+    between = MeetingFactory(
+        network=network, group=meeting.group, starts_at=STARTS + datetime.timedelta(days=30), ends_at=None
+    )
     before = agenda_context(later)["document"]["version"]
     ActionFactory(item__meeting=between, text="Uusi")
 
