@@ -37,8 +37,9 @@ function extensions(lib) {
       addKeyboardShortcuts: () => ({
         "Mod-k": ({ editor }) => askLink(editor),
         "Mod-Shift-e": ({ editor }) => askTheme(editor),
-        // Ctrl+Enter saves the form; it is no line break here.
+        // Ctrl+Enter saves the form, with Shift it goes on to the next; neither is a line break here.
         "Mod-Enter": () => true,
+        "Mod-Shift-Enter": () => true,
       }),
     }),
   ].filter(Boolean);
