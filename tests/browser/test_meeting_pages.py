@@ -1,4 +1,4 @@
-"""The pages of meetings that lists do not lead to at once: registers, themes, the day, the life of minutes, the public.
+"""The pages of meetings that no list leads to at once: registers, themes, the day, the life of minutes, the public.
 
 Each is accessible and fits a phone. The demo has a meeting in each state of its life."""
 
