@@ -56,8 +56,8 @@ class Keyboard:
 def keyboard(open_page, sign_in):
     page = open_page()
     home = sign_in(page, "secretary", "uusimaa")
-    page.goto(f"{home}kokoukset/?haku=ensimmäinen+yhteydenotto")
-    page.get_by_role("link", name=GROUP).first.click()
+    page.goto(f"{home}kokoukset/?q=yhteydenotto")
+    page.locator("table tbody a", has_text=GROUP).first.click()
     page.wait_for_url(re.compile(r"/kokoukset/\d+/$"))
     return Keyboard(page)
 
@@ -71,8 +71,26 @@ def days_later(site, meeting, days):
         )
 
 
+def stored_mails(site, page, meeting):
+    """The mails of the minutes as they went out, once the page tells of them all: ``{address: whole mail}``."""
+    for _ in range(100):
+        if page.get_by_text("lähetetään").count() == 0:
+            break
+        page.wait_for_timeout(200)
+        page.reload()
+    with psycopg2.connect(site.database_url) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT m.email, m.key FROM meetings_minutesmail m JOIN meetings_minutesversion v ON v.id = m.version_id"
+            " WHERE v.meeting_id = %s",
+            [meeting],
+        )
+        links = {email: f"/poytakirjat/avain/{key}/" for email, key in cursor.fetchall()}
+    sent = [one.read_text() for one in (site.var / "mail").iterdir()]
+    return {email: mail for email, link in links.items() for mail in sent if link in mail and f"To: {email}" in mail}
+
+
 def wait_for_editor(page):
-    page.wait_for_function("document.activeElement.getAttribute('role') === 'textbox'")
+    page.locator(f"{TEXT}:focus").wait_for()
 
 
 def test_from_next_meeting_to_sent_minutes_by_keyboard(keyboard, site):
@@ -118,7 +136,7 @@ def test_from_next_meeting_to_sent_minutes_by_keyboard(keyboard, site):
         if place == 2:
             keyboard.type(f"\n{ACTION}")
             keyboard.press("Alt+t")
-            page.wait_for_function("document.activeElement.name === 'owner'")
+            page.locator("[name=owner]:focus").wait_for()
             keyboard.type("Hanna Suvikallio")
             keyboard.press("Tab")
             keyboard.type("kevät 2027")
@@ -128,7 +146,7 @@ def test_from_next_meeting_to_sent_minutes_by_keyboard(keyboard, site):
         if place < len(TEXTS) - 1:
             here = page.url
             keyboard.press("Control+Shift+Enter")
-            page.wait_for_function("here => location.href !== here", arg=here)
+            page.wait_for_url(lambda url, here=here: url != here)
     keyboard.go("Control+Enter", r"/kokoukset/\d+/#item-\d+$")
 
     # Signed, and mailed to those who were there.
@@ -140,3 +158,9 @@ def test_from_next_meeting_to_sent_minutes_by_keyboard(keyboard, site):
 
     assert recipients == 7
     assert len(keyboard.pressed) < LIMIT, keyboard.pressed
+    assert page.locator("section[aria-labelledby=mails-title] li").count() == recipients
+    assert len(stored_mails(site, page, meeting)) == recipients
+    page.goto(f"{page.url}versiot/1/")
+    signed = page.locator(".minutes-page").inner_text()
+    words = [*NEW, *TEXTS, DECISION, ACTION, "Hanna Suvikallio", "kevät 2027", "Estynyt", "kirjasi Kalle Virtaharju"]
+    assert [one for one in words if one not in signed] == []

@@ -67,7 +67,7 @@ def live(meeting: Meeting, data: Sitting, *, secretary: User, today: date) -> No
 
 def _invite(meeting: Meeting, secretary: User) -> None:
     meetings.send_invitations(meeting, recipients=_recipients(meeting), actor=secretary)
-    answers = [(Answer.COMING, ""), (Answer.NOT_COMING, ""), (Answer.COMING, "")]
+    answers = [(Answer.COMING, ""), (Answer.COMING, ""), (Answer.NOT_COMING, "")]
     for invitation, (answer, deputy) in zip(meeting.invitations.order_by("pk"), answers, strict=False):
         meetings.answer_invitation(invitation, answer=answer, deputy=deputy, actor=None)
 
