@@ -195,15 +195,15 @@ class Outcome(PlacedModel):
     def __str__(self):
         return self.text[:60]
 
-    @property
-    def unsaid(self):
-        """Who does it and by when, as far as its words do not tell."""
-        return richtext.unsaid(self.text, [self.owner_label, self.due_text])
-
     def get_absolute_url(self):
         """The lasting address of a decision or an action; reads ``network``."""
         name = "decision-detail" if self.kind == OutcomeKind.DECISION else "action-detail"
         return reverse(f"meetings:{name}", args=[self.network.slug, self.pk])
+
+    @property
+    def unsaid(self):
+        """Who does it and by when, as far as its words do not tell."""
+        return richtext.unsaid(self.text, [self.owner_label, self.due_text])
 
     @property
     def number_text(self):
