@@ -43,7 +43,7 @@ class AttendanceListView(RowsView):
     @cached_property
     def may_hold(self):
         """Whether the people expected wait to be looked through, which marks the meeting as held."""
-        return may_be_held(self.meeting, timezone.localdate())
+        return may_be_held(self.meeting, timezone.localdate()) and self.meeting.attendances.exists()
 
     @property
     def types_guests(self):
@@ -51,13 +51,12 @@ class AttendanceListView(RowsView):
         return "vieras" in self.request.GET
 
     def get_context_data(self, **kwargs):
-        rows = listed(self.meeting)
         forms = {
             "guest_form": kwargs.pop("guest_form", None) or GuestForm(starts_here=self.types_guests),
             "arrange_form": ArrangeForm(instance=self.meeting),
         }
         context = super().get_context_data(**kwargs | forms)
-        return context | {"rows": rows, "states": AttendanceState.choices, "may_hold": self.may_hold and bool(rows)}
+        return context | {"rows": listed(self.meeting), "states": AttendanceState.choices, "may_hold": self.may_hold}
 
     def perform(self, form):
         return add_attendance(self.meeting, **form.labels, actor=self.request.user)

@@ -20,7 +20,7 @@ REGISTERS = [
 ]
 OF_A_DECISION = [""]
 OF_AN_ACTION = ["", "seuranta/"]
-OF_A_THEME = ["", "nimi/", "yhdista/", "poista-kaytosta/"]
+OF_A_THEME = ["", "nimi/", "yhdista/"]
 OF_A_GROUP = ["", "muokkaa/", "nimi/", "jasenet/uusi/"]
 PLANNED = ["", "kutsu/", "jatko/", "peru/", "kirjaa/", "naytto/", "paikalla/"]
 INVITED = ["", "kutsu/", "kirjaa/", "liitteet/", "poytakirja/", "poytakirja/kommentoitavaksi/"]
