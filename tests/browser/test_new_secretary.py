@@ -84,9 +84,12 @@ def stored_mails(site, page, meeting):
             " WHERE v.meeting_id = %s",
             [meeting],
         )
-        links = {email: f"/poytakirjat/avain/{key}/" for email, key in cursor.fetchall()}
+        keys = dict(cursor.fetchall())
     sent = [one.read_text() for one in (site.var / "mail").iterdir()]
-    return {email: mail for email, link in links.items() for mail in sent if link in mail and f"To: {email}" in mail}
+    # Those who have an account get the address inside the network, the others one with a key of their own.
+    links = (f"/kokoukset/{meeting}/poytakirja/versiot/1/", *(f"/poytakirjat/avain/{key}/" for key in keys.values()))
+    ours = [mail for mail in sent if any(link in mail for link in links)]
+    return {email: mail for email in keys for mail in ours if f"To: {email}\n" in mail}
 
 
 def wait_for_editor(page):
