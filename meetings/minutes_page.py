@@ -102,7 +102,10 @@ def _item(
 ) -> dict[str, Any]:
     key = _key(entry, place, keys)
     inside = [one for one in entry["outcomes"] if one["in_body"]]
-    marks = [(one["kind"], one["text"], str(OutcomeKind(one["kind"]).label)) for one in inside]
+    marks = [
+        richtext.OutcomeMark(one["kind"], one["text"], str(OutcomeKind(one["kind"]).label), _facts_of(one))
+        for one in inside
+    ]
     quotation = entry["quotation"]
     return {
         "key": key,
@@ -128,16 +131,21 @@ def _safe(html: str) -> SafeString:
 
 
 def _outcome(one: dict[str, Any]) -> dict[str, str]:
-    owner, due = one["owner"], one["due"]
-    facts = [owner["name"] if owner else "", due["text"] if due and due["text"] not in one["text"] else ""]
-    if one.get("state", ActionState.OPEN) != ActionState.OPEN:
-        facts.append(str(ActionState(one["state"]).label))
     return {
         "kind": one["kind"],
         "label": str(OutcomeKind(one["kind"]).label),
         "text": one["text"],
-        "facts": ", ".join(filter(None, facts)),
+        "facts": _facts_of(one),
     }
+
+
+def _facts_of(one: dict[str, Any]) -> str:
+    """Who does an action, by when, and its state on the day of the signature, as far as its words do not tell."""
+    owner, due = one["owner"], one["due"]
+    facts = [owner["name"] if owner else "", due["text"] if due else ""]
+    if one.get("state", ActionState.OPEN) != ActionState.OPEN:
+        facts.append(str(ActionState(one["state"]).label))
+    return richtext.unsaid(one["text"], facts)
 
 
 def _goal(one: dict[str, Any]) -> dict[str, Any]:

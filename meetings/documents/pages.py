@@ -55,14 +55,14 @@ def minutes_page(data: dict[str, Any], meeting: Meeting) -> dict[str, Any]:
 
 def item_page(item: dict[str, Any], labels: dict[str, str | None], *, ours: bool) -> dict[str, Any]:
     """One item with its parts. Words of our own (who presents, whose contribution) are for our own page only."""
-    decisions = [(one["kind"], one["text"], "") for one in item["outcomes"] if one["in_body"]]
+    marks = [_mark(one, ours) for one in item["outcomes"] if one["in_body"]]
     body = richtext.sanitise(item["body_html"]) if item["body_html"] else ""
     quotation = item["quotation"]
     return {
         "number": item["number"] or "",
         "heading": "" if item["heading_in_body"] else item["heading"],
         "note": _presenter(item) if ours else "",
-        "body": richtext.with_marks(body, [mark for mark in decisions if mark[0] == OutcomeKind.DECISION]),
+        "body": richtext.with_marks(body, marks),
         "quotation": {
             "from": quotation["from"] or "" if ours else "",
             "html": richtext.sanitise(quotation["text_html"]),
@@ -91,10 +91,19 @@ def item_page(item: dict[str, Any], labels: dict[str, str | None], *, ours: bool
 
 def outcome_text(one: dict[str, Any]) -> str:
     """The words of an outcome; who does it and by when stand after them where they do not say it themselves."""
-    text = one["text"]
-    tail = [one["owner"]["name"] if one["owner"] else "", one["due"]["text"] if one["due"] else ""]
-    unsaid = [words for words in tail if words and words.casefold() not in text.casefold()]
-    return f"{text} ({', '.join(unsaid)})" if unsaid else text
+    tail = _unsaid(one)
+    return f"{one['text']} ({tail})" if tail else one["text"]
+
+
+def _unsaid(one: dict[str, Any]) -> str:
+    facts = [one["owner"]["name"] if one["owner"] else "", one["due"]["text"] if one["due"] else ""]
+    return richtext.unsaid(one["text"], facts)
+
+
+def _mark(one: dict[str, Any], ours: bool) -> richtext.OutcomeMark:
+    """An outcome that stands in the text: decisions are set off, and our own page tells who does an action."""
+    kind = one["kind"] if one["kind"] == OutcomeKind.DECISION else ""
+    return richtext.OutcomeMark(kind, one["text"], tail=_unsaid(one) if ours else "")
 
 
 def followed_up_text(one: dict[str, Any]) -> str:

@@ -198,8 +198,12 @@ class Meeting(TimestampedModel):
     @property
     def when_text(self):
         """As it is printed: "Torstai 15.1.2009 klo 9.30–12"."""
-        text = self.inexact_text or understood(self.when, get_language() or "fi")
-        return text[:1].upper() + text[1:]
+        return self.when_words[:1].upper() + self.when_words[1:]
+
+    @property
+    def when_words(self):
+        """Within a sentence: "torstai 15.1.2009 klo 9.30–12"."""
+        return self.inexact_text or understood(self.when, get_language() or "fi")
 
 
 class Attendance(models.Model):

@@ -50,6 +50,7 @@ def call_meetings(
     place_name: str = "",
     place_address: str = "",
     with_items: bool = True,
+    headings: Sequence[str] = (),
     actor: User,
 ) -> list[Meeting]:
     """Plan a meeting for each of the dates, each the next of the one before it. Nobody is told yet.
@@ -58,8 +59,8 @@ def call_meetings(
     ("helmikuussa"): the meeting then stands at its first day and shows what was said. The first meeting gets from
     ``previous`` its unfinished and postponed items and the group's open actions unless ``with_items`` is false; every
     one gets the standing items, or all items of the template instead, and the approval of the minutes before it where
-    the group's minutes are approved. The group's members of the day are listed as expected, and whom the template
-    calls.
+    the group's minutes are approved. ``headings`` are new items of the first meeting, after those. The members of the
+    group on that day are listed as expected, and whom the template calls.
 
     Raises ``DatesRefused`` without dates, for a date that names no days or no time, for one on or before the day of
     ``previous`` or of another one given, and ``DomainError`` for a group, meeting or template of another network and
@@ -84,6 +85,8 @@ def call_meetings(
         list_members(meeting, also=template.people.all() if template else ())
         with translation.override(meeting.language):
             _bring_items(meeting, previous, template, with_items=with_items and not called, actor=actor)
+        for heading in () if called else headings:
+            add_item(meeting, heading=heading, actor=actor)
         called.append(meeting)
         before = meeting
     return called

@@ -3,13 +3,16 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic.base import TemplateView, View
 from django.views.generic.edit import FormView
 
 from core.errors import DomainError
 from core.views import PermissionMixin, ServiceFormMixin
+from meetings.enums import NextStep
 from meetings.models import Meeting
+from meetings.queries import unwritten_item
 from meetings.views.autosave import AutosaveMixin
 
 
@@ -38,6 +41,25 @@ class OfMeetingMixin(PermissionMixin):
     def get_success_url(self):
         place = self.get_place()
         return f"{self.meeting.get_absolute_url()}#{place}" if place else self.meeting.get_absolute_url()
+
+
+# Where each step is done; writing begins at the first item that is empty.
+STEPS = {
+    NextStep.INVITE: "meetings:invitation",
+    NextStep.ATTENDANCE: "meetings:attendance-list",
+    NextStep.ADD_ITEM: "meetings:item-create",
+    NextStep.SIGN: "meetings:minutes-sign",
+    NextStep.SEND: "meetings:minutes-mail",
+    NextStep.FOLLOW: "meetings:meeting-follow",
+}
+
+
+def step_url(meeting, step):
+    """The address of the next step of a meeting; empty without one."""
+    address = [meeting.network.slug, meeting.pk]
+    if step == NextStep.WRITE:
+        return reverse("meetings:item-update", args=[*address, unwritten_item(meeting).pk])
+    return reverse(STEPS[step], args=address) if step else ""
 
 
 class PartMixin(OfMeetingMixin):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -18,8 +19,9 @@ from django.views.generic.edit import FormView
 from core.errors import DomainError
 from core.views import PermissionMixin, ServiceFormMixin
 from meetings.calling_forms import AnswerForm, CallForm, InvitationForm
-from meetings.enums import Layer, MeetingState
+from meetings.enums import Layer, MeetingState, NextStep
 from meetings.models import Invitation, Meeting, MeetingTemplate
+from meetings.queries import load_parts, next_step
 from meetings.services import (
     answer_invitation,
     call_meetings,
@@ -30,7 +32,7 @@ from meetings.services import (
     send_invitations,
     what_an_invitation_lacks,
 )
-from meetings.views.base import OfMeetingMixin
+from meetings.views.base import OfMeetingMixin, step_url
 from network.models import Group
 
 
@@ -170,6 +172,14 @@ class MeetingMoveView(OfMeetingMixin, View):
 class MeetingHoldView(MeetingMoveView):
     service = staticmethod(hold_meeting)
     success_message = _("The meeting is marked as held.")
+
+    def get_success_url(self):
+        """From the attendance one goes on to the next step, which is to write the items."""
+        if "next" not in self.request.POST:
+            return super().get_success_url()
+        meeting = load_parts(get_object_or_404(Meeting, pk=self.meeting.pk))
+        step = next_step(meeting, timezone.now())
+        return step_url(meeting, step) if step == NextStep.WRITE else meeting.get_absolute_url()
 
 
 class MeetingPlanAgainView(MeetingMoveView):

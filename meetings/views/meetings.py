@@ -21,11 +21,11 @@ from meetings.attendance_list import listed
 from meetings.filters import MeetingFilter
 from meetings.forms import MeetingForm, MeetingUpdateForm, NextMeetingForm
 from meetings.models import Meeting
-from meetings.queries import check_meeting, decision_counts, invitations_of, load_parts
+from meetings.queries import check_meeting, decision_counts, invitations_of, load_parts, next_step
 from meetings.registers import followup_of
 from meetings.services import edit_meeting, open_meeting, set_next_meeting
 from meetings.views.autosave import AutosaveMixin
-from meetings.views.base import OfMeetingMixin, SectionFormView
+from meetings.views.base import OfMeetingMixin, SectionFormView, step_url
 from network.models import Group
 from network.services import add_group
 
@@ -63,9 +63,12 @@ class MeetingDetailView(OfMeetingMixin, DetailView):
         return load_parts(self.meeting)
 
     def get_context_data(self, **kwargs):
-        meeting = self.object
+        meeting, now = self.object, timezone.now()
+        step = next_step(meeting, now)
         return super().get_context_data(
-            check=check_meeting(meeting, timezone.now()),
+            check=check_meeting(meeting, now),
+            step=step,
+            step_url=step_url(meeting, step),
             documents=StoredFile.objects.of(meeting)[:5],
             entries=LogEntry.objects.of(meeting)[:30],
             invitations=invitations_of(meeting),

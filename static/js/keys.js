@@ -1,4 +1,5 @@
-/* Shortcuts: "/" goes to the search field, Ctrl+Enter submits the form in use, "?" lists the shortcuts. */
+/* Shortcuts: "/" goes to the search field, "?" lists the shortcuts. Ctrl+Enter submits the form in use, or presses the
+   page's one primary button; with Shift it saves and goes on to what comes next, where the page has that (data-next). */
 
 const typing = (element) => element.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
@@ -15,13 +16,28 @@ function goToSearch() {
   return Boolean(field);
 }
 
+/* The button of Ctrl+Enter: of the form one is in, otherwise of the page. A field of another form has none. */
+function buttonOf(place, selector) {
+  const form = place.closest?.("form[data-submit-keys]");
+  const page = document.getElementById("content");
+  const found = form?.querySelector(selector) ?? (form || !typing(place) ? page?.querySelector(`.page-actions ${selector}`) : null);
+  if (found || form || typing(place)) return found;
+  const others = page?.querySelectorAll(`form[data-submit-keys] ${selector}`) ?? [];
+  return others.length === 1 ? others[0] : null;
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (event.isComposing) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    // The editor of texts keeps Ctrl+Enter from making a line break; it is ours all the same.
     const form = event.target.closest?.("form[data-submit-keys]");
-    if (!form) return;
+    const button = buttonOf(event.target, event.shiftKey ? "[data-next]" : ".btn-primary");
+    if (!button && (event.shiftKey || !form)) return;
     event.preventDefault();
-    form.requestSubmit(form.querySelector("[type=submit].btn-primary") ?? undefined);
+    if (button) button.click();
+    else form.requestSubmit();
+  } else if (event.defaultPrevented) {
+    // Somebody else's key.
   } else if (!event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
     if (event.key === "/" && goToSearch()) event.preventDefault();
     if (event.key === "?") {

@@ -391,6 +391,24 @@ def test_items_are_written_one_after_the_other(browser, meeting):
     assert [str(first), str(second), first.body] == ["1. Avaus", "2. Muut asiat", "<p>Avattiin.</p>"]
 
 
+def test_an_item_that_is_saved_leads_to_the_one_after_it_and_the_last_to_a_new_one(browser, meeting):
+    first, last = (ItemFactory(meeting=meeting, position=place) for place in (1, 2))
+    typed = {"number": "", "heading": "Avaus", "body": "Avattiin.", "version": 0, "next": "1"}
+
+    addresses = [browser.post(url("item-update", meeting, one.pk), typed)["Location"] for one in (first, last)]
+
+    assert addresses == [url("item-update", meeting, last.pk), url("item-create", meeting)]
+
+
+@pytest.mark.parametrize(("heading", "focused"), [("Avaus", "body"), ("", "heading")])
+def test_the_form_of_an_item_begins_where_writing_goes_on(browser, meeting, heading, focused):
+    item = ItemFactory(meeting=meeting, heading=heading)
+
+    form = browser.get(url("item-update", meeting, item.pk)).context["form"]
+
+    assert [name for name, field in form.fields.items() if field.widget.attrs.get("autofocus")] == [focused]
+
+
 @pytest.mark.parametrize(
     ("changes", "refused"),
     [
