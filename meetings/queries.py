@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from django.db.models import Count, Max, Min, prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from meetings.enums import ItemState, MeetingState, NextStep, OutcomeKind, Standing
-from meetings.models import Invitation, Item, Meeting, Outcome
+from meetings.enums import ItemKind, ItemState, MeetingState, NextStep, OutcomeKind, Standing
+from meetings.models import Attendance, Invitation, Item, Meeting, Outcome
 from meetings.registers import open_actions_of, own_actions
 from network.models import Network, User
 
@@ -90,10 +91,23 @@ def may_be_held(meeting: Meeting, today: date) -> bool:
 
 
 def load_parts(meeting: Meeting) -> Meeting:
-    """Read everything the minutes hold: six queries, and those of goals' measures and decisions' numbers."""
+    """Read everything the minutes hold: six queries, and those of goals' measures and decisions' numbers.
+
+    Each item gets ``facts``, the words above its text.
+    """
     parts = ["items__outcomes__series", "items__goals__measures"]
     prefetch_related_objects([meeting], "attendances", *parts, "attachments")
+    people = {one.pk: one for one in meeting.attendances.all()}
+    for item in meeting.items.all():
+        item.facts = _facts_of(item, people.get(item.presenter_id))
     return meeting
+
+
+def _facts_of(item: Item, presenter: Attendance | None) -> list[str]:
+    """The words above an item's text: who presents it, what kind it is, its area and how long it is to take."""
+    kind = "" if item.kind == ItemKind.DISCUSSION else str(item.get_kind_display())
+    minutes = _("%(minutes)d min") % {"minutes": item.minutes_planned} if item.minutes_planned else ""
+    return [words for words in (presenter.name_label if presenter else "", item.area, kind, minutes) if words]
 
 
 def invitations_of(meeting: Meeting) -> list[Invitation]:

@@ -23,10 +23,10 @@ from meetings.services import (
     remove_attendance,
 )
 from meetings.views.base import MovePartView, PartMixin, RemovePartView, SectionFormView, UpdatePartMixin
-from meetings.views.lists import RowsMixin, RowsView
+from meetings.views.lists import RowsMixin
 
 
-class AttendanceListView(RowsView):
+class AttendanceListView(RowsMixin, SectionFormView):
     """The list, a line for a guest, a form for somebody of the network."""
 
     kind = "attendance"
@@ -71,7 +71,7 @@ class GuestCreateView(AttendanceListView):
         return GuestForm
 
     def get_form_kwargs(self):
-        return super(RowsView, self).get_form_kwargs()
+        return super(AttendanceListView, self).get_form_kwargs()
 
     def get_context_data(self, **kwargs):
         guest_form = kwargs.pop("form")

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from core.fuzzydates import parse
 from core.models import StoredFile
+from meetings.enums import ItemKind
 from meetings.models import Attendance, Item, Meeting
 from network.models import Group
 from tests.factories.meetings import (
@@ -525,3 +526,13 @@ def test_the_same_minutes_are_printed_once(browser, meeting):
     browser.post(url("minutes-print", meeting))
 
     assert StoredFile.objects.count() == 2
+
+
+def test_an_item_says_who_presents_it_its_area_its_kind_and_its_time(client_as, member, meeting, english_pages):
+    presenter = AttendanceFactory(meeting=meeting, name_label="Aino Esimerkki")
+    ItemFactory(meeting=meeting, presenter=presenter, area="Järvikunta", kind=ItemKind.DECISION, minutes_planned=20)
+    ItemFactory(meeting=meeting)
+
+    items = client_as(member).get(meeting.get_absolute_url()).context["meeting"].items.all()
+
+    assert [item.facts for item in items] == [["Aino Esimerkki", "Järvikunta", "Decision", "20 min"], []]
