@@ -71,7 +71,7 @@ def test_decisions_are_narrowed(client_as, member, network, meeting, query, expe
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("decision-list", 8), ("action-list", 7), ("goal-list", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("decision-list", 7), ("action-list", 6), ("goal-list", 8)])
 def test_registers_take_as_many_queries_for_more_rows(
     client_as, member, network, count, name, queries, django_assert_num_queries
 ):

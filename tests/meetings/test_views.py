@@ -37,7 +37,7 @@ def test_the_list_shows_the_networks_meetings_in_as_many_queries(
     browser = client_as(member)
 
     # Session, user, roles, network, years and groups of the filter, page, count, decisions.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         response = browser.get(list_url(network))
 
     rows = response.context["page"].rows
