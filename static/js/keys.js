@@ -16,26 +16,31 @@ function goToSearch() {
   return Boolean(field);
 }
 
-/* The button of Ctrl+Enter: of the form one is in, otherwise of the page. A field of another form has none. */
-function buttonOf(place, selector) {
-  const form = place.closest?.("form[data-submit-keys]");
-  const page = document.getElementById("content");
-  const found = form?.querySelector(selector) ?? (form || !typing(place) ? page?.querySelector(`.page-actions ${selector}`) : null);
-  if (found || form || typing(place)) return found;
-  const others = page?.querySelectorAll(`form[data-submit-keys] ${selector}`) ?? [];
-  return others.length === 1 ? others[0] : null;
+/* What Ctrl+Enter presses outside a form: the one primary button above the page, or that of the page's only form. */
+function primaryOfPage() {
+  const above = document.querySelector("#content .page-actions .btn-primary");
+  const below = document.querySelectorAll("#content form[data-submit-keys] .btn-primary");
+  return above ?? (below.length === 1 ? below[0] : null);
+}
+
+function submitOrGoOn(event) {
+  const form = event.target.closest?.("form[data-submit-keys]");
+  // A field of another form, as of the search, has its own Enter; on a link the browser opens a new tab.
+  if (event.target.closest?.("a[href]") || (!form && typing(event.target))) return;
+  const next = () => form?.querySelector("[data-next]") ?? document.querySelector("#content .page-actions [data-next]");
+  const primary = () => (form ? form.querySelector("[type=submit].btn-primary") : primaryOfPage());
+  const button = event.shiftKey ? next() : primary();
+  if (button) button.click();
+  else if (form && !event.shiftKey) form.requestSubmit();
+  else return;
+  event.preventDefault();
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    // The editor of texts keeps Ctrl+Enter from making a line break; it is ours all the same.
-    const form = event.target.closest?.("form[data-submit-keys]");
-    const button = buttonOf(event.target, event.shiftKey ? "[data-next]" : ".btn-primary");
-    if (!button && (event.shiftKey || !form)) return;
-    event.preventDefault();
-    if (button) button.click();
-    else form.requestSubmit();
+    // The editor of texts keeps it from making a line break; it is ours all the same.
+    submitOrGoOn(event);
   } else if (event.defaultPrevented) {
     // Somebody else's key.
   } else if (!event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {

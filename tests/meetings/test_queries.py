@@ -29,6 +29,11 @@ def tomorrow():
     return {"starts_at": timezone.now() + timedelta(days=1), "ends_at": None}
 
 
+@pytest.fixture
+def yesterday():
+    return {"starts_at": timezone.now() - timedelta(days=1), "ends_at": None}
+
+
 def test_before_the_meeting_its_items_are_planned_and_people_invited(meeting, tomorrow):
     empty = step_of(meeting, **tomorrow)
     ItemFactory(meeting=meeting, body="")
@@ -39,15 +44,15 @@ def test_before_the_meeting_its_items_are_planned_and_people_invited(meeting, to
 
 
 @pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.INVITED])
-def test_when_it_has_begun_the_attendance_is_looked_through_first(meeting, state):
+def test_when_it_has_begun_the_attendance_is_looked_through_first(meeting, yesterday, state):
     AttendanceFactory(meeting=meeting)
     ItemFactory(meeting=meeting)
 
-    assert step_of(meeting, state=state) == NextStep.ATTENDANCE
+    assert step_of(meeting, state=state, **yesterday) == NextStep.ATTENDANCE
 
 
-def test_of_a_held_meeting_attendance_and_items_are_written_then_it_is_signed(meeting):
-    steps = [step_of(meeting, state=MeetingState.HELD)]
+def test_of_a_held_meeting_attendance_and_items_are_written_then_it_is_signed(meeting, yesterday):
+    steps = [step_of(meeting, state=MeetingState.HELD, **yesterday)]
     AttendanceFactory(meeting=meeting)
     steps.append(step_of(meeting))
     item = ItemFactory(meeting=meeting, body="")

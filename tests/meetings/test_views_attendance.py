@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.models import Attendance, Meeting
 from tests.factories.meetings import AttendanceFactory, ItemFactory
@@ -104,7 +105,7 @@ def test_signed_minutes_take_no_guest(browser, meeting):
 @pytest.mark.parametrize("state", ["planned", "held"])
 def test_the_people_expected_are_looked_through_before_the_items_are_written(browser, meeting, state):
     AttendanceFactory(meeting=meeting)
-    Meeting.objects.update(state=state)
+    Meeting.objects.update(state=state, starts_at=timezone.now(), ends_at=None)
 
     page = browser.get(url("attendance-list", meeting))
 
@@ -114,6 +115,8 @@ def test_the_people_expected_are_looked_through_before_the_items_are_written(bro
 
 
 def test_nobody_expected_is_nobody_to_look_through(browser, meeting):
+    Meeting.objects.update(starts_at=timezone.now(), ends_at=None)
+
     page = browser.get(url("attendance-list", meeting))
 
     assert page.context["may_hold"] is False
