@@ -95,7 +95,7 @@ def test_htmx_puts_the_form_in_the_place_of_the_item(browser, meeting):
 
     assert f'<li id="item-{item.pk}" class="section-form">' in form
     assert f'hx-target="#item-{item.pk}"' in form
-    assert f'<li id="item-{item.pk}" class="item">' in saved
+    assert f'<li id="item-{item.pk}" class="item" hx-target="this"' in saved
     assert "Uusi otsikko" in saved
 
 
