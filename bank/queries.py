@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
@@ -149,13 +150,27 @@ def candidates(order: Order, user: User) -> list[Candidate]:
         .filter(network_id=order.network_id)
         .in_bank(timezone.localdate())
         .select_related("person")
-        .prefetch_related("qualifications")
     )
-    loads = open_loads(order.network)
-    found = [_candidate(member, order, wanted, taken, loads.get(member.pk, 0)) for member in members]
+    loads, active = open_loads(order.network), _active_qualifications(members)
+    labels = {value: str(label) for value, label in Category.choices}
+    found = [
+        _candidate(member, order, wanted, taken, loads.get(member.pk, 0), active.get(member.pk, []), labels)
+        for member in members
+    ]
     return sorted(
         found, key=lambda c: (bool(c.refusal), not c.qualified, c.open_orders, c.member.person.sort_name.casefold())
     )
+
+
+def _active_qualifications(members: QuerySet[Member]) -> dict[int, list[Any]]:
+    """``{member id: rows with category, state, since}``, those that have left not; plain rows, as there are many."""
+    rows = Qualification.objects.filter(member__in=members.order_by().values("pk")).order_by("category")
+    found: dict[int, list[Any]] = {}
+    for row in rows.exclude(state=QualificationState.LEFT).values_list(
+        "member_id", "category", "state", "since", named=True
+    ):
+        found.setdefault(row.member_id, []).append(row)
+    return found
 
 
 def open_loads(network: Network) -> dict[int, int]:
@@ -168,8 +183,15 @@ def open_loads(network: Network) -> dict[int, int]:
     return dict(slots.values_list("member").annotate(Count("pk")))
 
 
-def _candidate(member: Member, order: Order, wanted: set[str], taken: set[int], load: int) -> Candidate:
-    active = [q for q in member.qualifications.all() if q.state != QualificationState.LEFT]
+def _candidate(
+    member: Member,
+    order: Order,
+    wanted: set[str],
+    taken: set[int],
+    load: int,
+    active: list[Any],
+    labels: dict[str, str],
+) -> Candidate:
     qualified = any(q.category in wanted and q.state == QualificationState.QUALIFIED for q in active)
     refusal = ""
     if member.pk in taken:
@@ -179,10 +201,10 @@ def _candidate(member: Member, order: Order, wanted: set[str], taken: set[int], 
     work = ngettext("%(count)d open order", "%(count)d open orders", load) % {"count": load}
     since = _since([q for q in active if q.category in wanted])
     parts = [since if qualified else _("no qualification for this method"), work]
-    return Candidate(member, [q.get_category_display() for q in active], qualified, load, refusal, " · ".join(parts))
+    return Candidate(member, [labels[q.category] for q in active], qualified, load, refusal, " · ".join(parts))
 
 
-def _since(qualifications: Iterable[Qualification]) -> str:
+def _since(qualifications: Iterable[Any]) -> str:
     years = [q.since.year for q in qualifications if q.since]
     return _("qualified %(year)d") % {"year": min(years)} if years else _("qualified")
 

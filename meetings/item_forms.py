@@ -132,6 +132,13 @@ class ItemUpdateForm(VersionedMixin, ItemForm):
     )
     after = None
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.initial.get("heading"):
+            # The heading is there since the invitation: one goes on with the text.
+            del self.fields["heading"].widget.attrs["autofocus"]
+            self.fields["body"].widget.attrs["autofocus"] = True
+
     def was_sent(self, name):
         """Whether the request holds the field; what an unticked box sends is told by its neighbour."""
         return self.add_prefix("quotation" if name == "standing" else name) in self.data

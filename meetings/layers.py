@@ -62,6 +62,8 @@ def layered(content: dict[str, Any], layer: str, *, people: str = PublicPeople.O
         "recorded": content["recorded"],
         "signatures": list(content["signatures"]),
     }
+    if "followed_up" in content and layer != Layer.PUBLIC:
+        result["followed_up"] = content["followed_up"]
     if layer == Layer.PUBLIC:
         result = _public(result, content, people)
     result["themes"] = themes_of(result)

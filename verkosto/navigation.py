@@ -52,6 +52,7 @@ SECTIONS = (
                 (
                     "meeting",
                     "group-call",
+                    "template",
                     "invitation",
                     "next-",
                     "minutes",

@@ -88,7 +88,11 @@ class Item(models.Model):
     @property
     def marked_body(self):
         """The text for a page, with what was decided marked in it by its word; reads ``outcomes``."""
-        marks = [(one.kind, one.text, one.get_kind_display()) for one in self.outcomes.all() if one.in_body]
+        marks = [
+            richtext.OutcomeMark(one.kind, one.text, one.get_kind_display(), one.unsaid)
+            for one in self.outcomes.all()
+            if one.in_body
+        ]
         return mark_safe(richtext.with_marks(self.body, marks))
 
     @property
@@ -201,6 +205,11 @@ class Outcome(PlacedModel):
         """The lasting address of a decision or an action; reads ``network``."""
         name = "decision-detail" if self.kind == OutcomeKind.DECISION else "action-detail"
         return reverse(f"meetings:{name}", args=[self.network.slug, self.pk])
+
+    @property
+    def unsaid(self):
+        """Who does it and by when, as far as its words do not tell."""
+        return richtext.unsaid(self.text, [self.owner_label, self.due_text])
 
     @property
     def number_text(self):

@@ -21,8 +21,8 @@ def test_order_list_query_count(browser, network, other_network, django_assert_n
     orders = OrderFactory.create_batch(count, network=network, slots=[MemberFactory(network=network)])
     OrderFactory(network=other_network)  # somebody else's: could leak, must not
 
-    # session, user, networks, roles, methods of the filter, orders, slots, imported rows, count
-    with django_assert_num_queries(9):
+    # session, user, networks, roles, methods of the filter, orders, slots, imported rows
+    with django_assert_num_queries(8):
         response = browser.get(address("order-list", network))
 
     assert set(response.context["page"].rows) == set(orders)

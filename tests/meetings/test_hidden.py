@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.models import StoredFile
 from meetings import services
 from meetings.documents import MINUTES, render_minutes
+from meetings.exchange import minutes_to_json
 from meetings.models import Attachment, Comment, Goal, Item, Outcome, ThemeMention
 from tests.factories.core import StoredFileFactory
 from tests.factories.meetings import (
@@ -19,6 +20,7 @@ from tests.factories.meetings import (
     GoalFactory,
     InvitationFactory,
     ItemFactory,
+    MeetingFactory,
     OutcomeFactory,
 )
 from tests.factories.network import PersonFactory, ThemeFactory
@@ -177,6 +179,15 @@ def test_the_secretary_writes_a_note_that_is_in_no_document(client_as, secretary
         "meetings.item.edited",
         {"item": ["1. Avoin asia", "1. Avoin asia"], "note": [len(f"{HIDDEN} muistiinpano"), len("Soita Ollille.")]},
     )
+
+
+@pytest.mark.parametrize("number", ["2", "2.1"])
+def test_what_became_of_its_actions_is_told_in_no_later_minutes(meeting, secretary, number):
+    action = Outcome.objects.get(kind="action", item__number=number)
+    later = MeetingFactory(network=meeting.network, group=meeting.group, starts_at=timezone.now())
+    services.settle_action(action, meeting=later, state="done", note="Valmis.", actor=secretary)
+
+    assert ("followed_up" in minutes_to_json(later), HIDDEN in str(minutes_to_json(later))) == (False, False)
 
 
 # --- Comments ---

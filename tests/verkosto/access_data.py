@@ -21,6 +21,7 @@ from tests.factories.meetings import (
     InvitationFactory,
     ItemFactory,
     MeetingFactory,
+    MeetingTemplateFactory,
     MinutesMailFactory,
     MinutesVersionFactory,
     OutcomeFactory,
@@ -118,6 +119,7 @@ class World:
                 "organisation": OrganisationFactory,
                 "group": GroupFactory,
                 "theme": ThemeFactory,
+                "template": MeetingTemplateFactory,
             }.items()
         }
         self.memberships = {which: GroupMembershipFactory(group=group) for which, group in self.rows["group"].items()}
