@@ -101,8 +101,12 @@ def test_registers_themes_and_groups(network, query, language):
         )
         for kind in ("decision", "action")
     }
-    theme = query("SELECT theme_id FROM meetings_thememention m ORDER BY m.id DESC LIMIT 1")
-    group = query("SELECT group_id FROM network_groupmembership WHERE role = 'secretary' ORDER BY id DESC LIMIT 1")
+    of_network = "JOIN network_network n ON n.id = {}.network_id WHERE n.slug = 'uusimaa' ORDER BY {}.id LIMIT 1"
+    theme = query(f"SELECT t.id FROM network_theme t {of_network.format('t', 't')}")
+    group = query(
+        "SELECT g.id FROM network_groupmembership m JOIN network_group g ON g.id = m.group_id"
+        f" {of_network.format('g', 'm')}"
+    )
 
     assert (
         all_faults(
