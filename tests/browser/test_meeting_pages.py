@@ -101,8 +101,12 @@ def test_registers_themes_and_groups(network, query, language):
         )
         for kind in ("decision", "action")
     }
-    theme = query("SELECT theme_id FROM meetings_thememention m ORDER BY m.id DESC LIMIT 1")
-    group = query("SELECT group_id FROM network_groupmembership WHERE role = 'secretary' ORDER BY id DESC LIMIT 1")
+    of_network = "JOIN network_network n ON n.id = {}.network_id WHERE n.slug = 'uusimaa' ORDER BY {}.id LIMIT 1"
+    theme = query(f"SELECT t.id FROM network_theme t {of_network.format('t', 't')}")
+    group = query(
+        "SELECT g.id FROM network_groupmembership m JOIN network_group g ON g.id = m.group_id"
+        f" {of_network.format('g', 'm')}"
+    )
 
     assert (
         all_faults(
@@ -197,3 +201,22 @@ def test_published_minutes(open_page, meeting_in, query, width, language):
     address = f"/poytakirjat/uusimaa/{published}/"
 
     assert all_faults(page, [*of(address, ["", "versio/1/", "kohta/2/"]), f"/poytakirjat/avain/{mailed}/"]) == []
+
+
+def test_at_the_desk_one_types_on_while_the_server_answers(network, meeting_in):
+    page, home = network()
+    meeting = meeting_in("kaakko", minutes_state=MinutesState.COMMENTS)
+    page.goto(f"{home}kokoukset/{meeting}/kirjaa/")
+    page.keyboard.press("Alt+ArrowDown")
+    page.locator("#desk-line:focus").wait_for()
+    words = f"Kirjattu kesken vastauksen {page.viewport_size['width']}."
+
+    late = {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", late)
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Tämä on kesken")
+    page.locator(".desk .outcome", has_text=words).wait_for()
+
+    assert page.locator("#desk-line").input_value() == "Tämä on kesken"
