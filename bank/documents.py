@@ -10,24 +10,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from bank.enums import Outcome, OutcomeReason, SlotRole, Status
+from bank.enums import OrderStep, OutcomeReason, PrintedWord, SlotRole
 from bank.models import Order, Slot
-from bank.queries import register_rows, status_of, team_of
+from bank.queries import facilitators_of, printed_word, register_rows, status_of
 from core.documents import DocumentKind, register_document
-from core.models import LogEntry
 from core.pdf import RenderedPdf, render_pdf
 from network.models import Network
 
-# Steps of an order that its report tells, by what was logged.
-STEPS = {
-    "bank.order.logged": gettext_lazy("Order logged"),
-    "bank.order.imported": gettext_lazy("Taken from an older register"),
-    "bank.order.facilitator_assigned": gettext_lazy("Facilitator picked"),
-    "bank.order.facilitator_released": gettext_lazy("Facilitator taken off"),
-    "bank.order.rescheduled": gettext_lazy("Given a new date"),
-    "bank.order.outcome_recorded": gettext_lazy("Outcome recorded"),
-    "bank.order.reopened": gettext_lazy("Reopened"),
-}
+# Steps that the order report does not tell: they come by the dozen, or are told by another one.
+UNTOLD = {OrderStep.INVITED, OrderStep.DECLINED, OrderStep.WITHDRAWN, OrderStep.RECONFIRM, OrderStep.ACCEPTED,
+          OrderStep.FEEDBACK_ASKED}  # fmt: skip
 
 
 def order_report_context(order: Order) -> dict[str, Any]:
@@ -48,12 +40,12 @@ def order_report_context(order: Order) -> dict[str, Any]:
         (_("Payer"), order.payer),
     ]
     outcome = [
-        (_("Outcome"), status_word(order)),
+        (_("Outcome"), str(printed_word(order).label)),
         (_("Held"), order.held_text),
         (_("Reason"), order.get_outcome_reason_display()),
         (_("What happened instead"), order.outcome_note),
     ]
-    entries = LogEntry.objects.of(order).filter(action__in=STEPS).reverse()
+    events = order.events.exclude(step__in=UNTOLD)
     return {
         "document": _document(
             order.network,
@@ -64,9 +56,9 @@ def order_report_context(order: Order) -> dict[str, Any]:
         ),
         "summary": order.summary,
         "facts": [_fact(label, text or "–") for label, text in facts],
-        "team": [slot_words(slot) for slot in team_of(order)],
+        "team": [slot_words(slot) for slot in facilitators_of(order)],
         "outcome": [_fact(label, text) for label, text in outcome if text],
-        "steps": [_fact(date_format(timezone.localtime(entry.at)), str(STEPS[entry.action])) for entry in entries],
+        "steps": [_fact(date_format(timezone.localtime(event.at)), event.get_step_display()) for event in events],
     }
 
 
@@ -80,9 +72,9 @@ def register_context(network: Network, variant: str) -> dict[str, Any]:
     years = str(first) if first == last else f"{first}–{last}"
     orders = register_rows(Order.objects.filter(network=network).of_years(first, last).in_register_order())
     today = timezone.localdate()
-    rows, counts = [], dict.fromkeys(Status, 0)
+    rows, counts = [], dict.fromkeys(PrintedWord, 0)
     for order in orders.iterator(chunk_size=2000):
-        counts[status_of(order, today)] += 1
+        counts[printed_word(order, today)] += 1
         imported = getattr(order, "imported_row", None)
         uncertain = imported.uncertain if imported else {}
         rows.append(
@@ -90,7 +82,7 @@ def register_context(network: Network, variant: str) -> dict[str, Any]:
                 "date": _marked(order.held_text or order.wished_text, "date", uncertain),
                 "order": order.summary,
                 "leaders": _marked(_listed(_names(order)), "leaders", uncertain),
-                "status": _marked(status_word(order), "status", uncertain),
+                "status": _marked(str(printed_word(order).label), "status", uncertain),
                 "note": order.outcome_note or _reason_words(order),
             }
         )
@@ -107,16 +99,10 @@ def register_context(network: Network, variant: str) -> dict[str, Any]:
             address=reverse("bank:register", args=[network.slug]),
         ),
         "rows": rows,
-        "counts": [(str(status.label), count) for status, count in counts.items() if count],
+        "counts": [(str(word.label), count) for word, count in counts.items() if count],
         "total": ngettext("%(count)d order", "%(count)d orders", len(rows)) % {"count": len(rows)},
         "has_uncertain": any("?" in row[key] for row in rows for key in ("date", "leaders", "status")),
     }
-
-
-def status_word(order: Order) -> str:
-    """The word that the register prints, in capitals as registers of the field do."""
-    status = status_of(order)
-    return str(Outcome(status).label) if status in Outcome.values else _upper(str(status.label))
 
 
 def _reason_words(order: Order) -> str:
@@ -155,7 +141,7 @@ def _span(variant: str) -> tuple[int, int]:
 
 
 def _names(order: Order) -> list[str]:
-    return [slot_words(slot) for slot in team_of(order)]
+    return [slot_words(slot) for slot in facilitators_of(order)]
 
 
 def _listed(names: list[str]) -> str:
@@ -170,11 +156,6 @@ def _marked(text: str, column: str, uncertain: dict[str, str]) -> str:
     if column not in uncertain:
         return text or "–"
     return f"{text} (?)" if text else "– (?)"
-
-
-def _upper(text: str) -> str:
-    word, bracket, rest = text.partition(" (")
-    return word.upper() + bracket + rest
 
 
 def _lower(text: str) -> str:

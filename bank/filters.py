@@ -43,4 +43,4 @@ class OrderFilter(django_filters.FilterSet):
         return queryset.with_status(value, timezone.localdate())
 
     def without_facilitators(self, queryset, _name, value):
-        return queryset.without_facilitators() if value else queryset
+        return queryset.unfilled() if value else queryset

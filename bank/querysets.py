@@ -8,9 +8,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from bank.enums import LEADING, Outcome, Status
+from bank.enums import LEADING, Answer, Status
 from core.folding import fold
 from network.enums import RoleKind
+from network.querysets import DatedQuerySet, InNetworkQuerySet
 
 ORDER_NUMBER = re.compile(r"(\d{1,8})/(\d{4})")
 
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from network.models import User
 
     AnyUser = User | AnonymousUser
+
+
+# The stages of an order that is neither ended, postponed nor overdue, furthest first, and the fact that makes each.
+_OPEN_STAGES = {
+    Status.CONVENED: "called_together_at",
+    Status.QUESTION: "question_open_at",
+    Status.FILLED: "filled_at",
+    Status.SEARCHING: "search_opened_at",
+    Status.RECEIVED: "",
+}
 
 
 class MemberQuerySet(models.QuerySet):
@@ -47,7 +58,7 @@ class OrderQuerySet(models.QuerySet):
             # The common case, kept free of joins and subqueries.
             return self.filter(network__in=coordinated)
         slots = self.model._meta.get_field("slots").related_model._default_manager.filter(
-            order=OuterRef("pk"), member__person__user=user
+            order=OuterRef("pk"), member__person__user=user, removed_at__isnull=True
         )
         return self.filter(
             Q(network__in=coordinated)
@@ -56,27 +67,32 @@ class OrderQuerySet(models.QuerySet):
         )
 
     def open(self) -> Self:
-        """Orders that wait for an outcome or a new date."""
-        return self.filter(outcome__in=["", Outcome.POSTPONED])
+        """Orders that wait for an outcome."""
+        return self.filter(outcome="")
 
-    def without_facilitators(self) -> Self:
-        """Open orders in which nobody leads yet."""
-        leads = self.model._meta.get_field("slots").related_model._default_manager.filter(
-            order=OuterRef("pk"), role__in=LEADING
-        )
-        return self.filter(~Exists(leads), outcome="").exclude(kind="enquiry")
+    def unfilled(self) -> Self:
+        """Open orders with a place to fill; an enquiry of an older register needs nobody."""
+        return self.filter(outcome="", filled_at__isnull=True).exclude(kind="enquiry")
 
     def overdue(self, day: date) -> Self:
-        """Orders whose latest wished date has passed without an outcome."""
-        return self.filter(outcome="", wished_latest__lt=day)
+        """Orders whose latest possible date has passed without an outcome; a postponed one has no date."""
+        return self.filter(outcome="", postponed_at__isnull=True, wished_latest__lt=day)
 
     def with_status(self, status: str, day: date) -> Self:
         """Orders that have the derived status on a day; the same rule as ``bank.queries.status_of``."""
+        if status not in _OPEN_STAGES and status not in (Status.POSTPONED, Status.OVERDUE):
+            return self.filter(outcome=status)
+        if status == Status.POSTPONED:
+            return self.filter(outcome="", postponed_at__isnull=False)
         if status == Status.OVERDUE:
             return self.overdue(day)
-        if status == Status.UPCOMING:
-            return self.filter(Q(wished_latest__isnull=True) | Q(wished_latest__gte=day), outcome="")
-        return self.filter(outcome=status)
+        current = self.filter(Q(wished_latest__isnull=True) | Q(wished_latest__gte=day), outcome="",
+                              postponed_at__isnull=True)  # fmt: skip
+        for stage, fact in _OPEN_STAGES.items():
+            if stage == status:
+                return current.filter(**{f"{fact}__isnull": False}) if fact else current
+            current = current.filter(**{f"{fact}__isnull": True})
+        return current
 
     def with_words(self, words: str) -> Self:
         """Orders whose line, orderer or place holds every word, or whose number it is ("12/2027"); six words count."""
@@ -95,3 +111,89 @@ class OrderQuerySet(models.QuerySet):
     def of_years(self, first: int, last: int) -> Self:
         """Orders that the register prints under a span of years."""
         return self.filter(register_first_year__lte=last, register_last_year__gte=first)
+
+
+class QualificationQuerySet(DatedQuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """Those of the members whom the user sees."""
+        members = self.model._meta.get_field("member").related_model._default_manager.visible_to(user)
+        return self.filter(member__in=members)
+
+
+class SlotQuerySet(models.QuerySet):
+    def in_team(self) -> Self:
+        """Places that have not been taken out of the team."""
+        return self.filter(removed_at__isnull=True)
+
+    def leading(self) -> Self:
+        """Places of those who lead; an order is filled when each of them is held."""
+        return self.in_team().filter(role__in=LEADING)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """All of the banks the user coordinates; a facilitator sees only what he or she was asked."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(order__network__in=user.network_ids(RoleKind.COORDINATOR))
+            | Q(order__network__in=user.network_ids(RoleKind.FACILITATOR), member__person__user=user)
+        )
+
+    def live(self) -> Self:
+        """Neither ended nor declined: asked or accepted."""
+        return self.filter(ended_at__isnull=True).exclude(answer=Answer.DECLINED)
+
+    def waiting(self, day: date) -> Self:
+        """Asked, and still to be answered by a day that has not passed."""
+        return self.filter(ended_at__isnull=True, answer="", reply_by__gte=day)
+
+    def expired(self, day: date) -> Self:
+        """Not answered in time."""
+        return self.filter(ended_at__isnull=True, answer="", reply_by__lt=day)
+
+    def to_be_confirmed(self) -> Self:
+        """Once accepted, and asked again because a date, a place or a partner has changed."""
+        return self.filter(ended_at__isnull=True, answer="", confirms__isnull=False)
+
+
+class SessionQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """Those of the orders that the user sees."""
+        orders = self.model._meta.get_field("order").related_model._default_manager.visible_to(user)
+        return self.filter(order__in=orders)
+
+    def open(self) -> Self:
+        """Neither held, waived nor called off."""
+        return self.filter(held_precision="", waived_at__isnull=True, cancelled_at__isnull=True)
+
+
+class CoordinatedQuerySet(models.QuerySet):
+    """Rows of a bank that only its coordinators see."""
+
+    def visible_to(self, user: "AnyUser") -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(network__in=user.network_ids(RoleKind.COORDINATOR))
+
+
+class EnquiryQuerySet(CoordinatedQuerySet):
+    def waiting(self) -> Self:
+        """Neither answered nor made into an order."""
+        return self.filter(answered_at__isnull=True, order__isnull=True)
+
+
+class AgreementQuerySet(DatedQuerySet, CoordinatedQuerySet):
+    pass
+
+
+class TrainingQuerySet(CoordinatedQuerySet):
+    pass
+
+
+class YearStatisticQuerySet(CoordinatedQuerySet):
+    pass
+
+
+class BankHolderQuerySet(DatedQuerySet, InNetworkQuerySet):
+    """Who runs the bank is known to everybody in the network."""

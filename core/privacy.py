@@ -27,6 +27,7 @@ class Keep(models.TextChoices):
     RECORD = "record", _("By the network's archive plan")
     ORDER = "order", _("24 months, then without names")
     CONCERN = "concern", _("30 days after the event, at most 12 months")
+    FEEDBACK = "feedback", _("12 months, then figures only")
     MEMBERSHIP = "membership", _("Membership and 6 months")
     ACCOUNT = "account", _("While the account is used, at most 13 months after")
     SESSION = "session", _("Until signing out, at most 12 hours")

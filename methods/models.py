@@ -24,6 +24,8 @@ class Method(models.Model):
     variant = GuardedCharField(_("variant"), max_length=10, choices=Variant, blank=True, **PUBLIC)
     kind = GuardedCharField(_("kind"), max_length=10, choices=MethodKind, **PUBLIC)
     orderability = GuardedCharField(_("ordering"), max_length=20, choices=Orderability, **PUBLIC)
+    # Its orders are closed only when a follow-up meeting was held, or waived with a reason.
+    needs_follow_up = models.BooleanField(_("a follow-up meeting belongs to it"), default=False)
     position = models.PositiveSmallIntegerField(pgettext_lazy("place in a list", "position"), default=0)
     name_fi = GuardedCharField(_("name in Finnish"), max_length=120, **PUBLIC)
     name_sv = GuardedCharField(_("name in Swedish"), max_length=120, **PUBLIC)

@@ -3,17 +3,17 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bank.enums import OrderStep
+
 ACTS: dict[str, Promise] = {
     "bank.member.added": _("Added to the bank"),
     "bank.member.edited": _("Qualifications edited"),
     "bank.order.edited": _("Order edited"),
+    **{f"bank.order.{step.value}": step.label for step in OrderStep},
+    # Of logs written before the steps had their names of today.
     "bank.order.facilitator_assigned": _("Facilitator picked"),
     "bank.order.facilitator_released": _("Facilitator taken off"),
-    "bank.order.imported": _("Taken from an older register"),
-    "bank.order.logged": _("Order logged"),
     "bank.order.outcome_recorded": _("Outcome recorded"),
-    "bank.order.reopened": _("Outcome taken back"),
-    "bank.order.rescheduled": _("New date given"),
     "meetings.attachment.added": _("Attachment added"),
     "meetings.attachment.edited": _("Attachment edited"),
     "meetings.attachment.moved": _("Attachment moved"),

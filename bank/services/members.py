@@ -60,6 +60,6 @@ def _set_qualifications(member: Member, qualifications: Qualifications) -> None:
         row = member.qualifications.filter(category=category).first() or Qualification(
             member=member, category=category
         )
-        row.state, row.since = state or QualificationState.QUALIFIED, since
+        row.state, row.valid_from = state or QualificationState.QUALIFIED, since
         row.full_clean()
         row.save()

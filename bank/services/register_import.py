@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bank.enums import OUTCOMES_WITH_REASON, Outcome, OutcomeReason, SlotRole
+from bank.enums import OUTCOMES_WITH_REASON, OrderStep, Outcome, OutcomeReason, SlotRole
 from bank.models import ImportedRow, Order, Slot
+from bank.services.events import log_step
 from bank.services.orders import draw_number
-from core.audit import record
 from core.errors import DomainError
 from core.fuzzydates import FuzzyDate, FuzzyDateError, parse
 from core.guard import refuse_identity_code, strip_controls
@@ -23,12 +23,14 @@ from network.models import Network, User
 
 COLUMNS = ["row", "page", "date", "date_iso", "order_text", "orderer", "method", "place", "leaders", "status",
            "status_text", "note", "certainty"]  # fmt: skip
+# "Siirtyy" is no outcome: the order waits for a new date.
+POSTPONED = "postponed"
 OUTCOMES = {
     "toteutunut": Outcome.CARRIED_OUT,
     "toteutunut muulla tavoin": Outcome.OTHERWISE,
     "ei toteutunut": Outcome.NOT_CARRIED_OUT,
     "peruuntunut": Outcome.CANCELLED,
-    "siirtyy": Outcome.POSTPONED,
+    "siirtyy": POSTPONED,
     "": "",
 }
 # Cells that every order of a register has; an empty one is marked as missing.
@@ -162,7 +164,8 @@ def _wished(text: str) -> FuzzyDate | None:
 def _create(network: Network, line: _Line, register: str, years: tuple[int, int], actor: User | None) -> None:
     cells, first_day = line.cells, date(years[0], 1, 1)
     dated = line.wished is not None and line.wished.earliest is not None
-    outcome = OUTCOMES[cells["status"]]
+    word = OUTCOMES[cells["status"]]
+    outcome, now = "" if word == POSTPONED else word, timezone.now()
     order = Order(
         network=network,
         created_by=actor,
@@ -174,7 +177,9 @@ def _create(network: Network, line: _Line, register: str, years: tuple[int, int]
         place=cells["place"],
         wished=line.wished,
         outcome=outcome,
-        outcome_at=timezone.now() if outcome else None,
+        outcome_at=now if outcome else None,
+        closed_at=now if outcome else None,
+        postponed_at=now if word == POSTPONED else None,
         outcome_reason=_reason(cells, outcome),
         outcome_note=_what_else(cells) if outcome else "",
         # Rows keep the order of the old page: they share its first day, then their own order (Order.register_date).
@@ -193,7 +198,7 @@ def _create(network: Network, line: _Line, register: str, years: tuple[int, int]
     ImportedRow.objects.create(
         order=order, register=register, row=cells["row"], cells=cells, uncertain=_uncertain(line)
     )
-    record("bank.order.imported", order, actor=actor, changes={"row": [None, cells["row"]]})
+    log_step(order, OrderStep.IMPORTED, actor=actor, changes={"row": [None, cells["row"]]})
 
 
 def _leaders(cells: dict[str, str]) -> list[tuple[str, str]]:

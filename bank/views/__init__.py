@@ -10,7 +10,8 @@ from bank.views.orders import (
     OrderUpdateView,
     RegisterView,
 )
-from bank.views.outcomes import OutcomeView, ReleaseView, ReopenView, TeamView
+from bank.views.outcomes import OutcomeView, ReopenView
+from bank.views.teams import ReleaseView, TeamView
 
 __all__ = [
     "ConcernView",

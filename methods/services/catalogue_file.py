@@ -26,6 +26,7 @@ KEYS = {
     "synonyms": list,
     "zones": list,
     "facilitators": list,
+    "follow_up": bool,
     "participants": dict | None,
     "purpose": dict,
     "when": dict | None,
@@ -287,6 +288,7 @@ def _is_iso_date(text: str) -> bool:
 def _columns(parts: dict[str, Any]) -> dict[str, Any]:
     return {
         **{key: parts[key] for key in ("variant", "kind", "orderability", "position", "sv_proposed")},
+        "needs_follow_up": parts["follow_up"],
         **{f"name_{language}": name for language, name in parts["names"].items()},
         **{"legal_bases": parts["legal"], "sources": parts["sources"], "unchecked": parts["unchecked"]},
     }

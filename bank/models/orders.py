@@ -1,4 +1,4 @@
-"""The consultant bank: members and their qualifications, orders, who facilitates, and how it ended."""
+"""Orders: what was asked for, by whom, where it stands and how it ended."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bank.enums import Category, OrderKind, Outcome, OutcomeReason, QualificationState, SlotRole
-from bank.querysets import MemberQuerySet, OrderQuerySet
+from bank.enums import OrderKind, OrderSource, Outcome, OutcomeReason
+from bank.querysets import OrderQuerySet
 from core.fields import GuardedCharField, GuardedJSONField, GuardedTextField
 from core.folding import search_column
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
@@ -18,60 +18,6 @@ from core.privacy import DataClass, Keep
 
 ORDER = {"holds": DataClass.INTERNAL, "keep": Keep.ORDER}
 CONCERN_LENGTH = 600
-
-
-class Member(TimestampedModel):
-    """Somebody whom the bank can send out."""
-
-    network = models.ForeignKey("network.Network", models.PROTECT, related_name="members")
-    person = models.ForeignKey("network.Person", models.PROTECT, related_name="memberships", verbose_name=_("person"))
-    joined_on = models.DateField(_("in the bank since"), null=True, blank=True)
-    left_on = models.DateField(_("left the bank on"), null=True, blank=True)
-
-    objects = MemberQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("bank member")
-        ordering = ["person__last_name", "person__first_name", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["network", "person"], name="one_membership_per_person"),
-            models.CheckConstraint(
-                condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gte=F("joined_on")),
-                name="member_leaves_after_joining",
-            ),
-        ]
-
-    def __str__(self):
-        return self.person.name
-
-    def get_absolute_url(self):
-        return reverse("bank:member-detail", args=[self.network.slug, self.pk])
-
-
-class Qualification(models.Model):
-    """What a member is qualified for."""
-
-    member = models.ForeignKey(Member, models.CASCADE, related_name="qualifications")
-    category = GuardedCharField(
-        _("category"), max_length=20, choices=Category, holds=DataClass.INTERNAL, keep=Keep.MEMBERSHIP
-    )
-    state = GuardedCharField(
-        _("state"),
-        max_length=12,
-        choices=QualificationState,
-        default=QualificationState.QUALIFIED,
-        holds=DataClass.INTERNAL,
-        keep=Keep.MEMBERSHIP,
-    )
-    since = models.DateField(_("since"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("qualification")
-        ordering = ["category"]
-        constraints = [models.UniqueConstraint(fields=["member", "category"], name="one_qualification_per_category")]
-
-    def __str__(self):
-        return self.get_category_display()
 
 
 class Order(TimestampedModel):
@@ -119,7 +65,21 @@ class Order(TimestampedModel):
     held = FuzzyDateColumns(_("held"), **ORDER)
     participants = GuardedCharField(_("participants"), max_length=250, blank=True, **ORDER)
     payer = GuardedCharField(_("payer"), max_length=150, blank=True, **ORDER)
+    source = GuardedCharField(_("how it came"), max_length=10, choices=OrderSource, blank=True, **ORDER)
+    agreed_with_client = models.BooleanField(_("agreed with the client"), null=True, blank=True)
+    # What was held may differ from what was ordered: two facts.
+    delivered_method = models.ForeignKey(
+        "methods.Method", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("delivered as")
+    )
+    delivered_label = GuardedCharField(_("delivered as"), max_length=120, blank=True, editable=False, **ORDER)
 
+    # The facts from which the status is derived (``bank.queries.status_of``); set and cleared by the acts alone.
+    question_open_at = models.DateTimeField(null=True, blank=True, editable=False)
+    search_opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    filled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    called_together_at = models.DateTimeField(null=True, blank=True, editable=False)
+    postponed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     outcome = GuardedCharField(_("outcome"), max_length=16, choices=Outcome, blank=True, editable=False, **ORDER)
     outcome_reason = GuardedCharField(
         _("reason"), max_length=24, choices=OutcomeReason, blank=True, editable=False, **ORDER
@@ -157,8 +117,14 @@ class Order(TimestampedModel):
                 condition=Q(register_last_year__gte=F("register_first_year")), name="register_years_in_order"
             ),
             models.CheckConstraint(
-                condition=Q(outcome__in=["", Outcome.CARRIED_OUT, Outcome.POSTPONED]) | ~Q(outcome_reason=""),
+                condition=Q(outcome__in=["", Outcome.CARRIED_OUT]) | ~Q(outcome_reason=""),
                 name="unfulfilled_order_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(postponed_at__isnull=True), name="ended_order_is_not_postponed"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | ~Q(outcome=""), name="closed_order_has_an_outcome"
             ),
         ]
         indexes = [
@@ -166,6 +132,8 @@ class Order(TimestampedModel):
             models.Index(fields=["network", "register_date", "id"], name="order_register"),
             models.Index(fields=["network", "wished_latest"], condition=Q(outcome=""), name="order_open_by_date"),
             models.Index(fields=["contact"], name="order_contact"),
+            # The queue reads the few orders that have not been closed, whatever the number of the others.
+            models.Index(fields=["network", "id"], condition=Q(closed_at__isnull=True), name="order_not_closed"),
         ]
 
     def __str__(self):
@@ -189,39 +157,22 @@ class Concern(models.Model):
 
     order = models.OneToOneField(Order, models.CASCADE, related_name="concern_row")
     text = GuardedTextField(_("concern"), max_length=CONCERN_LENGTH, holds=DataClass.CONCERN, keep=Keep.CONCERN)
+    # Where the orderer placed the own worry (1–4), if told: about the worker, never about a family.
+    zone = models.PositiveSmallIntegerField(_("zone of worry"), null=True, blank=True)
+    situation = GuardedCharField(
+        _("situation"), max_length=120, blank=True, holds=DataClass.CONCERN, keep=Keep.CONCERN
+    )
 
     class Meta:
         verbose_name = _("concern")
-
-    def __str__(self):
-        return f"{self.order_id}"
-
-
-class Slot(models.Model):
-    """One place in the team of an order, and who holds it.
-
-    ``member`` is empty only in imported orders, whose facilitators are names as the old register wrote them.
-    """
-
-    order = models.ForeignKey(Order, models.CASCADE, related_name="slots")
-    role = GuardedCharField(_("role"), max_length=10, choices=SlotRole, default=SlotRole.LEAD, **ORDER)
-    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="slots")
-    name_label = GuardedCharField(max_length=150, **ORDER)
-    position = models.PositiveSmallIntegerField(default=0)
-    assigned_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        verbose_name = _("facilitator of an order")
-        ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["order", "member"], condition=Q(member__isnull=False), name="one_slot_per_member_and_order"
-            ),
-            models.CheckConstraint(condition=~Q(name_label=""), name="slot_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(zone__isnull=True) | Q(zone__range=(1, 4)), name="zone_of_worry_is_one_of_four"
+            )
         ]
 
     def __str__(self):
-        return self.name_label
+        return f"{self.order_id}"
 
 
 class ImportedRow(models.Model):

@@ -1,0 +1,8 @@
+"""Forms of the bank: they check input and narrow choices to what the user may see; they save nothing."""
+
+from bank.forms.members import MemberForm
+from bank.forms.orders import OrderForm
+from bank.forms.outcomes import OutcomeForm
+from bank.forms.register import RegisterSpanForm
+
+__all__ = ["MemberForm", "OrderForm", "OutcomeForm", "RegisterSpanForm"]

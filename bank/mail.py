@@ -1,0 +1,47 @@
+"""Mails of the bank: they say that something waits and link to it; no content, no concern (product.md, section 6)."""
+
+from functools import partial
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from bank.models import Invitation
+from core.mail import Mail, address_of, register_mail, send_mail
+from network.models import User
+
+INVITE, WITHDRAW = "bank.invite", "bank.withdraw"
+
+
+def send_invitation(invitation: Invitation, *, actor: User | None) -> None:
+    """Tell a member that a question waits; to confirm again is a question too."""
+    if address_of_member(invitation):
+        send_mail(INVITE, invitation, actor=actor)
+
+
+def send_withdrawal(invitation: Invitation, *, actor: User | None) -> None:
+    """Tell a member that no answer is needed any more."""
+    if address_of_member(invitation):
+        send_mail(WITHDRAW, invitation, actor=actor)
+
+
+def address_of_member(invitation: Invitation) -> str:
+    """Where the member is reached: the account's address, else that of the person; empty for none."""
+    person = invitation.member.person
+    return person.user.email if person.user else person.email
+
+
+def compose(template: str, expects_answer: bool, invitation: Invitation) -> Mail | None:
+    """The mail, in the member's language; nothing when what it says is no longer so."""
+    if expects_answer and (invitation.answer or invitation.ended_at):
+        return None
+    user = invitation.member.person.user
+    with translation.override(user.language if user else settings.LANGUAGE_CODE):
+        context = {"url": address_of(invitation.get_absolute_url()), "network": str(invitation.order.network),
+                   "confirms": invitation.confirms_id is not None}  # fmt: skip
+        subject = render_to_string(f"bank/email/{template}_subject.txt", context).strip()
+        return Mail(address_of_member(invitation), subject, render_to_string(f"bank/email/{template}.txt", context))
+
+
+register_mail(INVITE, compose=partial(compose, "invitation", True))
+register_mail(WITHDRAW, compose=partial(compose, "withdrawal", False))

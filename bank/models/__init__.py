@@ -1,0 +1,40 @@
+"""The consultant bank: members, orders and their teams, sessions, feedback, trainings, agreements."""
+
+from bank.models.events import OrderEvent
+from bank.models.feedback import Feedback, FeedbackRequest
+from bank.models.intake import Agreement, BankHolder, Enquiry, OrderQuestion, OutsideOrderer
+from bank.models.members import HomeMunicipality, Member, Pause, Qualification
+from bank.models.orders import CONCERN_LENGTH, Concern, ImportedRow, Order, OrderCounter
+from bank.models.sessions import Session, SessionFacilitator
+from bank.models.teams import Booking, Declaration, Invitation, Slot, TeamDraft
+from bank.models.trainings import Training, TrainingParticipant, YearStatistic
+
+__all__ = [
+    "CONCERN_LENGTH",
+    "Agreement",
+    "BankHolder",
+    "Booking",
+    "Concern",
+    "Declaration",
+    "Enquiry",
+    "Feedback",
+    "FeedbackRequest",
+    "HomeMunicipality",
+    "ImportedRow",
+    "Invitation",
+    "Member",
+    "Order",
+    "OrderCounter",
+    "OrderEvent",
+    "OrderQuestion",
+    "OutsideOrderer",
+    "Pause",
+    "Qualification",
+    "Session",
+    "SessionFacilitator",
+    "Slot",
+    "TeamDraft",
+    "Training",
+    "TrainingParticipant",
+    "YearStatistic",
+]

@@ -1,0 +1,25 @@
+"""Reads that serve one page or join several rows."""
+
+from bank.queries.queue import Queue, QueueRow, coming_orders, overdue_queue, unfilled_queue
+from bank.queries.register import register_rows
+from bank.queries.status import facilitators_of, is_open, printed_word, status_of, team_of
+from bank.queries.teams import Candidate, candidates, categories_of, is_orderer, open_loads
+
+__all__ = [
+    "Candidate",
+    "Queue",
+    "QueueRow",
+    "candidates",
+    "categories_of",
+    "coming_orders",
+    "facilitators_of",
+    "is_open",
+    "is_orderer",
+    "open_loads",
+    "overdue_queue",
+    "printed_word",
+    "register_rows",
+    "status_of",
+    "team_of",
+    "unfilled_queue",
+]
