@@ -24,7 +24,7 @@ def end_of_preview():
 
 
 class ImportPreview(models.Model):
-    """The cells of an uploaded sheet, as text. They are wiped when they have been saved, or when their time is over."""
+    """The cells of an uploaded sheet, as text; wiped when they have been saved, or when their time is over."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     network = models.ForeignKey("network.Network", models.CASCADE, related_name="+")

@@ -97,7 +97,10 @@ def correct_qualification(row: Qualification, *, facts: dict[str, Any], reason: 
 
 @transaction.atomic
 def remove_qualification(row: Qualification, *, reason: str, actor: User) -> None:
-    """Take away a row that was never true; the state that it had ended goes on. Raises ``DomainError`` without a reason."""
+    """Take away a row that was never true; the state that it had ended goes on.
+
+    Raises ``DomainError`` without a reason.
+    """
     reason = _needed(reason)
     member = lock(row.member)
     row = lock(row)

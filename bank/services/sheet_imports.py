@@ -183,7 +183,7 @@ def _save_member(network: Network, row: Understood, actor: User) -> Member:
         namesake=True,
         actor=actor,
     )
-    member = add_member(
+    return add_member(
         network,
         person=person,
         qualifications={},
@@ -198,7 +198,6 @@ def _save_member(network: Network, row: Understood, actor: User) -> Member:
         },
         actor=actor,
     )
-    return member
 
 
 def _save_qualification(member: Member, row: Understood) -> None:

@@ -30,7 +30,7 @@ SHEET = Sheet(
     ),
 )
 _FACTS = ("name", "category", "method_name", "project", "date", "days", "place", "took_part", "became_qualified",
-          "counting", "note", "uncertain")  # fmt: skip
+          "counting", "note", "marks")  # fmt: skip
 # Two rows of these are about the same training.
 _IDENTITY = ("name", "date", "place", "project")
 
@@ -50,14 +50,16 @@ def export_rows(network: Network, _variant: str) -> Iterator[list[Value]]:
             facts["became_qualified"],
             training.get_counting_display(),
             facts["note"],
-            "; ".join(f"{name}: {why}" for name, why in facts["uncertain"].items()),
+            "; ".join(f"{name}: {why}" for name, why in training.uncertain.items()),
         ]
 
 
 def facts_of(training: Training) -> dict[str, Any]:
     """What a row tells of a training; reads ``method`` and the numbers of ``TrainingQuerySet.with_numbers``."""
-    return {name: getattr(training, name) for name in _FACTS if name != "method_name"} | {
-        "method_name": training.method.name if training.method_id else ""
+    return {name: getattr(training, name) for name in _FACTS if hasattr(training, name)} | {
+        "method_name": training.method.name if training.method_id else "",
+        # Which cells are uncertain; why may be said in another language.
+        "marks": sorted(training.uncertain),
     }
 
 
@@ -98,6 +100,7 @@ def _read(
     # The words of a stored date mean what they meant when they were stored.
     same_words = {one["date"].text: one["date"] for group in stored.values() for one in group if one["date"]}
     facts["date"] = reader.fuzzy("date", same_words.get(row.cells["date"]))
+    facts["marks"] = sorted({*facts["uncertain"], *reader.kept})
     found = reader.result(facts)
     candidates = stored.get(_identity(facts), [])
     if not candidates:
