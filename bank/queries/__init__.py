@@ -4,7 +4,7 @@ from bank.queries.holders import holder_on
 from bank.queries.members import phone_shown_to, table_of_members
 from bank.queries.queue import Queue, QueueRow, coming_orders, overdue_queue, unfilled_queue
 from bank.queries.register import register_rows
-from bank.queries.status import is_open, printed_word, status_of, team_of
+from bank.queries.status import facilitators_of, is_open, printed_word, status_of, team_of
 from bank.queries.teams import Candidate, candidates, categories_of, is_orderer, open_loads
 from bank.queries.trainings import training_totals
 
@@ -15,6 +15,7 @@ __all__ = [
     "candidates",
     "categories_of",
     "coming_orders",
+    "facilitators_of",
     "holder_on",
     "is_open",
     "is_orderer",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from bank.enums import OUTCOMES_WITH_REASON, OrderKind, Outcome, OutcomeReason, PrintedWord, SlotRole
 from bank.models import ImportedRow, Order
-from bank.queries import printed_word, register_rows, team_of
+from bank.queries import facilitators_of, printed_word, register_rows
 from bank.sheets.reading import RowReader, RowState, Understood, by_name, choice_words, compare, excel_date
 from core.spreadsheets import Column, Sheet, SheetRow, Value
 from core.spreadsheets.sheets import comparable
@@ -92,7 +92,7 @@ def facts_of(order: Order) -> dict[str, Any]:
              "wished", "held", "participants", "payer", "outcome_reason", "outcome_note")  # fmt: skip
     word = printed_word(order)
     return {name: getattr(order, name) for name in names} | {
-        "team": [(slot.name_label, str(slot.role)) for slot in team_of(order) if slot.name_label],
+        "team": [(slot.name_label, str(slot.role)) for slot in facilitators_of(order)],
         "word": str(_SAME_WORD.get(word, word)),
     }
 
