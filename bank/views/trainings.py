@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.db.models import F
 from django.forms import model_to_dict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -21,7 +22,6 @@ from bank.services import (
     qualify_participants,
     remove_participant,
 )
-from core.fuzzydates.db import fuzzy_order
 from core.models import LogEntry
 from core.views import (
     ActionView,
@@ -43,7 +43,8 @@ class TrainingListView(PermissionMixin, ScopedMixin, PartialMixin, FilterView):
     strict = False
 
     def get_queryset(self):
-        return super().get_queryset().with_numbers().order_by(*fuzzy_order("date", descending=True), "-pk")
+        newest = [F("date_latest").desc(nulls_last=True), "name", "pk"]
+        return super().get_queryset().with_numbers().order_by(*newest)
 
     def get_context_data(self, **kwargs):
         totals = training_totals(self.object_list)
