@@ -83,7 +83,9 @@ SECTIONS = (
         tabs=(
             Tab(_("Orders"), "bank:order-list", ("order",), BANK_PEOPLE),
             Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
+            Tab(pgettext_lazy("bank", "Trainings"), "bank:training-list", ("training",), (COORDINATOR,)),
             Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),
+            Tab(_("Run by"), "bank:holder-list", ("holder",), BANK_PEOPLE),
         ),
     ),
     Section(

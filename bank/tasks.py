@@ -1,0 +1,11 @@
+"""Celery entry points of the bank."""
+
+from celery import shared_task
+
+
+@shared_task(name="bank.clear_previews", ignore_result=True)
+def clear_previews() -> None:
+    """Delete what was read of files that nobody saved in time."""
+    from bank.services import clear_previews  # noqa: PLC0415 -- leaf
+
+    clear_previews()
