@@ -183,6 +183,12 @@ class EnquiryQuerySet(CoordinatedQuerySet):
         return self.filter(answered_at__isnull=True, order__isnull=True)
 
 
+class OrderQuestionQuerySet(models.QuerySet):
+    def unread(self) -> Self:
+        """Answered, and no coordinator has taken note yet."""
+        return self.filter(answered_at__isnull=False, read_at__isnull=True)
+
+
 class AgreementQuerySet(DatedQuerySet, CoordinatedQuerySet):
     pass
 

@@ -169,6 +169,9 @@ ACCESS = [
     Access("bank:order-release", "POST", ORDER_WRITERS, of="slot"),
     Access("bank:order-outcome", "GET POST", ORDER_WRITERS, of="order"),
     Access("bank:order-reopen", "POST", ORDER_WRITERS, of="order"),
+    # --- The bank: what waits, and reports ---
+    Access("bank:queue", "GET", network(COORDINATOR)),
+    Access("bank:order-answer-read", "POST", ORDER_WRITERS, of="order"),
     Access("bank:register", "GET POST", network(COORDINATOR)),
     # --- The bank: members ---
     Access("bank:member-list", "GET", network(COORDINATOR)),

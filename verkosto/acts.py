@@ -8,12 +8,14 @@ from bank.enums import OrderStep
 ACTS: dict[str, Promise] = {
     "bank.member.added": _("Added to the bank"),
     "bank.member.edited": _("Qualifications edited"),
+    "bank.order.answer_read": _("Answer of the orderer read"),
     "bank.order.edited": _("Order edited"),
     **{f"bank.order.{step.value}": step.label for step in OrderStep},
     # Of logs written before the steps had their names of today.
     "bank.order.facilitator_assigned": _("Facilitator picked"),
     "bank.order.facilitator_released": _("Facilitator taken off"),
     "bank.order.outcome_recorded": _("Outcome recorded"),
+    "bank.year.frozen": _("Figures of a year frozen"),
     "meetings.attachment.added": _("Attachment added"),
     "meetings.attachment.edited": _("Attachment edited"),
     "meetings.attachment.moved": _("Attachment moved"),

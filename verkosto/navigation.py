@@ -80,6 +80,7 @@ SECTIONS = (
         "bank",
         BANK_PEOPLE,
         tabs=(
+            Tab(pgettext_lazy("what waits", "Queue"), "bank:queue", ("queue",), (COORDINATOR,)),
             Tab(_("Orders"), "bank:order-list", ("order",), BANK_PEOPLE),
             Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
             Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),

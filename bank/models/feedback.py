@@ -36,6 +36,9 @@ class FeedbackRequest(models.Model):
             ),
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="one_feedback_code"),
         ]
+        indexes = [
+            models.Index(fields=["closes_on"], condition=Q(answered_at__isnull=True), name="feedback_unanswered")
+        ]
 
     def __str__(self):
         return f"{self.order_id}: {self.side}"

@@ -1,24 +1,24 @@
 """Reads that serve one page or join several rows."""
 
-from bank.queries.queue import Queue, QueueRow, coming_orders, overdue_queue, unfilled_queue
+from bank.queries.queue import KINDS, Queue, Waiting, coming_orders, read_queue
 from bank.queries.register import register_rows
 from bank.queries.status import is_open, printed_word, status_of, team_of
 from bank.queries.teams import Candidate, candidates, categories_of, is_orderer, open_loads
 
 __all__ = [
+    "KINDS",
     "Candidate",
     "Queue",
-    "QueueRow",
+    "Waiting",
     "candidates",
     "categories_of",
     "coming_orders",
     "is_open",
     "is_orderer",
     "open_loads",
-    "overdue_queue",
     "printed_word",
+    "read_queue",
     "register_rows",
     "status_of",
     "team_of",
-    "unfilled_queue",
 ]

@@ -1,5 +1,6 @@
 """Every write of the bank: one function for each act."""
 
+from bank.services.answers import mark_answers_read
 from bank.services.invitations import (
     OUTSIDER,
     OutsiderWord,
@@ -55,6 +56,7 @@ __all__ = [
     "import_register",
     "invite",
     "log_order",
+    "mark_answers_read",
     "move_session",
     "needs_follow_up",
     "open_search",

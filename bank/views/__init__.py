@@ -11,9 +11,11 @@ from bank.views.orders import (
     RegisterView,
 )
 from bank.views.outcomes import OutcomeView, ReopenView
+from bank.views.queue import AnswerReadView, QueueView
 from bank.views.teams import ReleaseView, TeamView
 
 __all__ = [
+    "AnswerReadView",
     "ConcernView",
     "MemberCreateView",
     "MemberDetailView",
@@ -25,6 +27,7 @@ __all__ = [
     "OrderReportView",
     "OrderUpdateView",
     "OutcomeView",
+    "QueueView",
     "RegisterView",
     "ReleaseView",
     "ReopenView",
