@@ -171,6 +171,8 @@ ACCESS = [
     Access("bank:order-reopen", "POST", ORDER_WRITERS, of="order"),
     # --- The bank: what waits, and reports ---
     Access("bank:queue", "GET", network(COORDINATOR)),
+    Access("bank:report", "GET POST", network(COORDINATOR)),
+    Access("bank:report-freeze", "POST", network(COORDINATOR)),
     Access("bank:order-answer-read", "POST", ORDER_WRITERS, of="order"),
     Access("bank:register", "GET POST", network(COORDINATOR)),
     # --- The bank: members ---

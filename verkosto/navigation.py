@@ -84,6 +84,7 @@ SECTIONS = (
             Tab(_("Orders"), "bank:order-list", ("order",), BANK_PEOPLE),
             Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
             Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),
+            Tab(_("Reports"), "bank:report", ("report",), (COORDINATOR,)),
         ),
     ),
     Section(

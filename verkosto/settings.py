@@ -125,6 +125,9 @@ CELERY_TIMEZONE = "Europe/Helsinki"
 # Hard time limit < lease < visibility timeout: a job is never run by two workers while both are within their time.
 JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=30)
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=35)
+# The same for documents of hundreds of pages.
+LONG_JOB_TIME_LIMIT_SECONDS = env.int("LONG_JOB_TIME_LIMIT_SECONDS", default=240)
+LONG_JOB_LEASE_SECONDS = env.int("LONG_JOB_LEASE_SECONDS", default=270)
 CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT_SECONDS
 CELERY_TASK_SOFT_TIME_LIMIT = JOB_TIME_LIMIT_SECONDS - 2
 JOB_SWEEP_SECONDS = 10
@@ -148,6 +151,8 @@ CELERY_BEAT_SCHEDULE = {
     # Once a day is enough; a reminder that fell into a stop goes out the next morning.
     "remind-of-actions": {"task": "meetings.remind_of_actions", "schedule": crontab(hour=7, minute=30)},
     "remind-of-attachments": {"task": "meetings.remind_of_attachments", "schedule": 60 * 60},
+    # On 31 January, or as soon after it as the work goes on.
+    "freeze-last-year": {"task": "bank.freeze_last_year", "schedule": crontab(hour=3, minute=40)},
     "sweep-jobs": {
         "task": "core.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,

@@ -4,5 +4,6 @@ from bank.forms.members import MemberForm
 from bank.forms.orders import OrderForm
 from bank.forms.outcomes import OutcomeForm
 from bank.forms.register import RegisterSpanForm
+from bank.forms.reports import ReportForm
 
-__all__ = ["MemberForm", "OrderForm", "OutcomeForm", "RegisterSpanForm"]
+__all__ = ["MemberForm", "OrderForm", "OutcomeForm", "RegisterSpanForm", "ReportForm"]

@@ -35,6 +35,7 @@ from bank.services.sessions import (
     waive_session,
 )
 from bank.services.slots import add_slot, remove_slot
+from bank.services.years import freeze_last_year, freeze_year
 
 __all__ = [
     "OUTSIDER",
@@ -52,6 +53,8 @@ __all__ = [
     "decline_invitation",
     "edit_member",
     "edit_order",
+    "freeze_last_year",
+    "freeze_year",
     "hold_session",
     "import_register",
     "invite",

@@ -12,11 +12,13 @@ from bank.views.orders import (
 )
 from bank.views.outcomes import OutcomeView, ReopenView
 from bank.views.queue import AnswerReadView, QueueView
+from bank.views.reports import FreezeYearView, ReportView
 from bank.views.teams import ReleaseView, TeamView
 
 __all__ = [
     "AnswerReadView",
     "ConcernView",
+    "FreezeYearView",
     "MemberCreateView",
     "MemberDetailView",
     "MemberListView",
@@ -31,5 +33,6 @@ __all__ = [
     "RegisterView",
     "ReleaseView",
     "ReopenView",
+    "ReportView",
     "TeamView",
 ]

@@ -44,13 +44,14 @@ def document_title(stored: StoredFile) -> str:
 @register.filter
 def document_variant(stored: StoredFile) -> str:
     """What of the subject it is, where that says something."""
-    return stored.variant if kind_of(stored).shows_variant else ""
+    kind = kind_of(stored)
+    return kind.variant_words(stored.variant) if kind.shows_variant else ""
 
 
 @register.filter
 def document_type(stored: StoredFile) -> str:
     """What kind of file it is: both names are the same in every language."""
-    return {"pdf": "PDF", "docx": "Word"}[kind_of(stored).ending]
+    return {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}[kind_of(stored).ending]
 
 
 @register.simple_tag
