@@ -2,7 +2,7 @@
 
 from bank.queries.queue import KINDS, Queue, Waiting, coming_orders, read_queue
 from bank.queries.register import register_rows
-from bank.queries.status import is_open, printed_word, status_of, team_of
+from bank.queries.status import facilitators_of, is_open, printed_word, status_of, team_of
 from bank.queries.teams import Candidate, candidates, categories_of, is_orderer, open_loads
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "candidates",
     "categories_of",
     "coming_orders",
+    "facilitators_of",
     "is_open",
     "is_orderer",
     "open_loads",

@@ -4,7 +4,7 @@ import pytest
 
 from bank.enums import Category, Outcome, Status
 from bank.models import Order
-from bank.queries import candidates, coming_orders, overdue_queue, status_of, unfilled_queue
+from bank.queries import candidates, coming_orders, status_of
 from core.fuzzydates import parse
 from tests.factories.bank import AHEAD, BEHIND, MemberFactory, OrderFactory, SlotFactory, on_day
 from tests.factories.methods import FacilitatorRuleFactory
@@ -16,12 +16,18 @@ TODAY = datetime.date(2026, 6, 1)
 @pytest.mark.parametrize(
     ("given", "status"),
     [
-        ({"wished": None}, Status.UPCOMING),
-        ({"wished": on_day(datetime.date(2026, 6, 1))}, Status.UPCOMING),
+        ({"wished": None}, Status.RECEIVED),
+        ({"wished": on_day(datetime.date(2026, 6, 1))}, Status.RECEIVED),
         ({"wished": on_day(datetime.date(2026, 5, 31))}, Status.OVERDUE),
         ({"wished": parse("kevät 2026", today=TODAY)}, Status.OVERDUE),
-        ({"wished": parse("kesä 2026", today=TODAY)}, Status.UPCOMING),
-        ({"wished": parse("tulossa", today=TODAY)}, Status.UPCOMING),
+        ({"wished": parse("kesä 2026", today=TODAY)}, Status.RECEIVED),
+        ({"wished": parse("tulossa", today=TODAY)}, Status.RECEIVED),
+        ({"searching": True}, Status.SEARCHING),
+        ({"searching": True, "filled": True}, Status.FILLED),
+        ({"filled": True, "asked": True}, Status.QUESTION),
+        ({"filled": True, "asked": True, "convened": True}, Status.CONVENED),
+        ({"overdue": True, "convened": True}, Status.OVERDUE),
+        ({"overdue": True, "postponed": True}, Status.POSTPONED),
         ({"carried_out": True}, Status.CARRIED_OUT),
         ({"cancelled": True}, Status.CANCELLED),
     ],
@@ -80,31 +86,6 @@ def test_candidates_query_count(network, coordinator, django_assert_num_queries,
 
     with django_assert_num_queries(3):  # loads, members with people, qualifications
         candidates(order, coordinator)
-
-
-def test_overdue_queue_oldest_first(network, other_network, coordinator):
-    newer = OrderFactory(network=network, wished=on_day(datetime.date(2010, 1, 1)))
-    older = OrderFactory(network=network, wished=on_day(BEHIND))
-    OrderFactory(network=network, wished=on_day(AHEAD))
-    OrderFactory(network=network, carried_out=True)
-    OrderFactory(network=other_network, wished=on_day(BEHIND))
-
-    queue = overdue_queue(network, coordinator, limit=5)
-
-    assert ([row.order for row in queue.rows], queue.has_more) == ([older, newer], False)
-
-
-def test_unfilled_queue_holds_open_orders_nobody_leads(network, consultant, coordinator):
-    waiting = OrderFactory(network=network)
-    OrderFactory(network=network, slots=[consultant])
-    SlotFactory(order=(reserve_only := OrderFactory(network=network)), role="reserve")
-    OrderFactory(network=network, kind="enquiry")
-    OrderFactory(network=network, overdue=True)
-
-    queue = unfilled_queue(network, coordinator, limit=1)
-
-    assert ([row.order for row in queue.rows], queue.has_more) == ([waiting], True)
-    assert [row.order for row in unfilled_queue(network, coordinator).rows] == [waiting, reserve_only]
 
 
 def test_coming_orders_soonest_first(network, coordinator):

@@ -25,8 +25,7 @@ def test_home_shows_the_coordinator_what_waits(client_as, coordinator, network, 
 
     work = client_as(coordinator).get(home).context["work"]
 
-    assert [row.order for row in work.overdue.rows] == [overdue]
-    assert [row.order for row in work.unfilled.rows] == [unfilled]
+    assert [row.title for row in work.queue.rows] == [f"{one} {one.summary}" for one in (overdue, unfilled)]
 
 
 def test_home_shows_the_coordinator_what_is_coming(client_as, coordinator, network, home):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bank.models import Order
+from bank.queries.status import facilitators_of
 from network.models import Network, User
 
 
@@ -16,5 +17,5 @@ def coming_orders(network: Network, user: User, *, days: int = 30, limit: int = 
     )
     found = list(orders.order_by("wished_earliest", "pk").prefetch_related("slots")[:limit])
     for order in found:
-        order.network = network
+        order.network, order.team = network, facilitators_of(order)
     return found
