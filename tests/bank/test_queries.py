@@ -6,7 +6,7 @@ from bank.enums import Category, Outcome, Status
 from bank.models import Order
 from bank.queries import candidates, coming_orders, status_of
 from core.fuzzydates import parse
-from tests.factories.bank import AHEAD, BEHIND, MemberFactory, OrderFactory, SlotFactory, on_day
+from tests.factories.bank import AHEAD, MemberFactory, OrderFactory, SlotFactory, on_day
 from tests.factories.methods import FacilitatorRuleFactory
 from tests.factories.network import PersonFactory
 

@@ -53,7 +53,7 @@ def invitation(order, member=None, *, reply_in=7, sent_days_ago=1, **facts):
 
 
 def ended(network, **facts):
-    return order(network, carried_out=True, **facts)
+    return order(network, carried_out=True, **{"closed_at": None} | facts)
 
 
 def test_overdue_outcomes_come_first_and_then_the_longest_waiting(network, other_network, coordinator):

@@ -95,8 +95,9 @@ def test_home_query_count(client_as, coordinator, network, home, row_count, djan
     MeetingFactory.create_batch(row_count, network=network)
     client = client_as(coordinator)
 
-    # session, user, roles, networks; overdue, unfilled, coming, their slots; attachments; documents; meetings
-    with django_assert_num_queries(12):
+    # session, user, roles, networks; places in the queue, orders and their slots; coming orders and their slots;
+    # attachments; documents; meetings
+    with django_assert_num_queries(13):
         response = client.get(home)
 
     assert len(response.context["work"].coming) == row_count
