@@ -35,3 +35,7 @@ rules.add_perm("bank.print_order", can_see_order)
 rules.add_perm("bank.print_register", is_coordinator)
 rules.add_perm("bank.freeze_year", is_coordinator)
 rules.add_perm("bank.manage_members", is_coordinator)
+# Trainings, Excel, and who runs the bank.
+rules.add_perm("bank.manage_trainings", is_coordinator)
+rules.add_perm("bank.exchange_sheets", is_coordinator)
+rules.add_perm("bank.hand_over", is_coordinator)

@@ -10,3 +10,11 @@ def freeze_last_year() -> None:
     from bank.services import freeze_last_year as freeze  # noqa: PLC0415 -- leaf
 
     freeze(timezone.localdate())
+
+
+@shared_task(name="bank.clear_previews", ignore_result=True)
+def clear_previews() -> None:
+    """Delete what was read of files that nobody saved in time."""
+    from bank.services import clear_previews  # noqa: PLC0415 -- leaf
+
+    clear_previews()

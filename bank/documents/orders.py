@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bank.enums import OrderStep, OutcomeReason, PrintedWord, SlotRole
 from bank.models import Order, Slot
-from bank.queries import facilitators_of, printed_word, register_rows, status_of
+from bank.queries import facilitators_of, holder_on, printed_word, register_rows, status_of
 from core.documents import DocumentKind, register_document
 from core.pdf import RenderedPdf, render_pdf
 from network.models import Network
@@ -174,10 +174,12 @@ def _lower(text: str) -> str:
 
 
 def document_head(network: Network, *, kind: str, title: str, version: str, address: str) -> dict[str, str]:
-    """What the header and the footer of a page say."""
+    """What the header and the footer of a page say; one query, for who runs the bank."""
+    holder = holder_on(network, timezone.localdate())
     return {
         "title": title,
         "network": str(network),
+        "holder": str(holder or ""),
         "kind": kind,
         "date": date_format(timezone.localdate()),
         "version": version,

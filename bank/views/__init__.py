@@ -1,6 +1,14 @@
 """Pages of the bank: HTTP only."""
 
-from bank.views.members import MemberCreateView, MemberDetailView, MemberListView, MemberUpdateView
+from bank.views.holders import HandOverView, HolderListView
+from bank.views.imports import ImportPreviewView, SheetExportView, SheetImportView
+from bank.views.members import (
+    MemberCreateView,
+    MemberDetailView,
+    MemberListView,
+    MemberTableView,
+    MemberUpdateView,
+)
 from bank.views.orders import (
     ConcernView,
     OrderCreateView,
@@ -11,17 +19,40 @@ from bank.views.orders import (
     RegisterView,
 )
 from bank.views.outcomes import OutcomeView, ReopenView
+from bank.views.qualifications import (
+    CorrectionView,
+    HomeView,
+    PauseEndView,
+    PauseView,
+    QualificationRemoveView,
+    QualificationView,
+)
 from bank.views.queue import AnswerReadView, QueueView
 from bank.views.reports import FreezeYearView, ReportView
 from bank.views.teams import ReleaseView, TeamView
+from bank.views.trainings import (
+    ParticipantCreateView,
+    ParticipantRemoveView,
+    QualifyView,
+    TrainingCreateView,
+    TrainingDetailView,
+    TrainingListView,
+    TrainingUpdateView,
+)
 
 __all__ = [
     "AnswerReadView",
     "ConcernView",
+    "CorrectionView",
     "FreezeYearView",
+    "HandOverView",
+    "HolderListView",
+    "HomeView",
+    "ImportPreviewView",
     "MemberCreateView",
     "MemberDetailView",
     "MemberListView",
+    "MemberTableView",
     "MemberUpdateView",
     "OrderCreateView",
     "OrderDetailView",
@@ -29,10 +60,23 @@ __all__ = [
     "OrderReportView",
     "OrderUpdateView",
     "OutcomeView",
+    "ParticipantCreateView",
+    "ParticipantRemoveView",
+    "PauseEndView",
+    "PauseView",
+    "QualificationRemoveView",
+    "QualificationView",
+    "QualifyView",
     "QueueView",
     "RegisterView",
     "ReleaseView",
     "ReopenView",
     "ReportView",
+    "SheetExportView",
+    "SheetImportView",
     "TeamView",
+    "TrainingCreateView",
+    "TrainingDetailView",
+    "TrainingListView",
+    "TrainingUpdateView",
 ]

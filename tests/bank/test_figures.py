@@ -174,10 +174,10 @@ def test_waits_of_nothing_have_no_median(network):
 def test_invitations_by_what_became_of_them(network):
     one = order(network)
 
-    def ask(sent_at=at(DAY), **facts):
+    def ask(**facts):
         return Invitation.objects.create(
             order=one, slot=Slot.objects.create(order=one), member=MemberFactory(network=network),
-            reply_by=facts.pop("reply_by", DAY), sent_at=sent_at, **facts,
+            **{"reply_by": DAY, "sent_at": at(DAY)} | facts,
         )  # fmt: skip
 
     accepted = ask(answer=Answer.ACCEPTED, answered_at=at(DAY))
