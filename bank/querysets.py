@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from bank.enums import LEADING, Answer, Status
-from core.folding import fold
+from core.folding import FoldedSearchMixin, fold
 from network.enums import RoleKind
 from network.querysets import DatedQuerySet, InNetworkQuerySet
 
@@ -31,7 +31,10 @@ _OPEN_STAGES = {
 }
 
 
-class MemberQuerySet(models.QuerySet):
+class MemberQuerySet(FoldedSearchMixin, models.QuerySet):
+    search_column = "person__search_text"
+    search_order = ("person__last_name", "person__first_name", "pk")
+
     def visible_to(self, user: "AnyUser") -> Self:
         """Members of the banks the user coordinates; a facilitator sees only oneself."""
         if not user.is_authenticated:
@@ -166,6 +169,14 @@ class SessionQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Neither held, waived nor called off."""
         return self.filter(held_precision="", waived_at__isnull=True, cancelled_at__isnull=True)
+
+
+class FeedbackQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """Answers of the user's networks: to be added up (``bank.queries.feedback``), never to be listed."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(order__network__in=user.network_ids())
 
 
 class CoordinatedQuerySet(models.QuerySet):

@@ -9,6 +9,7 @@ ACTS: dict[str, Promise] = {
     "bank.member.added": _("Added to the bank"),
     "bank.member.edited": _("Qualifications edited"),
     "bank.order.edited": _("Order edited"),
+    "bank.order.feedback_given": _("Feedback given"),
     **{f"bank.order.{step.value}": step.label for step in OrderStep},
     # Of logs written before the steps had their names of today.
     "bank.order.facilitator_assigned": _("Facilitator picked"),

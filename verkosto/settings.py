@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     # Once a day is enough; a reminder that fell into a stop goes out the next morning.
     "remind-of-actions": {"task": "meetings.remind_of_actions", "schedule": crontab(hour=7, minute=30)},
     "remind-of-attachments": {"task": "meetings.remind_of_attachments", "schedule": 60 * 60},
+    "remind-of-feedback": {"task": "bank.remind_of_feedback", "schedule": crontab(hour=7, minute=45)},
     "sweep-jobs": {
         "task": "core.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,
@@ -196,6 +197,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=1 if HTTPS else 0)
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 # The page on which invitations are answered is open to everybody who has its link.
 ACCOUNT_RATE_LIMITS["answer_invitation"] = "30/m/ip"
+# A group answers from one room, and so from one address; whoever tries codes needs far more.
+ACCOUNT_RATE_LIMITS["give_feedback"] = "120/m/ip"
 CACHES = {
     # Holds allauth's rate limits, which every web process must share; in Postgres, so that no page waits for Redis.
     "default": {

@@ -1,5 +1,12 @@
 """Every write of the bank: one function for each act."""
 
+from bank.services.feedback import (
+    ask_for_feedback,
+    give_feedback,
+    give_participant_feedback,
+    open_participant_feedback,
+    remind_of_feedback,
+)
 from bank.services.invitations import (
     OUTSIDER,
     OutsiderWord,
@@ -12,6 +19,7 @@ from bank.services.invitations import (
     substitute,
     withdraw_invitation,
 )
+from bank.services.late import Ending, log_held_order, name_leaders, record_late
 from bank.services.life import (
     call_together,
     close_order,
@@ -37,6 +45,7 @@ from bank.services.slots import add_slot, remove_slot
 
 __all__ = [
     "OUTSIDER",
+    "Ending",
     "OutsiderWord",
     "ReasonNeeded",
     "RegisterError",
@@ -44,6 +53,7 @@ __all__ = [
     "accept_invitation",
     "add_member",
     "add_slot",
+    "ask_for_feedback",
     "assign_facilitator",
     "call_together",
     "cancel_session",
@@ -51,17 +61,24 @@ __all__ = [
     "decline_invitation",
     "edit_member",
     "edit_order",
+    "give_feedback",
+    "give_participant_feedback",
     "hold_session",
     "import_register",
     "invite",
+    "log_held_order",
     "log_order",
     "move_session",
+    "name_leaders",
     "needs_follow_up",
+    "open_participant_feedback",
     "open_search",
     "plan_session",
     "postpone_order",
+    "record_late",
     "record_outcome",
     "release_facilitator",
+    "remind_of_feedback",
     "remove_slot",
     "reopen_order",
     "reschedule_order",

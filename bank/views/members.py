@@ -10,6 +10,7 @@ from bank.models import Member, Order
 from bank.queries import open_loads, status_of
 from bank.services import add_member, edit_member
 from core.models import LogEntry
+from core.pickers import PickerMixin
 from core.views import ObjectPermissionMixin, PermissionMixin, ScopedMixin, ServiceFormMixin
 
 
@@ -26,6 +27,12 @@ class MemberListView(PermissionMixin, ScopedMixin, ListView):
             member.network = self.request.network  # saves a query for each address
             member.open_orders = loads.get(member.pk, 0)
         return context | {"today": timezone.localdate()}
+
+
+class MemberPickerView(PickerMixin, ScopedMixin, ListView):
+    permission_required = "bank.manage_members"
+    queryset = Member.objects.select_related("person")
+    title = _("Find a member of the bank")
 
 
 class MemberDetailView(ScopedMixin, DetailView):
