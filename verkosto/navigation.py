@@ -80,9 +80,10 @@ SECTIONS = (
         "bank",
         BANK_PEOPLE,
         tabs=(
-            Tab(_("Orders"), "bank:order-list", ("order",), BANK_PEOPLE),
+            Tab(_("Orders"), "bank:order-list", ("order", "session"), BANK_PEOPLE),
             Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
             Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),
+            Tab(_("Feedback"), "bank:feedback-results", ("feedback",), BANK_PEOPLE),
         ),
     ),
     Section(

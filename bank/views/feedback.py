@@ -54,6 +54,8 @@ class PublicMixin:
 class CodeView(PublicMixin, FormView):
     """Where the code of a slip is typed."""
 
+    http_method_names = ["get", "head", "post", "options"]
+
     form_class = CodeForm
     template_name = "bank/feedback_code.html"
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from network.enums import RoleKind
 from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
+from tests.factories.bank_life import FeedbackRequestFactory, SessionFactory
 from tests.factories.core import StoredFileFactory
 from tests.factories.meetings import (
     ActionFactory,
@@ -53,6 +54,7 @@ NOTHING = "unknown"
 # Kinds that are found as a part of an object, of which the permission is asked.
 PARTS = (
     "slot",
+    "session",
     "membership",
     "position",
     "role",
@@ -73,7 +75,7 @@ PUBLISHED = {
     "published version": ("number",),
     "item of a published version": ("number", "item"),
 }
-OPEN_KINDS = ("method", "invitation", "mailed minutes", *PUBLISHED)
+OPEN_KINDS = ("method", "invitation", "mailed minutes", "feedback code", "feedback key", *PUBLISHED)
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -100,6 +102,12 @@ class World:
         }
         self.slots = {
             which: SlotFactory(order=self.orders[which], member=self.members[which]) for which in self.orders
+        }
+        self.sessions = {which: SessionFactory(order=order) for which, order in self.orders.items()}
+        # Each order has the code of its slip, and its orderer has been asked.
+        self.feedback = {
+            which: (FeedbackRequestFactory(order=order, slip=True), FeedbackRequestFactory(order=order))
+            for which, order in self.orders.items()
         }
         self.persons = {which: member.person for which, member in self.members.items()}
         self.person_roles = {
@@ -182,6 +190,10 @@ class World:
             return {}
         if of == "method":
             return {"code": "tuntematon" if unknown else self.method.code}
+        if of == "feedback code":
+            return {"code": "ZZZZZZ" if unknown else self.feedback[OWN][0].code}
+        if of == "feedback key":
+            return {"key": uuid.uuid4() if unknown else self.feedback[OWN][1].key}
         if of == "mailed minutes":
             return {"key": uuid.uuid4() if unknown else self.mail.key}
         if of in PUBLISHED:
@@ -215,6 +227,8 @@ class World:
             return {"pk": person.pk, "role": UNKNOWN if unknown else found.pk}
         if of == "slot":
             return {"pk": self.orders[row].pk, "slot": UNKNOWN if unknown else self.slots[part].pk}
+        if of == "session":
+            return {"pk": self.orders[row].pk, "session": UNKNOWN if unknown else self.sessions[part].pk}
         if of == "membership":
             group = self.rows["group"][row]
             return {"pk": group.pk, "membership": UNKNOWN if unknown else self.memberships[part].pk}
