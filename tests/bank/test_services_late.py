@@ -130,4 +130,4 @@ def test_an_open_order_gets_its_leaders_with_its_outcome(order, coordinator, con
     )
 
     assert [slot.member for slot in ended.slots.all()] == [consultant]
-    assert list(ended.events.values_list("step", flat=True)) == ["assigned", "outcome"]
+    assert list(ended.events.values_list("step", flat=True)) == ["assigned", "session_held", "outcome"]
