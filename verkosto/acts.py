@@ -26,6 +26,7 @@ ACTS: dict[str, Promise] = {
     "bank.training.participant_removed": _("Participant taken off"),
     "bank.training.qualified": _("Participants qualified"),
     "bank.order.edited": _("Order edited"),
+    "bank.order.feedback_given": _("Feedback given"),
     **{f"bank.order.{step.value}": step.label for step in OrderStep},
     # Of logs written before the steps had their names of today.
     "bank.order.facilitator_assigned": _("Facilitator picked"),

@@ -154,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-attachments": {"task": "meetings.remind_of_attachments", "schedule": 60 * 60},
     # On 31 January, or as soon after it as the work goes on.
     "freeze-last-year": {"task": "bank.freeze_last_year", "schedule": crontab(hour=3, minute=40)},
+    "remind-of-feedback": {"task": "bank.remind_of_feedback", "schedule": crontab(hour=7, minute=45)},
     "sweep-jobs": {
         "task": "core.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,
@@ -202,6 +203,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=1 if HTTPS else 0)
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 # The page on which invitations are answered is open to everybody who has its link.
 ACCOUNT_RATE_LIMITS["answer_invitation"] = "30/m/ip"
+# A group answers from one room, and so from one address; whoever tries codes needs far more.
+ACCOUNT_RATE_LIMITS["give_feedback"] = "120/m/ip"
 CACHES = {
     # Holds allauth's rate limits, which every web process must share; in Postgres, so that no page waits for Redis.
     "default": {

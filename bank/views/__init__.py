@@ -1,24 +1,43 @@
 """Pages of the bank: HTTP only."""
 
+from bank.views.feedback import (
+    CodeView,
+    FeedbackAskView,
+    FeedbackResultsView,
+    OwnView,
+    ParticipantView,
+    SlipMakeView,
+    SlipView,
+    ThanksView,
+)
 from bank.views.holders import HandOverView, HolderListView
 from bank.views.imports import ImportPreviewView, SheetExportView, SheetImportView
+from bank.views.life import (
+    CallTogetherView,
+    CloseView,
+    HeldOrderView,
+    OutcomeView,
+    PostponeView,
+    ReopenView,
+    SearchOpenView,
+)
 from bank.views.members import (
     MemberCreateView,
     MemberDetailView,
     MemberListView,
+    MemberPickerView,
     MemberTableView,
     MemberUpdateView,
 )
+from bank.views.order_page import OrderDetailView
 from bank.views.orders import (
     ConcernView,
     OrderCreateView,
-    OrderDetailView,
     OrderListView,
     OrderReportView,
     OrderUpdateView,
     RegisterView,
 )
-from bank.views.outcomes import OutcomeView, ReopenView
 from bank.views.qualifications import (
     CorrectionView,
     HomeView,
@@ -29,6 +48,13 @@ from bank.views.qualifications import (
 )
 from bank.views.queue import AnswerReadView, QueueView
 from bank.views.reports import FreezeYearView, ReportView
+from bank.views.sessions import (
+    SessionCancelView,
+    SessionCreateView,
+    SessionHoldView,
+    SessionUpdateView,
+    SessionWaiveView,
+)
 from bank.views.teams import ReleaseView, TeamView
 from bank.views.trainings import (
     ParticipantCreateView,
@@ -42,16 +68,23 @@ from bank.views.trainings import (
 
 __all__ = [
     "AnswerReadView",
+    "CallTogetherView",
+    "CloseView",
+    "CodeView",
     "ConcernView",
     "CorrectionView",
+    "FeedbackAskView",
+    "FeedbackResultsView",
     "FreezeYearView",
     "HandOverView",
+    "HeldOrderView",
     "HolderListView",
     "HomeView",
     "ImportPreviewView",
     "MemberCreateView",
     "MemberDetailView",
     "MemberListView",
+    "MemberPickerView",
     "MemberTableView",
     "MemberUpdateView",
     "OrderCreateView",
@@ -60,10 +93,13 @@ __all__ = [
     "OrderReportView",
     "OrderUpdateView",
     "OutcomeView",
+    "OwnView",
     "ParticipantCreateView",
     "ParticipantRemoveView",
+    "ParticipantView",
     "PauseEndView",
     "PauseView",
+    "PostponeView",
     "QualificationRemoveView",
     "QualificationView",
     "QualifyView",
@@ -72,9 +108,18 @@ __all__ = [
     "ReleaseView",
     "ReopenView",
     "ReportView",
+    "SearchOpenView",
+    "SessionCancelView",
+    "SessionCreateView",
+    "SessionHoldView",
+    "SessionUpdateView",
+    "SessionWaiveView",
     "SheetExportView",
     "SheetImportView",
+    "SlipMakeView",
+    "SlipView",
     "TeamView",
+    "ThanksView",
     "TrainingCreateView",
     "TrainingDetailView",
     "TrainingListView",

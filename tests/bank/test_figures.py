@@ -43,7 +43,8 @@ def order(network, **facts):
     return OrderFactory(network=network, **facts)
 
 
-def held(network, day=DAY + days(30), **facts):
+def held(network, day=None, **facts):
+    day = day or DAY + days(30)
     return order(network, outcome=Outcome.CARRIED_OUT, held=on_day(day), **facts)
 
 
