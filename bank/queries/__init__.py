@@ -15,16 +15,7 @@ from bank.queries.holders import holder_on
 from bank.queries.life import LifeStep, NextAct, life_of, next_act
 from bank.queries.members import phone_shown_to, table_of_members
 from bank.queries.places import Place, places_of
-from bank.queries.queue import (
-    KINDS,
-    Queue,
-    QueueRow,
-    Waiting,
-    coming_orders,
-    overdue_queue,
-    read_queue,
-    unfilled_queue,
-)
+from bank.queries.queue import KINDS, Queue, Waiting, coming_orders, read_queue
 from bank.queries.register import register_rows
 from bank.queries.sessions import (
     SessionRow,
@@ -48,7 +39,6 @@ __all__ = [
     "Place",
     "QuestionResult",
     "Queue",
-    "QueueRow",
     "SessionRow",
     "SideResult",
     "Waiting",
@@ -64,7 +54,6 @@ __all__ = [
     "life_of",
     "next_act",
     "open_loads",
-    "overdue_queue",
     "participants_words",
     "phone_shown_to",
     "places_of",
@@ -82,6 +71,5 @@ __all__ = [
     "table_of_members",
     "team_of",
     "training_totals",
-    "unfilled_queue",
     "years_of",
 ]

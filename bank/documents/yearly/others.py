@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 from bank.documents.shapes import Row, Section, Table
 from bank.documents.yearly.words import DECLINE_WORDS, FATE_WORDS, word
 from bank.enums import Category, FeedbackSide
+from bank.feedback import QUESTIONS
 from bank.queries.figures import Load, Uncovered
 from core.charts import bar_chart
 
@@ -130,8 +131,8 @@ def agreements_section(figures: dict[str, Any], uncovered: Sequence[Uncovered]) 
 
 
 def question_words(side: str, code: str) -> str:
-    """The question behind a code of ``Feedback.answers``."""
-    return code
+    """The question behind a code of ``Feedback.answers``; one that is asked no longer stands as it is."""
+    return next((str(question) for question in QUESTIONS[FeedbackSide(side)] if question.code == code), code)
 
 
 def _mean(numbers: dict[str, Any]) -> float | None:

@@ -43,10 +43,10 @@ def trainings(network: Network, span: Span) -> dict[str, Any]:
     Shape: {"count", "participants", "qualified", "left_out": rows not added up, "without_numbers": counted rows that
     tell no number, "categories": {category or "": {"count", "participants", "qualified"}}}; one query.
     """
-    rows = Training.objects.filter(network=network, date_earliest__range=span.days).order_by()
+    rows = Training.objects.filter(network=network, date_earliest__range=span.days).with_numbers().order_by()
     found = {"count": 0, "participants": 0, "qualified": 0, "left_out": 0, "without_numbers": 0}
     categories: dict[str, Counter] = defaultdict(Counter)
-    columns = ("category", "counting", "participants_count", "qualified_count")
+    columns = ("category", "counting", "took_part", "became_qualified")
     for category, counting, participants, qualified in rows.values_list(*columns):
         if counting != Counting.COUNTED:
             found["left_out"] += 1

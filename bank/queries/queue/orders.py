@@ -112,7 +112,7 @@ class ToCallTogether(OrderKind):
 
 class NewDateMissing(OrderKind):
     code, label, act = "siirtyy", gettext_lazy("New date missing"), gettext_lazy("Give a new date")
-    page = "bank:order-outcome"
+    page = "bank:session-create"
 
     def rows(self, scope: Scope) -> QuerySet:
         return scope.orders.with_status(Status.POSTPONED, scope.day)
@@ -125,6 +125,7 @@ class ToClose(OrderKind):
     """The outcome is there and no session is open: the order can be closed."""
 
     code, label, act = "suljettava", gettext_lazy("To be closed"), gettext_lazy("Close the order")
+    page, posts = "bank:order-close", True
 
     def rows(self, scope: Scope) -> QuerySet:
         sessions = Session.objects.open().filter(order=OuterRef("pk"))
@@ -139,7 +140,7 @@ class ToClose(OrderKind):
 
 class FeedbackNotAsked(OrderKind):
     code, label = "palaute-pyytamatta", gettext_lazy("Feedback not asked for")
-    act = gettext_lazy("Ask for feedback")
+    act, page, posts = gettext_lazy("Ask for feedback"), "bank:order-feedback-ask", True
 
     def rows(self, scope: Scope) -> QuerySet:
         asked = FeedbackRequest.objects.filter(order=OuterRef("pk"))
@@ -250,7 +251,7 @@ class FollowUpDue(OfOrderKind):
     """The follow-up has no date yet, or its date is here."""
 
     code, label = "seuranta", gettext_lazy("Follow-up due")
-    act = gettext_lazy("Record the follow-up")
+    act = gettext_lazy("Record the follow-up meeting")
     subjects = Session.objects.select_related("order")
 
     def rows(self, scope: Scope) -> QuerySet:
@@ -259,6 +260,11 @@ class FollowUpDue(OfOrderKind):
 
     def since(self, scope: Scope) -> Any:
         return Coalesce("date_latest", TruncDate("created_at"), output_field=DateField())
+
+    def act_url(self, session: Session, scope: Scope) -> str:
+        """Without a date, where it is planned, called off or waived."""
+        page = "bank:session-hold" if session.date_text else "bank:session-update"
+        return scope.url(page, session.order_id, session.pk)
 
     def reason(self, session: Session, scope: Scope) -> str:
         if session.date_text:

@@ -60,6 +60,9 @@ class QualificationRunsOut(Kind):
     def title_url(self, qualification: Qualification, scope: Scope) -> str:
         return scope.url("bank:member-detail", qualification.member_id)
 
+    def act_url(self, qualification: Qualification, scope: Scope) -> str:
+        return scope.url("bank:member-qualification", qualification.member_id)
+
     def reason(self, qualification: Qualification, scope: Scope) -> str:
         return f"{qualification.get_category_display()}: {until(qualification.expires_on, scope)}"
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("bank", "0006_orders_hold_their_facts")]
+    dependencies = [("bank", "0007_members_trainings_excel")]
 
     operations = [
         migrations.AddField(
