@@ -136,7 +136,8 @@ def _stages(figures: dict[str, Any]) -> Table:
     rows = []
     for stage, after in zip(STAGES, [*STAGES[1:], None], strict=True):
         count, further = reached[stage], reached[after] if after else None
-        stopped = None if after is None or count is None or further is None else count - further
+        # Nobody at all is a dash: a report for outside shows no cell below five, not even nothing.
+        stopped = None if count is None or further is None else (count - further) or None
         rows.append(Row(stage, str(STAGE_WORDS[stage]), [count, percent(count, reached[STAGES[0]]), stopped]))
     bars = [(str(STAGE_WORDS[stage]), reached[stage]) for stage in STAGES]
     return Table(

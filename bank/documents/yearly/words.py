@@ -70,7 +70,7 @@ def name(row: Mapping[str, Any]) -> str:
 def percent(part: int | None, whole: int | None) -> str | None:
     if part is None or not whole:
         return None
-    return _("%(share)s%%") % {"share": number_format(100 * part / whole, 0)}
+    return _("%(share)s%%") % {"share": round(100 * part / whole)}
 
 
 def decimal(number: float | None) -> str:
