@@ -24,6 +24,7 @@ __all__ = [
     "OrderStep",
     "Outcome",
     "OutcomeReason",
+    "ParticipantGroup",
     "PrintedWord",
     "QualificationState",
     "SessionKind",
@@ -203,6 +204,16 @@ class SessionPart(models.TextChoices):
     LED = "led", pgettext_lazy("session", "Led")
     OBSERVED = "observed", pgettext_lazy("session", "Observed")
     HINDERED = "hindered", pgettext_lazy("session", "Was hindered")
+
+
+class ParticipantGroup(models.TextChoices):
+    """Whose numbers a session counts: groups, so that no field can hold a person."""
+
+    CHILDREN = "children", _("Children and young people")
+    CLOSE_PEOPLE = "close_people", _("Family and other close people")
+    WORKERS = "workers", _("Workers")
+    SUPERVISORS = "supervisors", _("Supervisors and decision-makers")
+    OTHERS = "others", _("Others")
 
 
 class FeedbackSide(models.TextChoices):

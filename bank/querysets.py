@@ -180,6 +180,14 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(held_precision="", waived_at__isnull=True, cancelled_at__isnull=True)
 
 
+class FeedbackQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """Answers of the user's networks: to be added up (``bank.queries.feedback``), never to be listed."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(order__network__in=user.network_ids())
+
+
 class CoordinatedQuerySet(models.QuerySet):
     """Rows of a bank that only its coordinators see."""
 
@@ -193,6 +201,12 @@ class EnquiryQuerySet(CoordinatedQuerySet):
     def waiting(self) -> Self:
         """Neither answered nor made into an order."""
         return self.filter(answered_at__isnull=True, order__isnull=True)
+
+
+class OrderQuestionQuerySet(models.QuerySet):
+    def unread(self) -> Self:
+        """Answered, and no coordinator has taken note yet."""
+        return self.filter(answered_at__isnull=False, read_at__isnull=True)
 
 
 class AgreementQuerySet(DatedQuerySet, CoordinatedQuerySet):

@@ -33,8 +33,16 @@ rules.add_perm("bank.view_order", can_see_order)
 rules.add_perm("bank.view_concern", can_see_order & (is_coordinator | ordered | leads))
 rules.add_perm("bank.print_order", can_see_order)
 rules.add_perm("bank.print_register", is_coordinator)
+rules.add_perm("bank.freeze_year", is_coordinator)
 rules.add_perm("bank.manage_members", is_coordinator)
 # Trainings, Excel, and who runs the bank.
 rules.add_perm("bank.manage_trainings", is_coordinator)
 rules.add_perm("bank.exchange_sheets", is_coordinator)
 rules.add_perm("bank.hand_over", is_coordinator)
+# How a session went is told by whoever led it, too; and the slip for participants is handed out by them.
+rules.add_perm("bank.report_session", can_see_order & (is_coordinator | leads))
+rules.add_perm("bank.print_slip", can_see_order & (is_coordinator | leads))
+rules.add_perm("bank.ask_feedback", is_coordinator)
+rules.add_perm("bank.view_history", is_coordinator)
+# Small figures and own words; everybody in the network sees the rest.
+rules.add_perm("bank.view_feedback", is_coordinator)

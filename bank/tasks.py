@@ -3,9 +3,27 @@
 from celery import shared_task
 
 
+@shared_task(name="bank.freeze_last_year", ignore_result=True)
+def freeze_last_year() -> None:
+    from django.utils import timezone  # noqa: PLC0415 -- leaf
+
+    from bank.services import freeze_last_year as freeze  # noqa: PLC0415 -- leaf
+
+    freeze(timezone.localdate())
+
+
 @shared_task(name="bank.clear_previews", ignore_result=True)
 def clear_previews() -> None:
     """Delete what was read of files that nobody saved in time."""
     from bank.services import clear_previews  # noqa: PLC0415 -- leaf
 
     clear_previews()
+
+
+@shared_task(name="bank.remind_of_feedback", ignore_result=True)
+def remind_of_feedback() -> None:
+    from django.utils import timezone  # noqa: PLC0415 -- leaf
+
+    from bank.services import remind_of_feedback as remind  # noqa: PLC0415 -- leaf
+
+    remind(timezone.localdate())

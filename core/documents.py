@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils import timezone, translation
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from core.pdf import RenderedPdf
 
 RENDER = "core.render_document"
+# For documents that may have hundreds of pages: the same work with limits of its own.
+LONG_RENDER = "core.render_long_document"
 # So many documents of one person wait at most: nobody keeps the workers from everybody else.
 WAITING_AT_MOST = 20
 
@@ -47,6 +50,9 @@ class DocumentKind:
     ending: str = "pdf"
     # A variant that is a key says nothing to a reader.
     shows_variant: bool = True
+    # What the variant means, where it is more than a word that can be shown.
+    variant_words: Callable[[str], str] = str
+    job: str = RENDER
 
 
 _kinds: dict[str, DocumentKind] = {}
@@ -90,7 +96,7 @@ def request_document(
         job, _created = Job.objects.get_or_create(
             key=f"render:{key}",
             defaults={
-                "kind": RENDER,
+                "kind": _kinds[kind].job,
                 "object_type": subject._meta.label_lower,
                 "object_id": subject.pk,
                 "created_by": actor,
@@ -140,3 +146,10 @@ def _store(job: Job, rendered: "RenderedPdf") -> None:
 
 
 jobs.register_handler(RENDER, work=_work, store=_store)
+jobs.register_handler(
+    LONG_RENDER,
+    work=_work,
+    store=_store,
+    time_limit=settings.LONG_JOB_TIME_LIMIT_SECONDS,
+    lease=settings.LONG_JOB_LEASE_SECONDS,
+)

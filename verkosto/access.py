@@ -97,6 +97,7 @@ PERSON_READERS, PERSON_WRITERS, PERSON_ADMINS = (
     seen(PEOPLE, by=(ADMIN,)),
 )
 ORDER_READERS, ORDER_WRITERS = seen(ORDERS), seen(ORDERS, by=(COORDINATOR,))
+ORDER_REPORTERS = seen(ORDERS, by=(COORDINATOR, FACILITATOR))
 MEMBER_READERS, MEMBER_WRITERS = seen(MEMBERS), seen(MEMBERS, by=(COORDINATOR,))
 # What only coordinators know of.
 COORDINATORS = seen({COORDINATOR: ALL})
@@ -117,6 +118,11 @@ ACCESS = [
     Access("published:mailed", "GET", Open.PUBLIC, of="mailed minutes"),
     # One invited person's own page: the key in the mail is what opens it.
     Access("invitation-answer", "GET POST", Open.PUBLIC, of="invitation"),
+    # Feedback: the code of a slip, or the key of a mail, is what opens it.
+    Access("feedback:code", "GET POST", Open.PUBLIC),
+    Access("feedback:thanks", "GET", Open.PUBLIC),
+    Access("feedback:participant", "GET POST", Open.PUBLIC, of="feedback code"),
+    Access("feedback:own", "GET POST", Open.PUBLIC, of="feedback key"),
     Access("demo-login", "POST", Open.PUBLIC, only="DEMO"),
     # --- The account: allauth's pages. Nobody signs up, so there is no address for it. ---
     Access("account_login", "GET POST", Open.PUBLIC),
@@ -171,11 +177,33 @@ ACCESS = [
     Access("bank:order-team", "GET POST", ORDER_WRITERS, of="order"),
     Access("bank:order-release", "POST", ORDER_WRITERS, of="slot"),
     Access("bank:order-outcome", "GET POST", ORDER_WRITERS, of="order"),
-    Access("bank:order-reopen", "POST", ORDER_WRITERS, of="order"),
+    # --- The bank: what waits, and reports ---
+    Access("bank:queue", "GET", network(COORDINATOR)),
+    Access("bank:report", "GET POST", network(COORDINATOR)),
+    Access("bank:report-freeze", "POST", network(COORDINATOR)),
+    Access("bank:order-answer-read", "POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-reopen", "GET POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-held", "GET POST", network(COORDINATOR)),
+    Access("bank:order-search", "POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-call", "POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-postpone", "GET POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-close", "POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-feedback-ask", "POST", ORDER_WRITERS, of="order"),
+    # Whoever led hands out the slip for participants, and tells how a session went.
+    Access("bank:order-slip", "GET", ORDER_REPORTERS, of="order"),
+    Access("bank:order-slip-make", "POST", ORDER_REPORTERS, of="order"),
+    Access("bank:session-create", "GET POST", ORDER_WRITERS, of="order"),
+    Access("bank:session-update", "GET POST", ORDER_WRITERS, of="session"),
+    Access("bank:session-hold", "GET POST", ORDER_REPORTERS, of="session"),
+    Access("bank:session-waive", "GET POST", ORDER_WRITERS, of="session"),
+    Access("bank:session-cancel", "GET POST", ORDER_WRITERS, of="session"),
+    # Added up for everybody; small figures and own words for coordinators (tests/bank/test_views_feedback.py).
+    Access("bank:feedback-results", "GET", ANYBODY),
     Access("bank:register", "GET POST", network(COORDINATOR)),
     # --- The bank: members ---
     Access("bank:member-list", "GET", network(COORDINATOR)),
     Access("bank:member-create", "GET POST", network(COORDINATOR)),
+    Access("bank:member-picker", "GET", network(COORDINATOR)),
     Access("bank:member-detail", "GET", MEMBER_READERS, of="member"),
     Access("bank:member-update", "GET POST", MEMBER_WRITERS, of="member"),
     # --- The bank: members over time, trainings, Excel, who runs the bank ---

@@ -7,6 +7,7 @@ from bank.enums import OrderStep
 
 ACTS: dict[str, Promise] = {
     "bank.member.added": _("Added to the bank"),
+    "bank.order.answer_read": _("Answer of the orderer read"),
     "bank.bank.handed_over": _("Bank handed over"),
     "bank.import.previewed": _("Excel file read"),
     "bank.import.saved": _("Rows of an Excel file saved"),
@@ -25,11 +26,13 @@ ACTS: dict[str, Promise] = {
     "bank.training.participant_removed": _("Participant taken off"),
     "bank.training.qualified": _("Participants qualified"),
     "bank.order.edited": _("Order edited"),
+    "bank.order.feedback_given": _("Feedback given"),
     **{f"bank.order.{step.value}": step.label for step in OrderStep},
     # Of logs written before the steps had their names of today.
     "bank.order.facilitator_assigned": _("Facilitator picked"),
     "bank.order.facilitator_released": _("Facilitator taken off"),
     "bank.order.outcome_recorded": _("Outcome recorded"),
+    "bank.year.frozen": _("Figures of a year frozen"),
     "meetings.attachment.added": _("Attachment added"),
     "meetings.attachment.edited": _("Attachment edited"),
     "meetings.attachment.moved": _("Attachment moved"),

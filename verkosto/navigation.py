@@ -81,11 +81,14 @@ SECTIONS = (
         "bank",
         BANK_PEOPLE,
         tabs=(
-            Tab(_("Orders"), "bank:order-list", ("order",), BANK_PEOPLE),
+            Tab(pgettext_lazy("what waits", "Queue"), "bank:queue", ("queue",), (COORDINATOR,)),
+            Tab(_("Orders"), "bank:order-list", ("order", "session"), BANK_PEOPLE),
             Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
             Tab(pgettext_lazy("bank", "Trainings"), "bank:training-list", ("training",), (COORDINATOR,)),
             Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),
+            Tab(_("Reports"), "bank:report", ("report",), (COORDINATOR,)),
             Tab(_("Run by"), "bank:holder-list", ("holder",), BANK_PEOPLE),
+            Tab(_("Feedback"), "bank:feedback-results", ("feedback",), BANK_PEOPLE),
         ),
     ),
     Section(

@@ -8,7 +8,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from bank.models import Order
-from bank.queries import Queue, coming_orders, facilitators_of, overdue_queue, status_of, unfilled_queue
+from bank.queries import Queue, coming_orders, facilitators_of, read_queue, status_of
 from core.models import JobState, StoredFile
 from meetings.models import Attachment, Meeting, MinutesVersion, Outcome
 from meetings.queries import own_actions
@@ -30,22 +30,15 @@ def networks_that_publish() -> QuerySet[Network]:
 class CoordinatorsWork:
     """What waits for a coordinator, and what is coming."""
 
-    overdue: Queue
-    unfilled: Queue
+    queue: Queue
     coming: list[Order]
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.overdue.rows or self.unfilled.rows)
 
 
 def coordinators_work(network: Network, user: User) -> CoordinatorsWork | None:
-    """The queue of a coordinator (four queries), nothing for others."""
+    """The beginning of a coordinator's queue, and what is coming; nothing for others."""
     if not user.has_role(network, RoleKind.COORDINATOR):
         return None
-    return CoordinatorsWork(
-        overdue_queue(network, user), unfilled_queue(network, user), coming_orders(network, user, limit=ROWS)
-    )
+    return CoordinatorsWork(read_queue(network, user, size=FOUND), coming_orders(network, user, limit=ROWS))
 
 
 def own_orders(network: Network, user: User) -> list[Order] | None:

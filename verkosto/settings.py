@@ -125,6 +125,9 @@ CELERY_TIMEZONE = "Europe/Helsinki"
 # Hard time limit < lease < visibility timeout: a job is never run by two workers while both are within their time.
 JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=30)
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=35)
+# The same for documents of hundreds of pages.
+LONG_JOB_TIME_LIMIT_SECONDS = env.int("LONG_JOB_TIME_LIMIT_SECONDS", default=240)
+LONG_JOB_LEASE_SECONDS = env.int("LONG_JOB_LEASE_SECONDS", default=270)
 CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT_SECONDS
 CELERY_TASK_SOFT_TIME_LIMIT = JOB_TIME_LIMIT_SECONDS - 2
 JOB_SWEEP_SECONDS = 10
@@ -149,6 +152,9 @@ CELERY_BEAT_SCHEDULE = {
     # Once a day is enough; a reminder that fell into a stop goes out the next morning.
     "remind-of-actions": {"task": "meetings.remind_of_actions", "schedule": crontab(hour=7, minute=30)},
     "remind-of-attachments": {"task": "meetings.remind_of_attachments", "schedule": 60 * 60},
+    # On 31 January, or as soon after it as the work goes on.
+    "freeze-last-year": {"task": "bank.freeze_last_year", "schedule": crontab(hour=3, minute=40)},
+    "remind-of-feedback": {"task": "bank.remind_of_feedback", "schedule": crontab(hour=7, minute=45)},
     "sweep-jobs": {
         "task": "core.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,
@@ -197,6 +203,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=1 if HTTPS else 0)
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 # The page on which invitations are answered is open to everybody who has its link.
 ACCOUNT_RATE_LIMITS["answer_invitation"] = "30/m/ip"
+# A group answers from one room, and so from one address; whoever tries codes needs far more.
+ACCOUNT_RATE_LIMITS["give_feedback"] = "120/m/ip"
 CACHES = {
     # Holds allauth's rate limits, which every web process must share; in Postgres, so that no page waits for Redis.
     "default": {

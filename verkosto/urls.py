@@ -18,6 +18,7 @@ urlpatterns = [
     path("asiakirjat/<uuid:uuid>/", StoredFileView.as_view(), name="document"),
     path("asiakirjat/<uuid:uuid>/lataa/", StoredFileDownloadView.as_view(), name="document-download"),
     path("vastaus/<uuid:key>/", AnswerView.as_view(), name="invitation-answer"),
+    path("palaute/", include("bank.feedback_urls")),
     path("poytakirjat/", include("meetings.public_urls")),
     path("v/<slug:network>/", views.HomeView.as_view(), name="network-home"),
     path("v/<slug:network>/haku/", views.SearchView.as_view(), name="search"),

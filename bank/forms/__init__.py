@@ -1,5 +1,6 @@
 """Forms of the bank: they check input and narrow choices to what the user may see; they save nothing."""
 
+from bank.forms.feedback import CodeForm, FeedbackForm
 from bank.forms.holders import HandOverForm
 from bank.forms.imports import ImportForm
 from bank.forms.members import (
@@ -13,14 +14,26 @@ from bank.forms.members import (
     ReasonForm,
 )
 from bank.forms.orders import OrderForm
-from bank.forms.outcomes import OutcomeForm
+from bank.forms.outcomes import HeldOrderForm, OutcomeForm, PostponeForm
 from bank.forms.register import RegisterSpanForm
+from bank.forms.reports import ReportForm
+from bank.forms.sessions import (
+    ReopenForm,
+    SessionCancelForm,
+    SessionForm,
+    SessionHoldForm,
+    SessionMoveForm,
+    SessionWaiveForm,
+)
 from bank.forms.trainings import ParticipantForm, QualifyForm, TrainingForm
 
 __all__ = [
+    "CodeForm",
     "CorrectionForm",
     "DayForm",
+    "FeedbackForm",
     "HandOverForm",
+    "HeldOrderForm",
     "HomeForm",
     "ImportForm",
     "MemberEditForm",
@@ -29,9 +42,17 @@ __all__ = [
     "OutcomeForm",
     "ParticipantForm",
     "PauseForm",
+    "PostponeForm",
     "QualificationForm",
     "QualifyForm",
     "ReasonForm",
     "RegisterSpanForm",
+    "ReopenForm",
+    "ReportForm",
+    "SessionCancelForm",
+    "SessionForm",
+    "SessionHoldForm",
+    "SessionMoveForm",
+    "SessionWaiveForm",
     "TrainingForm",
 ]

@@ -5,13 +5,14 @@ from bank.models.feedback import Feedback, FeedbackRequest
 from bank.models.imports import KEPT_FOR, ImportPreview
 from bank.models.intake import Agreement, BankHolder, Enquiry, OrderQuestion, OutsideOrderer
 from bank.models.members import HomeMunicipality, Member, Pause, Qualification
-from bank.models.orders import CONCERN_LENGTH, Concern, ImportedRow, Order, OrderCounter
+from bank.models.orders import CONCERN_LENGTH, COUNTED_ON, Concern, ImportedRow, Order, OrderCounter
 from bank.models.sessions import Session, SessionFacilitator
 from bank.models.teams import Booking, Declaration, Invitation, Slot, TeamDraft
 from bank.models.trainings import Training, TrainingParticipant, YearStatistic
 
 __all__ = [
     "CONCERN_LENGTH",
+    "COUNTED_ON",
     "KEPT_FOR",
     "Agreement",
     "BankHolder",

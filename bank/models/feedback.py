@@ -4,12 +4,14 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bank.enums import FeedbackSide
 from bank.models.members import Member
 from bank.models.orders import ORDER, Order
+from bank.querysets import FeedbackQuerySet
 from core.fields import GuardedCharField, GuardedJSONField, GuardedTextField
 from core.privacy import DataClass, Keep
 
@@ -36,9 +38,18 @@ class FeedbackRequest(models.Model):
             ),
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="one_feedback_code"),
         ]
+        indexes = [
+            models.Index(fields=["closes_on"], condition=Q(answered_at__isnull=True), name="feedback_unanswered")
+        ]
 
     def __str__(self):
         return f"{self.order_id}: {self.side}"
+
+    def get_absolute_url(self):
+        """The page where it is given: of a person by the key, of participants by the code."""
+        if self.code:
+            return reverse("feedback:participant", args=[self.code])
+        return reverse("feedback:own", args=[self.key])
 
 
 class Feedback(models.Model):
@@ -50,6 +61,8 @@ class Feedback(models.Model):
     # Shape: {question code: 1 (not at all) to 5 (fully)}; a question without an answer is not there.
     answers = GuardedJSONField(default=dict, **ORDER)
     text = GuardedTextField(_("in own words"), max_length=1000, blank=True, holds=DataClass.STAFF, keep=Keep.FEEDBACK)
+
+    objects = FeedbackQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("feedback")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bank.models.orders import ORDER, Order
-from bank.querysets import AgreementQuerySet, BankHolderQuerySet, EnquiryQuerySet
+from bank.querysets import AgreementQuerySet, BankHolderQuerySet, EnquiryQuerySet, OrderQuestionQuerySet
 from core.fields import GuardedCharField, GuardedEmailField, GuardedTextField
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
@@ -46,6 +46,10 @@ class OrderQuestion(models.Model):
     answer = GuardedTextField(_("answer"), max_length=600, blank=True, **STAFF_ONLY)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    # When a coordinator took note of the answer; until then it waits in the queue.
+    read_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = OrderQuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question to the orderer")
@@ -53,6 +57,13 @@ class OrderQuestion(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["order"], condition=Q(answered_at__isnull=True), name="one_open_question_per_order"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["answered_at"],
+                condition=Q(answered_at__isnull=False, read_at__isnull=True),
+                name="question_answer_unread",
             )
         ]
 

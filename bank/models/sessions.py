@@ -64,6 +64,11 @@ class Session(TimestampedModel):
         ]
         indexes = [
             models.Index(fields=["order"], name="session_order"),
+            models.Index(
+                fields=["order"],
+                condition=Q(held_precision="", waived_at__isnull=True, cancelled_at__isnull=True),
+                name="session_open",
+            ),
             models.Index(fields=["starts_at"], condition=Q(cancelled_at__isnull=True), name="session_by_start"),
         ]
 

@@ -122,6 +122,10 @@ class Invitation(models.Model):
         indexes = [
             models.Index(fields=["member"], condition=Q(ended_at__isnull=True), name="invitation_live_by_member"),
             models.Index(fields=["member", "-sent_at"], name="invitation_last_asked"),
+            # The few that nobody has answered, whatever the number of the others.
+            models.Index(
+                fields=["order"], condition=Q(ended_at__isnull=True, answer=""), name="invitation_unanswered"
+            ),
         ]
 
     def __str__(self):

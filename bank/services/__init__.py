@@ -1,5 +1,13 @@
 """Every write of the bank: one function for each act."""
 
+from bank.services.answers import mark_answers_read
+from bank.services.feedback import (
+    ask_for_feedback,
+    give_feedback,
+    give_participant_feedback,
+    open_participant_feedback,
+    remind_of_feedback,
+)
 from bank.services.holders import hand_over_bank
 from bank.services.invitations import (
     OUTSIDER,
@@ -13,6 +21,7 @@ from bank.services.invitations import (
     substitute,
     withdraw_invitation,
 )
+from bank.services.late import Ending, log_held_order, name_leaders, record_late
 from bank.services.life import (
     call_together,
     close_order,
@@ -45,9 +54,11 @@ from bank.services.trainings import (
     remove_participant,
 )
 from bank.services.trainings_import import import_trainings
+from bank.services.years import freeze_last_year, freeze_year
 
 __all__ = [
     "OUTSIDER",
+    "Ending",
     "OutsiderWord",
     "ReasonNeeded",
     "Work",
@@ -57,6 +68,7 @@ __all__ = [
     "add_pause",
     "add_slot",
     "add_training",
+    "ask_for_feedback",
     "assign_facilitator",
     "call_together",
     "cancel_session",
@@ -71,22 +83,32 @@ __all__ = [
     "edit_training",
     "end_membership",
     "end_pause",
+    "freeze_last_year",
+    "freeze_year",
+    "give_feedback",
+    "give_participant_feedback",
     "hand_over_bank",
     "hold_session",
     "import_register",
     "import_trainings",
     "invite",
+    "log_held_order",
     "log_order",
+    "mark_answers_read",
     "move_home",
     "move_session",
+    "name_leaders",
     "needs_follow_up",
+    "open_participant_feedback",
     "open_search",
     "plan_session",
     "postpone_order",
     "preview_import",
     "qualify_participants",
+    "record_late",
     "record_outcome",
     "release_facilitator",
+    "remind_of_feedback",
     "remove_participant",
     "remove_qualification",
     "remove_slot",

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from bank.models import Booking, Member, Session
@@ -40,5 +41,27 @@ def book(session: Session, member: Member) -> None:
     except IntegrityError as error:
         if "no_double_booking" not in str(error):
             raise
-        message = _("%(name)s is already promised to another order at that time.")
-        raise DomainError(message % {"name": member.person.name}) from error
+        raise DomainError(_whom_and_when(session, member)) from error
+
+
+def _whom_and_when(session: Session, member: Member) -> str:
+    """Why a member cannot be promised: who and when, and nothing of the other order."""
+    others = Booking.objects.filter(member=member, starts_at__lt=session.ends_at, ends_at__gt=session.starts_at)
+    other = others.exclude(session=session).order_by("starts_at").first()
+    if other is None:  # given back while we looked
+        return _("%(name)s was already promised to another order at that time. Try again.") % {
+            "name": member.person.name
+        }
+    return _("%(name)s is already promised to another order at that time: %(when)s.") % {
+        "name": member.person.name,
+        "when": span_words(other.starts_at, other.ends_at),
+    }
+
+
+def span_words(begins: datetime, ends: datetime) -> str:
+    """A promise in words: the day with its times, or the day alone when it takes the whole day."""
+    first, last = timezone.localtime(begins), timezone.localtime(ends)
+    day = date_format(first, "SHORT_DATE_FORMAT")
+    if first.time() == last.time() == time.min:
+        return day
+    return _("%(day)s at %(from)s–%(to)s") % {"day": day, "from": time_format(first), "to": time_format(last)}

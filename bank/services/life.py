@@ -159,14 +159,16 @@ def close_order(order: Order, *, actor: User) -> Order:
 
 
 @transaction.atomic
-def reopen_order(order: Order, *, reason: str = "", actor: User) -> Order:
+def reopen_order(order: Order, *, reason: str, actor: User) -> Order:
     """Take an outcome back; what was recorded stays in the history.
 
-    Raises ``TransitionNotAllowed`` when there is no outcome.
+    Raises ``TransitionNotAllowed`` when there is no outcome, ``DomainError`` without a reason.
     """
     order = lock(order)
     if not order.outcome:
         raise TransitionNotAllowed
+    if not reason.strip():
+        raise DomainError(_("Write why the outcome is taken back."))
     changes = {name: [getattr(order, name), ""] for name in ("outcome", "outcome_reason", "outcome_note", "held_text")}
     order.outcome = order.outcome_reason = order.outcome_note = order.delivered_label = ""
     order.outcome_at = order.closed_at = order.held = order.delivered_method = None
@@ -195,17 +197,23 @@ def _meeting(order: Order) -> Session | None:
 
 
 def _end_meeting(order: Order, held: FuzzyDate | None, *, actor: User) -> None:
-    """The order's meeting was held with it, or is called off with it and everything else that was planned."""
+    """The order's meeting was held with it, or is called off with it and everything else that was planned.
+
+    A meeting that somebody had recorded as held was not, when the outcome says so; the history has both.
+    """
     meeting = _meeting(order)
     if held is not None and order.kind != OrderKind.ENQUIRY:
         meeting = meeting or Session(order=order, kind=SessionKind.MEETING, place=order.place, date=order.wished)
-        if not meeting.is_held:
+        if meeting.held != held:
             meeting.held = held
             meeting.version += 1
             meeting.full_clean()
             meeting.save()
             log_step(order, OrderStep.SESSION_HELD, date=held, actor=actor)
         return
+    if meeting is not None and meeting.is_held:
+        meeting.held = None
+        cancel_open(meeting)
     for session in order.sessions.open():
         cancel_open(session)
 

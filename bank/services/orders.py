@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from bank.enums import OrderStep
 from bank.models import Concern, Order, OrderCounter
 from bank.services.events import log_step
-from bank.services.invitations import ask_team_again
 from bank.services.register import place_in_register
+from bank.services.sessions import ask_again, follow_wished
 from bank.services.slots import make_slots
 from core.audit import record
 from core.errors import DomainError
@@ -58,8 +58,9 @@ def log_order(network: Network, *, facts: dict[str, Any], concern: str = "", act
 def edit_order(order: Order, *, facts: dict[str, Any], concern: str | None, version: int, actor: User) -> Order:
     """Change the facts of an order; ``concern`` of ``None`` leaves the concern as it is.
 
-    Raises ``EditConflict`` when somebody saved after ``version``, ``DomainError`` when the new contact person is one
-    of the order's facilitators.
+    A new date goes to the planned meeting too, and whoever had accepted another date or place is asked again. Raises
+    ``EditConflict`` when somebody saved after ``version``, ``DomainError`` when the new contact person is one of the
+    order's facilitators, or a facilitator is promised elsewhere on the new date.
     """
     order = lock(order, version=version)
     if order.outcome and "method" in facts and facts["method"] != order.method and not hasattr(order, "imported_row"):
@@ -68,8 +69,11 @@ def edit_order(order: Order, *, facts: dict[str, Any], concern: str | None, vers
     _set_facts(order, facts)
     if order.contact_id and order.slots.filter(member__person=order.contact_id).exists():
         raise DomainError(_("The contact person is a facilitator of this order: a facilitator must be an outsider."))
-    if before["wished"] != order.wished and not order.outcome and ask_team_again(order, actor=actor):
-        order.filled_at = None
+    if not order.outcome:
+        if before["wished"] != order.wished:
+            follow_wished(order, actor=actor)
+        elif (before["place"], before["municipality"]) != (order.place, order.municipality):
+            ask_again(order, actor=actor)
     place_in_register(order)
     order.version += 1
     order.full_clean()

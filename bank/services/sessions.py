@@ -60,20 +60,23 @@ def plan_session(
 def move_session(
     session: Session, *, date: FuzzyDate | None, place: str, reason: str = "", version: int, actor: User
 ) -> Session:
-    """Give an open session another date or place; whoever had accepted the meeting is asked to confirm.
+    """Give an open session another date or place; whoever had accepted the meeting is asked to confirm it.
 
     Raises ``EditConflict`` when somebody saved after ``version``, ``TransitionNotAllowed`` when it is not open any
-    more, ``DomainError`` when somebody of the team is promised elsewhere.
+    more, ``DomainError`` when somebody of the team is promised elsewhere, or for a meeting without a date.
     """
     order = lock(session.order)
     session = lock(session, version=version)
     if not session.is_open:
         raise TransitionNotAllowed
-    session.place = place
+    if session.kind == SessionKind.MEETING and date is None:
+        raise DomainError(_("Write the new date. When nobody knows it yet, postpone the order."))
+    elsewhere = session.place != place.strip()
+    session.place = place.strip()
     _set_date(session, date)
     log_step(order, OrderStep.RESCHEDULED, date=date, reason=reason, actor=actor)
-    if session.kind == SessionKind.MEETING and date is not None:
-        _move_order(order, date, actor=actor)
+    if session.kind == SessionKind.MEETING:
+        _move_order(order, date, elsewhere=elsewhere, actor=actor)
     return session
 
 
@@ -163,14 +166,36 @@ def _set_date(session: Session, date: FuzzyDate | None) -> None:
         book(session, slot.member)
 
 
-def _move_order(order: Order, date: FuzzyDate, *, actor: User) -> None:
-    """The order's date is that of its meeting; who had accepted another one is asked again."""
+def follow_wished(order: Order, *, actor: User) -> None:
+    """The planned meeting takes the date that a locked order has been given, so that the two never differ.
+
+    A postponed order goes on with its new date. Raises ``DomainError`` when somebody of the team is promised
+    elsewhere. The caller saves the order.
+    """
+    session = order.sessions.open().filter(kind=SessionKind.MEETING).first()
+    if session is not None and session.date != order.wished:
+        _set_date(session, order.wished)
+        log_step(order, OrderStep.SESSION_PLANNED, date=order.wished, actor=actor)
+    if order.wished is not None:
+        order.postponed_at = None
+    order.called_together_at = None
+    ask_again(order, actor=actor)
+
+
+def ask_again(order: Order, *, actor: User) -> None:
+    """Whoever had accepted another date or place is asked to confirm; until then a place is missing."""
+    if ask_team_again(order, actor=actor):
+        order.filled_at = None
+
+
+def _move_order(order: Order, date: FuzzyDate, *, elsewhere: bool = False, actor: User) -> None:
+    """The order's date is that of its meeting; who had accepted another date or place is asked again."""
     moved = order.wished != date
     order.wished, order.postponed_at = date, None
     if moved:
         order.called_together_at = None
-        if ask_team_again(order, actor=actor):
-            order.filled_at = None
+    if moved or elsewhere:
+        ask_again(order, actor=actor)
     _save_order(order)
 
 

@@ -1,24 +1,43 @@
 """Pages of the bank: HTTP only."""
 
+from bank.views.feedback import (
+    CodeView,
+    FeedbackAskView,
+    FeedbackResultsView,
+    OwnView,
+    ParticipantView,
+    SlipMakeView,
+    SlipView,
+    ThanksView,
+)
 from bank.views.holders import HandOverView, HolderListView
 from bank.views.imports import ImportPreviewView, SheetExportView, SheetImportView
+from bank.views.life import (
+    CallTogetherView,
+    CloseView,
+    HeldOrderView,
+    OutcomeView,
+    PostponeView,
+    ReopenView,
+    SearchOpenView,
+)
 from bank.views.members import (
     MemberCreateView,
     MemberDetailView,
     MemberListView,
+    MemberPickerView,
     MemberTableView,
     MemberUpdateView,
 )
+from bank.views.order_page import OrderDetailView
 from bank.views.orders import (
     ConcernView,
     OrderCreateView,
-    OrderDetailView,
     OrderListView,
     OrderReportView,
     OrderUpdateView,
     RegisterView,
 )
-from bank.views.outcomes import OutcomeView, ReopenView
 from bank.views.qualifications import (
     CorrectionView,
     HomeView,
@@ -26,6 +45,15 @@ from bank.views.qualifications import (
     PauseView,
     QualificationRemoveView,
     QualificationView,
+)
+from bank.views.queue import AnswerReadView, QueueView
+from bank.views.reports import FreezeYearView, ReportView
+from bank.views.sessions import (
+    SessionCancelView,
+    SessionCreateView,
+    SessionHoldView,
+    SessionUpdateView,
+    SessionWaiveView,
 )
 from bank.views.teams import ReleaseView, TeamView
 from bank.views.trainings import (
@@ -39,15 +67,24 @@ from bank.views.trainings import (
 )
 
 __all__ = [
+    "AnswerReadView",
+    "CallTogetherView",
+    "CloseView",
+    "CodeView",
     "ConcernView",
     "CorrectionView",
+    "FeedbackAskView",
+    "FeedbackResultsView",
+    "FreezeYearView",
     "HandOverView",
+    "HeldOrderView",
     "HolderListView",
     "HomeView",
     "ImportPreviewView",
     "MemberCreateView",
     "MemberDetailView",
     "MemberListView",
+    "MemberPickerView",
     "MemberTableView",
     "MemberUpdateView",
     "OrderCreateView",
@@ -56,19 +93,33 @@ __all__ = [
     "OrderReportView",
     "OrderUpdateView",
     "OutcomeView",
+    "OwnView",
     "ParticipantCreateView",
     "ParticipantRemoveView",
+    "ParticipantView",
     "PauseEndView",
     "PauseView",
+    "PostponeView",
     "QualificationRemoveView",
     "QualificationView",
     "QualifyView",
+    "QueueView",
     "RegisterView",
     "ReleaseView",
     "ReopenView",
+    "ReportView",
+    "SearchOpenView",
+    "SessionCancelView",
+    "SessionCreateView",
+    "SessionHoldView",
+    "SessionUpdateView",
+    "SessionWaiveView",
     "SheetExportView",
     "SheetImportView",
+    "SlipMakeView",
+    "SlipView",
     "TeamView",
+    "ThanksView",
     "TrainingCreateView",
     "TrainingDetailView",
     "TrainingListView",

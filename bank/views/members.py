@@ -4,7 +4,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import DetailView
+from django.views.generic import DetailView, ListView
 from django.views.generic.base import TemplateView
 from django.views.generic.edit import FormView
 from django_filters.views import FilterView
@@ -17,6 +17,7 @@ from bank.services import add_member, edit_member
 from bank.table_documents import MEMBER_TABLE, MEMBER_TABLE_SHEET
 from core.documents import request_document
 from core.models import LogEntry, StoredFile
+from core.pickers import PickerMixin
 from core.views import ObjectPermissionMixin, PartialMixin, PermissionMixin, ScopedMixin, ServiceFormMixin
 
 
@@ -39,6 +40,12 @@ class MemberListView(PermissionMixin, ScopedMixin, PartialMixin, FilterView):
             member.present = present(member.qualifications.all(), today)
             member.on_pause = any(_is_on(pause, today) for pause in member.pauses.all())
         return context | {"today": today}
+
+
+class MemberPickerView(PickerMixin, ScopedMixin, ListView):
+    permission_required = "bank.manage_members"
+    queryset = Member.objects.select_related("person")
+    title = _("Find a member of the bank")
 
 
 class MemberDetailView(ScopedMixin, DetailView):

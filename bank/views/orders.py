@@ -4,7 +4,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import DetailView
 from django.views.generic.base import View
 from django.views.generic.detail import SingleObjectTemplateResponseMixin
 from django.views.generic.edit import FormView
@@ -18,7 +17,7 @@ from bank.services import edit_order, log_order
 from core.audit import record_view
 from core.documents import request_document
 from core.lists import Ordering
-from core.models import LogEntry, StoredFile
+from core.models import StoredFile
 from core.views import (
     KeysetListMixin,
     ObjectPermissionMixin,
@@ -54,28 +53,6 @@ class OrderListView(KeysetListMixin, ScopedMixin, PartialMixin, FilterView):
             order.network = self.request.network  # saves a query for each address
             order.status, order.team = status_of(order, today), facilitators_of(order)
         return context
-
-
-class OrderDetailView(ScopedMixin, DetailView):
-    queryset = Order.objects.select_related("network", "method", "contact", "organisation", "concern_row").defer(
-        "concern_row__text"
-    )
-    template_name = "bank/order_detail.html"
-
-    def get_context_data(self, **kwargs):
-        order = self.object
-        return super().get_context_data(
-            status=status_of(order),
-            team=facilitators_of(order),
-            imported=getattr(order, "imported_row", None),
-            has_concern=hasattr(order, "concern_row"),
-            documents=StoredFile.objects.of(order)[:5],
-            entries=LogEntry.objects.of(order)[:30],
-            **kwargs,
-        )
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("imported_row").prefetch_related("slots")
 
 
 class ConcernView(ObjectPermissionMixin, SingleObjectTemplateResponseMixin, View):

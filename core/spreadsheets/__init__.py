@@ -6,7 +6,7 @@ product's languages.
 
 from core.spreadsheets.reading import MAX_BYTES, MAX_ROWS, SheetRow, read_workbook
 from core.spreadsheets.sheets import Column, Sheet, in_every_language
-from core.spreadsheets.writing import Value, WrittenWorkbook, write_workbook
+from core.spreadsheets.writing import Value, WrittenWorkbook, write_sheets, write_workbook
 
 __all__ = [
     "MAX_BYTES",
@@ -18,5 +18,6 @@ __all__ = [
     "WrittenWorkbook",
     "in_every_language",
     "read_workbook",
+    "write_sheets",
     "write_workbook",
 ]

@@ -1,5 +1,6 @@
 """Rows out as an Excel workbook. Nothing in it is ever a formula."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,10 +15,12 @@ from openpyxl.utils import get_column_letter
 from core.guard import strip_controls
 from core.spreadsheets.sheets import Sheet
 
-Value = str | int | Decimal | date | None
+Value = str | int | float | Decimal | date | None
 # What a spreadsheet program, or one that reads the table as CSV, would take for the beginning of a formula.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-CELL_LENGTH = 32_767  # Excel's own limit
+# Excel's own limits: how long a cell and the title of a sheet may be, and what may not stand in a title.
+CELL_LENGTH, TITLE_LENGTH = 32_767, 31
+_REFUSED = re.compile(r"[\[\]:*?/\\]")
 
 
 class WrittenWorkbook(NamedTuple):
@@ -28,15 +31,28 @@ class WrittenWorkbook(NamedTuple):
 
 
 def write_workbook(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> WrittenWorkbook:
-    """One sheet with a heading row that stays in sight; each row has a value for every column of ``sheet``.
+    """One sheet of rows, as ``write_sheets`` writes it."""
+    return write_sheets([(sheet, rows)])
+
+
+def write_sheets(sheets: Sequence[tuple[Sheet, Iterable[Sequence[Value]]]]) -> WrittenWorkbook:
+    """Sheets of rows, each with a heading row that stays in sight; a row has a value for every column of its sheet.
 
     Dates and numbers stay what they are, every text is stored as text: one that begins like a formula is marked so
     that it stays text when somebody edits the cell. In the language that is active.
     """
     book = Workbook(write_only=True)
     book.properties.creator = "Verkosto"
-    book.properties.title = str(sheet.title)
-    page = book.create_sheet(str(sheet.title))
+    book.properties.title = str(sheets[0][0].title)
+    for sheet, rows in sheets:
+        _write(book, sheet, rows)
+    out = BytesIO()
+    book.save(out)
+    return WrittenWorkbook(out.getvalue())
+
+
+def _write(book: Workbook, sheet: Sheet, rows: Iterable[Sequence[Value]]) -> None:
+    page = book.create_sheet(_REFUSED.sub(" ", str(sheet.title))[:TITLE_LENGTH])
     page.freeze_panes = "A2"
     for number, column in enumerate(sheet.columns, start=1):
         page.column_dimensions[get_column_letter(number)].width = column.width
@@ -46,9 +62,6 @@ def write_workbook(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> WrittenWork
         page.append([_cell(page, value) for value in row])
         count += 1
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
-    out = BytesIO()
-    book.save(out)
-    return WrittenWorkbook(out.getvalue())
 
 
 def _heading(page: object, text: str) -> Cell:

@@ -4,9 +4,9 @@ import pytest
 
 from bank.enums import Category, Outcome, Status
 from bank.models import Order
-from bank.queries import candidates, coming_orders, overdue_queue, status_of, unfilled_queue
+from bank.queries import candidates, coming_orders, status_of
 from core.fuzzydates import parse
-from tests.factories.bank import AHEAD, BEHIND, MemberFactory, OrderFactory, SlotFactory, on_day
+from tests.factories.bank import AHEAD, MemberFactory, OrderFactory, SlotFactory, on_day
 from tests.factories.methods import FacilitatorRuleFactory
 from tests.factories.network import PersonFactory
 
@@ -86,32 +86,6 @@ def test_candidates_query_count(network, coordinator, django_assert_num_queries,
 
     with django_assert_num_queries(3):  # loads, members with people, qualifications
         candidates(order, coordinator)
-
-
-def test_overdue_queue_oldest_first(network, other_network, coordinator):
-    newer = OrderFactory(network=network, wished=on_day(datetime.date(2010, 1, 1)))
-    older = OrderFactory(network=network, wished=on_day(BEHIND))
-    OrderFactory(network=network, wished=on_day(AHEAD))
-    OrderFactory(network=network, carried_out=True)
-    OrderFactory(network=other_network, wished=on_day(BEHIND))
-
-    queue = overdue_queue(network, coordinator, limit=5)
-
-    assert ([row.order for row in queue.rows], queue.has_more) == ([older, newer], False)
-
-
-def test_unfilled_queue_holds_open_orders_with_a_place_to_fill(network, consultant, coordinator):
-    waiting = OrderFactory(network=network)
-    OrderFactory(network=network, slots=[consultant], filled=True)
-    SlotFactory(order=(reserve_only := OrderFactory(network=network)), role="reserve")
-    OrderFactory(network=network, postponed=True)
-    OrderFactory(network=network, kind="enquiry")
-    OrderFactory(network=network, overdue=True)
-
-    queue = unfilled_queue(network, coordinator, limit=1)
-
-    assert ([row.order for row in queue.rows], queue.has_more) == ([waiting], True)
-    assert [row.order for row in unfilled_queue(network, coordinator).rows] == [waiting, reserve_only]
 
 
 def test_coming_orders_soonest_first(network, coordinator):

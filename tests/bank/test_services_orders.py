@@ -224,7 +224,7 @@ def test_reschedule_order_refuses_an_ended_order(network, coordinator):
 def test_reopen_order_takes_the_outcome_back_and_logs_what_it_was(network, coordinator):
     order = OrderFactory(network=network, cancelled=True)
 
-    order = reopen_order(order, actor=coordinator)
+    order = reopen_order(order, reason="Kirjattu väärin", actor=coordinator)
 
     assert (order.outcome, order.outcome_reason, order.outcome_at) == ("", "", None)
     assert LogEntry.objects.of(order).get().changes["outcome"] == ["cancelled", ""]
@@ -232,7 +232,7 @@ def test_reopen_order_takes_the_outcome_back_and_logs_what_it_was(network, coord
 
 def test_reopen_order_refuses_an_open_order(order, coordinator):
     with pytest.raises(TransitionNotAllowed):
-        reopen_order(order, actor=coordinator)
+        reopen_order(order, reason="Kirjattu väärin", actor=coordinator)
 
 
 def test_log_order_refuses_a_person_of_another_network(network, coordinator, facts):

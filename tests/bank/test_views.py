@@ -202,9 +202,7 @@ def test_picking_what_is_no_member_does_not_exist(browser, network, member):
 def test_a_postponed_order_with_a_new_date_goes_on(browser, network):
     order = OrderFactory(network=network, overdue=True)
 
-    browser.post(
-        address("order-outcome", network, order.pk), {"version": 0, "outcome": "postponed", "new_date": "syksy 2099"}
-    )
+    browser.post(address("order-postpone", network, order.pk), {"version": 0, "new_date": "syksy 2099"})
 
     order.refresh_from_db()
     assert (order.outcome, order.wished_text) == ("", "syksy 2099")

@@ -20,6 +20,7 @@ from tests.factories.bank import (
     SlotFactory,
     TrainingFactory,
 )
+from tests.factories.bank_life import FeedbackRequestFactory, SessionFactory
 from tests.factories.core import StoredFileFactory
 from tests.factories.meetings import (
     ActionFactory,
@@ -63,6 +64,7 @@ NOTHING = "unknown"
 # Kinds that are found as a part of an object, of which the permission is asked.
 PARTS = (
     "slot",
+    "session",
     "membership",
     "position",
     "role",
@@ -86,7 +88,8 @@ PUBLISHED = {
     "published version": ("number",),
     "item of a published version": ("number", "item"),
 }
-OPEN_KINDS = ("method", "invitation", "mailed minutes", "network with published minutes", *PUBLISHED)
+OPEN_KINDS = ("method", "invitation", "mailed minutes", "network with published minutes", "feedback code",
+              "feedback key", *PUBLISHED)  # fmt: skip
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -120,6 +123,12 @@ class World:
                 for which, member in self.members.items()
             },
             "pause": {which: PauseFactory(member=member) for which, member in self.members.items()},
+        }
+        self.sessions = {which: SessionFactory(order=order) for which, order in self.orders.items()}
+        # Each order has the code of its slip, and its orderer has been asked.
+        self.feedback = {
+            which: (FeedbackRequestFactory(order=order, slip=True), FeedbackRequestFactory(order=order))
+            for which, order in self.orders.items()
         }
         self.persons = {which: member.person for which, member in self.members.items()}
         self.person_roles = {
@@ -215,6 +224,10 @@ class World:
             return {}
         if of == "method":
             return {"code": "tuntematon" if unknown else self.method.code}
+        if of == "feedback code":
+            return {"code": "ZZZZZZ" if unknown else self.feedback[OWN][0].code}
+        if of == "feedback key":
+            return {"key": uuid.uuid4() if unknown else self.feedback[OWN][1].key}
         if of == "mailed minutes":
             return {"key": uuid.uuid4() if unknown else self.mail.key}
         if of == "network with published minutes":
@@ -258,6 +271,8 @@ class World:
             return {"pk": self.rows["training"][row].pk, "participant": UNKNOWN if unknown else found.pk}
         if of == "import preview":
             return {"key": uuid.uuid4() if unknown else self.previews[row].key}
+        if of == "session":
+            return {"pk": self.orders[row].pk, "session": UNKNOWN if unknown else self.sessions[part].pk}
         if of == "membership":
             group = self.rows["group"][row]
             return {"pk": group.pk, "membership": UNKNOWN if unknown else self.memberships[part].pk}

@@ -25,8 +25,7 @@ def test_home_shows_the_coordinator_what_waits(client_as, coordinator, network, 
 
     work = client_as(coordinator).get(home).context["work"]
 
-    assert [row.order for row in work.overdue.rows] == [overdue]
-    assert [row.order for row in work.unfilled.rows] == [unfilled]
+    assert [row.title for row in work.queue.rows] == [f"{one} {one.summary}" for one in (overdue, unfilled)]
 
 
 def test_home_shows_the_coordinator_what_is_coming(client_as, coordinator, network, home):
@@ -96,8 +95,9 @@ def test_home_query_count(client_as, coordinator, network, home, row_count, djan
     MeetingFactory.create_batch(row_count, network=network)
     client = client_as(coordinator)
 
-    # session, user, roles, networks; overdue, unfilled, coming, their slots; attachments; documents; meetings
-    with django_assert_num_queries(12):
+    # session, user, roles, networks; places in the queue, orders and their slots; coming orders and their slots;
+    # attachments; documents; meetings
+    with django_assert_num_queries(13):
         response = client.get(home)
 
     assert len(response.context["work"].coming) == row_count

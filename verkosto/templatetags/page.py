@@ -56,7 +56,8 @@ def document_title(stored: StoredFile) -> str:
 @register.filter
 def document_variant(stored: StoredFile) -> str:
     """What of the subject it is, where that says something."""
-    return stored.variant if kind_of(stored).shows_variant else ""
+    kind = kind_of(stored)
+    return kind.variant_words(stored.variant) if kind.shows_variant else ""
 
 
 @register.filter

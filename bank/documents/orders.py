@@ -3,7 +3,7 @@
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -65,27 +65,11 @@ def order_report_context(order: Order) -> dict[str, Any]:
 def register_context(network: Network, variant: str) -> dict[str, Any]:
     """Plain values of the register of a span of years ("2008-2009").
 
-    Shape: {"document": …, "rows": [{"date", "order", "leaders", "status", "note"}],
-    "counts": [(word, count)], "total", "has_uncertain"}. Rows stand in the order of the register.
+    Shape: {"document": …, **register_lines}.
     """
     first, last = _span(variant)
     years = str(first) if first == last else f"{first}–{last}"
-    orders = register_rows(Order.objects.filter(network=network).of_years(first, last).in_register_order())
-    today = timezone.localdate()
-    rows, counts = [], dict.fromkeys(PrintedWord, 0)
-    for order in orders.iterator(chunk_size=2000):
-        counts[printed_word(order, today)] += 1
-        imported = getattr(order, "imported_row", None)
-        uncertain = imported.uncertain if imported else {}
-        rows.append(
-            {
-                "date": _marked(order.held_text or order.wished_text, "date", uncertain),
-                "order": order.summary,
-                "leaders": _marked(_listed(_names(order)), "leaders", uncertain),
-                "status": _marked(str(printed_word(order).label), "status", uncertain),
-                "note": order.outcome_note or _reason_words(order),
-            }
-        )
+    lines = register_lines(Order.objects.filter(network=network).of_years(first, last))
     if first == last:
         title = _("Orders of the consultant bank in %(year)d") % {"year": first}
     else:
@@ -98,6 +82,33 @@ def register_context(network: Network, variant: str) -> dict[str, Any]:
             version=register_version(network, variant)[:8],
             address=reverse("bank:register", args=[network.slug]),
         ),
+        **lines,
+    }
+
+
+def register_lines(orders: QuerySet[Order]) -> dict[str, Any]:
+    """Orders as the register prints them, in its order.
+
+    Shape: {"rows": [{"date", "order", "leaders", "status", "note"}], "counts": [(word, count)], "total",
+    "has_uncertain"}.
+    """
+    today = timezone.localdate()
+    rows, counts = [], dict.fromkeys(PrintedWord, 0)
+    for order in register_rows(orders.in_register_order()).iterator(chunk_size=2000):
+        word = printed_word(order, today)
+        counts[word] += 1
+        imported = getattr(order, "imported_row", None)
+        uncertain = imported.uncertain if imported else {}
+        rows.append(
+            {
+                "date": _marked(order.held_text or order.wished_text, "date", uncertain),
+                "order": order.summary,
+                "leaders": _marked(_listed(_names(order)), "leaders", uncertain),
+                "status": _marked(str(word.label), "status", uncertain),
+                "note": order.outcome_note or _reason_words(order),
+            }
+        )
+    return {
         "rows": rows,
         "counts": [(str(word.label), count) for word, count in counts.items() if count],
         "total": ngettext("%(count)d order", "%(count)d orders", len(rows)) % {"count": len(rows)},
