@@ -7,13 +7,18 @@ from bank.enums import OrderStep
 
 ACTS: dict[str, Promise] = {
     "bank.member.added": _("Added to the bank"),
+    "bank.member.availability_set": _("Availability set"),
     "bank.member.edited": _("Qualifications edited"),
+    "bank.member.pause_added": _("Pause added"),
+    "bank.member.pause_removed": _("Pause removed"),
+    "bank.order.draft_dropped": _("Proposed team dropped"),
     "bank.order.edited": _("Order edited"),
     **{f"bank.order.{step.value}": step.label for step in OrderStep},
     # Of logs written before the steps had their names of today.
     "bank.order.facilitator_assigned": _("Facilitator picked"),
     "bank.order.facilitator_released": _("Facilitator taken off"),
     "bank.order.outcome_recorded": _("Outcome recorded"),
+    "bank.teams.drafted": _("Teams proposed for open orders"),
     "meetings.attachment.added": _("Attachment added"),
     "meetings.attachment.edited": _("Attachment edited"),
     "meetings.attachment.moved": _("Attachment moved"),

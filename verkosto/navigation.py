@@ -81,6 +81,9 @@ SECTIONS = (
         BANK_PEOPLE,
         tabs=(
             Tab(_("Orders"), "bank:order-list", ("order",), BANK_PEOPLE),
+            Tab(_("Proposed teams"), "bank:draft-list", ("draft",), (COORDINATOR,)),
+            Tab(_("My invitations"), "bank:invitation-list", ("invitation",), (RoleKind.FACILITATOR,)),
+            Tab(_("My availability"), "bank:availability", ("availability", "pause"), (RoleKind.FACILITATOR,)),
             Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
             Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),
         ),

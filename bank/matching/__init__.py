@@ -19,6 +19,7 @@ from bank.matching.rules import (
     verdicts,
     warnings,
 )
+from bank.matching.teams import Proposal, propose_team
 
 __all__ = [
     "Candidate",
@@ -30,6 +31,7 @@ __all__ = [
     "Pairs",
     "Place",
     "Point",
+    "Proposal",
     "Together",
     "Verdict",
     "cautions",
@@ -41,6 +43,7 @@ __all__ = [
     "overlaps",
     "pair_cautions",
     "pair_words",
+    "propose_team",
     "qualification",
     "rank_pairs",
     "rank_people",

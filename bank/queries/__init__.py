@@ -1,24 +1,44 @@
 """Reads that serve one page or join several rows."""
 
+from bank.queries.drafts import DraftRow, draft_rows, drafted_orders, orders_to_draft
+from bank.queries.invitations import holds_place, invitation_state, my_invitations, with_bare_facts
 from bank.queries.queue import Queue, QueueRow, coming_orders, overdue_queue, unfilled_queue
 from bank.queries.register import register_rows
 from bank.queries.status import is_open, printed_word, status_of, team_of
-from bank.queries.teams import Candidate, candidates, categories_of, is_orderer, open_loads
+from bank.queries.teams import (
+    PlaceRow,
+    TeamSearch,
+    open_loads,
+    place_of,
+    places_of,
+    search_team,
+    with_team,
+)
 
 __all__ = [
-    "Candidate",
+    "DraftRow",
+    "PlaceRow",
     "Queue",
     "QueueRow",
-    "candidates",
-    "categories_of",
+    "TeamSearch",
     "coming_orders",
+    "draft_rows",
+    "drafted_orders",
+    "holds_place",
+    "invitation_state",
     "is_open",
-    "is_orderer",
+    "my_invitations",
     "open_loads",
+    "orders_to_draft",
     "overdue_queue",
+    "place_of",
+    "places_of",
     "printed_word",
     "register_rows",
+    "search_team",
     "status_of",
     "team_of",
     "unfilled_queue",
+    "with_bare_facts",
+    "with_team",
 ]

@@ -1,5 +1,8 @@
 """Pages of the bank: HTTP only."""
 
+from bank.views.availability import AvailabilityView, PauseCreateView, PauseRemoveView
+from bank.views.drafts import DraftAcceptView, DraftDropView, DraftListView
+from bank.views.invitations import InvitationAnswerView, InvitationListView, InvitationWithdrawView
 from bank.views.members import MemberCreateView, MemberDetailView, MemberListView, MemberUpdateView
 from bank.views.orders import (
     ConcernView,
@@ -11,10 +14,17 @@ from bank.views.orders import (
     RegisterView,
 )
 from bank.views.outcomes import OutcomeView, ReopenView
-from bank.views.teams import ReleaseView, TeamView
+from bank.views.teams import ReleaseView, SlotCreateView, SlotRemoveView, SubstituteView, TeamView
 
 __all__ = [
+    "AvailabilityView",
     "ConcernView",
+    "DraftAcceptView",
+    "DraftDropView",
+    "DraftListView",
+    "InvitationAnswerView",
+    "InvitationListView",
+    "InvitationWithdrawView",
     "MemberCreateView",
     "MemberDetailView",
     "MemberListView",
@@ -25,8 +35,13 @@ __all__ = [
     "OrderReportView",
     "OrderUpdateView",
     "OutcomeView",
+    "PauseCreateView",
+    "PauseRemoveView",
     "RegisterView",
     "ReleaseView",
     "ReopenView",
+    "SlotCreateView",
+    "SlotRemoveView",
+    "SubstituteView",
     "TeamView",
 ]

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 
 from bank.enums import LEADING, Outcome, SessionPart, SlotRole
 from bank.matching import Days, Together
-from bank.models import Member, SessionFacilitator, Slot
+from bank.models import Invitation, Member, SessionFacilitator, Slot
 
 # A meeting of the field with its travel, where nobody has recorded the hours.
 TYPICAL_MINUTES = 180
@@ -71,13 +71,18 @@ class Work:
 
     @cached_property
     def _promised(self) -> dict[int, list[tuple[int, date | None, date | None]]]:
-        """The open orders in whose team each member is: ``(order, first day, last day)``; not postponed ones."""
+        """The open orders in whose team each member is or is asked to be: ``(order, first day, last day)``.
+
+        A postponed order promises nobody's time.
+        """
         found = defaultdict(list)
         slots = Slot.objects.in_team().filter(member__in=self.ids, order__outcome="").exclude(role=SlotRole.OBSERVER)
         slots = slots.filter(order__postponed_at__isnull=True).order_by()
-        days = ("order__wished_earliest", "order__wished_latest")
-        for member, order, first, last in slots.values_list("member", "order", *days):
-            found[member].append((order, first, last))
+        asked = Invitation.objects.waiting(self.today).filter(member__in=self.ids, order__outcome="")
+        asked = asked.filter(order__postponed_at__isnull=True).exclude(slot__role=SlotRole.OBSERVER).order_by()
+        names = ("member", "order", "order__wished_earliest", "order__wished_latest")
+        for member, *engagement in {*slots.values_list(*names), *asked.values_list(*names)}:
+            found[member].append(tuple(engagement))
         return found
 
     @cached_property
