@@ -10,7 +10,7 @@ from bank.models import Invitation
 from core.mail import Mail, address_of, register_mail, send_mail
 from network.models import User
 
-INVITE, WITHDRAW = "bank.invite", "bank.withdraw"
+INVITE, WITHDRAW, REMIND = "bank.invite", "bank.withdraw", "bank.remind"
 
 
 def send_invitation(invitation: Invitation, *, actor: User | None) -> None:
@@ -23,6 +23,14 @@ def send_withdrawal(invitation: Invitation, *, actor: User | None) -> None:
     """Tell a member that no answer is needed any more."""
     if address_of_member(invitation):
         send_mail(WITHDRAW, invitation, actor=actor)
+
+
+def send_reminder(invitation: Invitation) -> bool:
+    """Remind a member of a question; whether there is an address to do so. The same invitation is one mail, ever."""
+    if not address_of_member(invitation):
+        return False
+    send_mail(REMIND, invitation, actor=None)
+    return True
 
 
 def address_of_member(invitation: Invitation) -> str:
@@ -45,3 +53,4 @@ def compose(template: str, expects_answer: bool, invitation: Invitation) -> Mail
 
 register_mail(INVITE, compose=partial(compose, "invitation", True))
 register_mail(WITHDRAW, compose=partial(compose, "withdrawal", False))
+register_mail(REMIND, compose=partial(compose, "reminder", True))

@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     # Once a day is enough; a reminder that fell into a stop goes out the next morning.
     "remind-of-actions": {"task": "meetings.remind_of_actions", "schedule": crontab(hour=7, minute=30)},
     "remind-of-attachments": {"task": "meetings.remind_of_attachments", "schedule": 60 * 60},
+    "remind-of-invitations": {"task": "bank.remind_of_invitations", "schedule": crontab(hour=7, minute=40)},
     "sweep-jobs": {
         "task": "core.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,

@@ -5,7 +5,7 @@
 """
 
 from bank.matching.distance import kilometres, nearest
-from bank.matching.explain import cautions, needs, pair_cautions, pair_words, qualification, why, why_not
+from bank.matching.explain import cautions, needs, pair_words, qualification, why, why_not
 from bank.matching.facts import Days, MemberFacts, OrderFacts, Place, Point, Together
 from bank.matching.ranking import Candidate, Pair, Pairs, rank_pairs, rank_people
 from bank.matching.rules import (
@@ -41,7 +41,6 @@ __all__ = [
     "nearest",
     "needs",
     "overlaps",
-    "pair_cautions",
     "pair_words",
     "propose_team",
     "qualification",

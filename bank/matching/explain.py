@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from bank.enums import QualificationState, SlotRole
 from bank.matching.facts import OrderFacts, Together
-from bank.matching.ranking import Candidate, Pair, months_between
+from bank.matching.ranking import Candidate, months_between
 from bank.matching.rules import Level, is_trainee
 
 SEPARATOR = " · "
@@ -57,12 +57,6 @@ def needs(candidate: Candidate) -> list[str]:
 def why_not(candidate: Candidate) -> str:
     """Why somebody is left out, in one line: the hardest first."""
     return SEPARATOR.join(one.text for one in candidate.verdicts if one.level is not Level.WARN)
-
-
-def pair_cautions(pair: Pair) -> list[tuple[str, list[str]]]:
-    """``[(name, what to take care of)]`` of those of whom there is something to say."""
-    found = [(one.member.name, [*needs(one), *cautions(one)]) for one in (pair.first, pair.second)]
-    return [(name, texts) for name, texts in found if texts]
 
 
 def qualification(candidate: Candidate) -> str:

@@ -1,0 +1,12 @@
+"""Celery entry points of the bank."""
+
+from celery import shared_task
+
+
+@shared_task(name="bank.remind_of_invitations", ignore_result=True)
+def remind_of_invitations() -> None:
+    from django.utils import timezone  # noqa: PLC0415 -- leaf
+
+    from bank.reminders import remind_of_invitations as remind  # noqa: PLC0415 -- leaf
+
+    remind(timezone.localdate())
