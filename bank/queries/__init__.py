@@ -4,7 +4,7 @@ from bank.queries.drafts import DraftRow, draft_rows, drafted_orders, orders_to_
 from bank.queries.invitations import holds_place, invitation_state, my_invitations, with_bare_facts
 from bank.queries.queue import Queue, QueueRow, coming_orders, overdue_queue, unfilled_queue
 from bank.queries.register import register_rows
-from bank.queries.status import is_open, printed_word, status_of, team_of
+from bank.queries.status import facilitators_of, is_open, printed_word, status_of, team_of
 from bank.queries.teams import (
     PlaceRow,
     TeamSearch,
@@ -24,6 +24,7 @@ __all__ = [
     "coming_orders",
     "draft_rows",
     "drafted_orders",
+    "facilitators_of",
     "holds_place",
     "invitation_state",
     "is_open",

@@ -69,6 +69,7 @@ class PauseCreateView(OwnMemberMixin, ServiceFormMixin, FormView):
 class PauseRemoveView(ActionView):
     """One's own pause, or anybody's for the coordinator."""
 
+    pk_url_kwarg = "pause"
     permission_required = "bank.remove_pause"
     success_message = _("The pause was taken away.")
 

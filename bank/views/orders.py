@@ -13,7 +13,7 @@ from django_filters.views import FilterView
 from bank.filters import OrderFilter
 from bank.forms import OrderForm, RegisterSpanForm
 from bank.models import Concern, Order
-from bank.queries import register_rows, status_of, team_of
+from bank.queries import facilitators_of, register_rows, status_of
 from bank.services import edit_order, log_order
 from core.audit import record_view
 from core.documents import request_document
@@ -52,7 +52,7 @@ class OrderListView(KeysetListMixin, ScopedMixin, PartialMixin, FilterView):
         today = timezone.localdate()
         for order in context["page"].rows:
             order.network = self.request.network  # saves a query for each address
-            order.status, order.team = status_of(order, today), team_of(order)
+            order.status, order.team = status_of(order, today), facilitators_of(order)
         return context
 
 
@@ -66,7 +66,7 @@ class OrderDetailView(ScopedMixin, DetailView):
         order = self.object
         return super().get_context_data(
             status=status_of(order),
-            team=team_of(order),
+            team=facilitators_of(order),
             imported=getattr(order, "imported_row", None),
             has_concern=hasattr(order, "concern_row"),
             documents=StoredFile.objects.of(order)[:5],

@@ -108,7 +108,9 @@ def test_every_pair_is_weighed_before_any_is_cut():
     pairs = rank_pairs(ranked, ranked, limit=25)
 
     costs = sorted(
-        one.cost + other.cost + (repeated[before.times] if (before := one.member.together.get(other.member.member_id)) else 0)
+        one.cost
+        + other.cost
+        + (repeated[before.times] if (before := one.member.together.get(other.member.member_id)) else 0)
         for one, other in combinations(allowed, 2)
     )
     assert pairs.weighed == len(costs)
@@ -122,7 +124,9 @@ def test_pairs_for_two_kinds_of_places_take_one_of_each_and_nobody_twice():
 
     pairs = rank_pairs(first, second, limit=10)
 
-    free = [(pair.first.member.member_id, pair.second.member.member_id) for pair in pairs.best if not pair.needs_reason]
+    free = [
+        (pair.first.member.member_id, pair.second.member.member_id) for pair in pairs.best if not pair.needs_reason
+    ]
     assert sorted(free) == [(1, 2), (1, 3), (2, 3)]
     assert pairs.weighed == len([1 for one, other in product(range(3), repeat=2) if one != other])
 

@@ -183,4 +183,7 @@ def test_words_are_of_the_language_in_which_they_are_read():
     with translation.override("fi"):
         texts = [one.text for one in later]
 
-    assert texts == ["on täyttänyt enimmäismääränsä, 10 tuntia vuodessa", "toivoo, että kysytään uudelleen 9.4.2027 alkaen"]
+    assert texts == [
+        "on täyttänyt enimmäismääränsä, 10 tuntia vuodessa",
+        "toivoo, että kysytään uudelleen 9.4.2027 alkaen",
+    ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from network.enums import RoleKind
 from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
+from tests.factories.bank_teams import AskedFactory, PauseFactory, PlaceFactory
 from tests.factories.core import StoredFileFactory
 from tests.factories.meetings import (
     ActionFactory,
@@ -101,6 +102,11 @@ class World:
         self.slots = {
             which: SlotFactory(order=self.orders[which], member=self.members[which]) for which in self.orders
         }
+        self.bank_invitations = {
+            which: AskedFactory(slot=PlaceFactory(order=self.orders[which]), member=self.members[which])
+            for which in self.orders
+        }
+        self.pauses = {which: PauseFactory(member=member) for which, member in self.members.items()}
         self.persons = {which: member.person for which, member in self.members.items()}
         self.person_roles = {
             which: RoleFactory(network=person.network, user=person.user or self._account(person), kind="member")
@@ -195,6 +201,10 @@ class World:
             }
         if of == "invitation":
             return {"key": uuid.uuid4() if unknown else self.invitation.key}
+        if of == "bank invitation":
+            return {"key": uuid.uuid4() if unknown else self.bank_invitations[row].key}
+        if of == "pause":
+            return {"pause": UNKNOWN if unknown else self.pauses[row].pk}
         if of == "group of meetings":
             return {"group": UNKNOWN if unknown else self.rows["group"][row].pk}
         if of == "confirmation":
