@@ -5,4 +5,5 @@ class BankConfig(AppConfig):
     name = "bank"
 
     def ready(self):
-        from bank import documents, mail, rules  # noqa: F401, PLC0415 -- leaf: registers documents, mails and permissions
+        # Registers documents, mails and permissions.
+        from bank import documents, mail, rules, table_documents  # noqa: F401, PLC0415 -- leaf

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bank.enums import OrderStep, OutcomeReason, PrintedWord, SlotRole
 from bank.models import Order, Slot
-from bank.queries import facilitators_of, printed_word, register_rows, status_of
+from bank.queries import facilitators_of, holder_on, printed_word, register_rows, status_of
 from core.documents import DocumentKind, register_document
 from core.pdf import RenderedPdf, render_pdf
 from network.models import Network
@@ -47,7 +47,7 @@ def order_report_context(order: Order) -> dict[str, Any]:
     ]
     events = order.events.exclude(step__in=UNTOLD)
     return {
-        "document": _document(
+        "document": document_head(
             order.network,
             kind=_("Order report"),
             title=_("Order report %(order)s") % {"order": order},
@@ -91,7 +91,7 @@ def register_context(network: Network, variant: str) -> dict[str, Any]:
     else:
         title = _("Orders of the consultant bank %(years)s") % {"years": years}
     return {
-        "document": _document(
+        "document": document_head(
             network,
             kind=_("Register"),
             title=title,
@@ -162,11 +162,13 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _document(network: Network, *, kind: str, title: str, version: str, address: str) -> dict[str, str]:
-    """What the header and the footer of a page say."""
+def document_head(network: Network, *, kind: str, title: str, version: str, address: str) -> dict[str, str]:
+    """What the header and the footer of a page say; one query, for who runs the bank."""
+    holder = holder_on(network, timezone.localdate())
     return {
         "title": title,
         "network": str(network),
+        "holder": str(holder or ""),
         "kind": kind,
         "date": date_format(timezone.localdate()),
         "version": version,

@@ -17,6 +17,7 @@ __all__ = [
     "Counting",
     "DeclineReason",
     "FeedbackSide",
+    "ImportKind",
     "InvitationEnd",
     "InvitationState",
     "OrderKind",
@@ -241,3 +242,11 @@ class Counting(models.TextChoices):
     COUNTED = "counted", _("Counted")
     SUMMARY = "summary", _("A total of other rows: not counted again")
     CONTEXT = "context", _("Background, not one training: not counted")
+
+
+class ImportKind(models.TextChoices):
+    """What an Excel file holds."""
+
+    REGISTER = "register", _("Register of orders")
+    MEMBERS = "members", _("Members of the bank")
+    TRAININGS = "trainings", pgettext_lazy("bank", "Trainings")

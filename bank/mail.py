@@ -4,13 +4,15 @@ from functools import partial
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 
-from bank.models import Invitation
+from bank.models import BankHolder, Invitation, Member
 from core.mail import Mail, address_of, register_mail, send_mail
 from network.models import User
 
 INVITE, WITHDRAW, REMIND = "bank.invite", "bank.withdraw", "bank.remind"
+HAND_OVER = "bank.hand_over"
 
 
 def send_invitation(invitation: Invitation, *, actor: User | None) -> None:
@@ -33,9 +35,19 @@ def send_reminder(invitation: Invitation) -> bool:
     return True
 
 
+def send_hand_over(member: Member, *, holder: BankHolder, actor: User | None) -> None:
+    """Tell a member that another organisation runs the bank; once for each hand-over."""
+    if _address(member):
+        send_mail(HAND_OVER, member, actor=actor, key=str(holder.pk))
+
+
 def address_of_member(invitation: Invitation) -> str:
     """Where the member is reached: the account's address, else that of the person; empty for none."""
-    person = invitation.member.person
+    return _address(invitation.member)
+
+
+def _address(member: Member) -> str:
+    person = member.person
     return person.user.email if person.user else person.email
 
 
@@ -51,6 +63,19 @@ def compose(template: str, expects_answer: bool, invitation: Invitation) -> Mail
         return Mail(address_of_member(invitation), subject, render_to_string(f"bank/email/{template}.txt", context))
 
 
+def compose_hand_over(member: Member) -> Mail | None:
+    """That the bank is handed over, and where to read more; nothing for whoever has left it meanwhile."""
+    if member.left_on is not None and member.left_on < timezone.localdate():
+        return None
+    user = member.person.user
+    with translation.override(user.language if user else settings.LANGUAGE_CODE):
+        path = reverse("bank:holder-list", args=[member.network.slug])
+        context = {"url": address_of(path), "network": str(member.network)}
+        subject = render_to_string("bank/email/hand_over_subject.txt", context).strip()
+        return Mail(_address(member), subject, render_to_string("bank/email/hand_over.txt", context))
+
+
+register_mail(HAND_OVER, compose=compose_hand_over)
 register_mail(INVITE, compose=partial(compose, "invitation", True))
 register_mail(WITHDRAW, compose=partial(compose, "withdrawal", False))
 register_mail(REMIND, compose=partial(compose, "reminder", True))

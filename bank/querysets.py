@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from bank.enums import LEADING, Answer, Status
-from core.folding import fold
+from bank.enums import LEADING, Answer, Counting, QualificationState, Status
+from core.folding import FoldedSearchMixin, fold
 from network.enums import RoleKind
 from network.querysets import DatedQuerySet, InNetworkQuerySet
 
@@ -31,7 +32,10 @@ _OPEN_STAGES = {
 }
 
 
-class MemberQuerySet(models.QuerySet):
+class MemberQuerySet(FoldedSearchMixin, models.QuerySet):
+    search_column = "person__search_text"
+    search_order = ("person__last_name", "person__first_name", "pk")
+
     def visible_to(self, user: "AnyUser") -> Self:
         """Members of the banks the user coordinates; a facilitator sees only oneself."""
         if not user.is_authenticated:
@@ -119,6 +123,14 @@ class QualificationQuerySet(DatedQuerySet):
         members = self.model._meta.get_field("member").related_model._default_manager.visible_to(user)
         return self.filter(member__in=members)
 
+    def in_state(self, state: str, day: date) -> Self:
+        """Rows of a day that have the state; the same rule as ``Qualification.state_on``."""
+        expired = Q(state=QualificationState.QUALIFIED, expires_on__lt=day)
+        rows = self.on(day)
+        if state == QualificationState.TO_REFRESH:
+            return rows.filter(Q(state=state) | expired)
+        return rows.filter(state=state).exclude(expired)
+
 
 class SlotQuerySet(models.QuerySet):
     def in_team(self) -> Self:
@@ -188,7 +200,28 @@ class AgreementQuerySet(DatedQuerySet, CoordinatedQuerySet):
 
 
 class TrainingQuerySet(CoordinatedQuerySet):
-    pass
+    def counted(self) -> Self:
+        """Those whose numbers are added up: neither totals of other rows nor mere background."""
+        return self.filter(counting=Counting.COUNTED)
+
+    def with_numbers(self) -> Self:
+        """Adds ``took_part`` and ``became_qualified``: the count as told, else that of the people recorded."""
+        people = self.model._meta.get_field("people").related_model._default_manager
+        own = people.filter(training=OuterRef("pk")).order_by().values("training")
+        recorded = own.annotate(count=Count("pk")).values("count")
+        qualified = own.filter(qualified_on__isnull=False).annotate(count=Count("pk")).values("count")
+        return self.annotate(
+            took_part=Coalesce("participants_count", Subquery(recorded)),
+            became_qualified=Coalesce("qualified_count", Subquery(qualified)),
+        )
+
+
+class ImportPreviewQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """A preview is its author's alone."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(created_by=user, network__in=user.network_ids(RoleKind.COORDINATOR))
 
 
 class YearStatisticQuerySet(CoordinatedQuerySet):

@@ -10,3 +10,11 @@ def remind_of_invitations() -> None:
     from bank.reminders import remind_of_invitations as remind  # noqa: PLC0415 -- leaf
 
     remind(timezone.localdate())
+
+
+@shared_task(name="bank.clear_previews", ignore_result=True)
+def clear_previews() -> None:
+    """Delete what was read of files that nobody saved in time."""
+    from bank.services import clear_previews  # noqa: PLC0415 -- leaf
+
+    clear_previews()

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from bank import views
+from bank.enums import ImportKind
 
 app_name = "bank"
 
@@ -24,8 +25,8 @@ urlpatterns = [
     path("kutsut/<uuid:key>/", views.InvitationAnswerView.as_view(), name="invitation-answer"),
     path("kutsut/<uuid:key>/peru/", views.InvitationWithdrawView.as_view(), name="invitation-withdraw"),
     path("saatavuus/", views.AvailabilityView.as_view(), name="availability"),
-    path("saatavuus/tauko/", views.PauseCreateView.as_view(), name="pause-create"),
-    path("saatavuus/tauko/<int:pause>/poista/", views.PauseRemoveView.as_view(), name="pause-remove"),
+    path("saatavuus/tauko/", views.OwnPauseView.as_view(), name="own-pause"),
+    path("saatavuus/tauko/<int:pause>/paata/", views.OwnPauseEndView.as_view(), name="own-pause-end"),
     path("tilaukset/<int:pk>/tulos/", views.OutcomeView.as_view(), name="order-outcome"),
     path("tilaukset/<int:pk>/avaa/", views.ReopenView.as_view(), name="order-reopen"),
     path("tilaukset/<int:pk>/raportti/", views.OrderReportView.as_view(), name="order-report"),
@@ -34,4 +35,43 @@ urlpatterns = [
     path("jasenet/uusi/", views.MemberCreateView.as_view(), name="member-create"),
     path("jasenet/<int:pk>/", views.MemberDetailView.as_view(), name="member-detail"),
     path("jasenet/<int:pk>/muokkaa/", views.MemberUpdateView.as_view(), name="member-update"),
+    # Members over time.
+    path("jasenet/taulukko/", views.MemberTableView.as_view(), name="member-table"),
+    path("jasenet/<int:pk>/patevyys/", views.QualificationView.as_view(), name="member-qualification"),
+    path(
+        "jasenet/<int:pk>/patevyys/<int:qualification>/korjaa/",
+        views.CorrectionView.as_view(),
+        name="member-qualification-correct",
+    ),
+    path(
+        "jasenet/<int:pk>/patevyys/<int:qualification>/poista/",
+        views.QualificationRemoveView.as_view(),
+        name="member-qualification-remove",
+    ),
+    path("jasenet/<int:pk>/kotikunta/", views.HomeView.as_view(), name="member-home"),
+    path("jasenet/<int:pk>/tauko/", views.PauseView.as_view(), name="member-pause"),
+    path("jasenet/<int:pk>/tauko/<int:pause>/paata/", views.PauseEndView.as_view(), name="member-pause-end"),
+    # Trainings.
+    path("koulutukset/", views.TrainingListView.as_view(), name="training-list"),
+    path("koulutukset/uusi/", views.TrainingCreateView.as_view(), name="training-create"),
+    path("koulutukset/<int:pk>/", views.TrainingDetailView.as_view(), name="training-detail"),
+    path("koulutukset/<int:pk>/muokkaa/", views.TrainingUpdateView.as_view(), name="training-update"),
+    path("koulutukset/<int:pk>/osallistuja/", views.ParticipantCreateView.as_view(), name="training-participant"),
+    path(
+        "koulutukset/<int:pk>/osallistuja/<int:participant>/poista/",
+        views.ParticipantRemoveView.as_view(),
+        name="training-participant-remove",
+    ),
+    path("koulutukset/<int:pk>/patevyydet/", views.QualifyView.as_view(), name="training-qualify"),
+    # Excel.
+    path("rekisteri/excel/", views.SheetExportView.as_view(kind=ImportKind.REGISTER), name="register-export"),
+    path("rekisteri/tuo/", views.SheetImportView.as_view(kind=ImportKind.REGISTER), name="register-import"),
+    path("jasenet/excel/", views.SheetExportView.as_view(kind=ImportKind.MEMBERS), name="member-export"),
+    path("jasenet/tuo/", views.SheetImportView.as_view(kind=ImportKind.MEMBERS), name="member-import"),
+    path("koulutukset/excel/", views.SheetExportView.as_view(kind=ImportKind.TRAININGS), name="training-export"),
+    path("koulutukset/tuo/", views.SheetImportView.as_view(kind=ImportKind.TRAININGS), name="training-import"),
+    path("tuonti/<uuid:key>/", views.ImportPreviewView.as_view(), name="import-preview"),
+    # Who runs the bank.
+    path("yllapitaja/", views.HolderListView.as_view(), name="holder-list"),
+    path("yllapitaja/vaihda/", views.HandOverView.as_view(), name="holder-create"),
 ]

@@ -25,3 +25,19 @@ class EditConflict(DomainError):  # noqa: N818
             _("Somebody else saved this while you were editing. Both versions are shown; choose and save again.")
         )
         self.current = current
+
+
+class FileRefused(DomainError):  # noqa: N818 -- named after what happened (house-style.md, section 5)
+    """A file that was to be taken in; ``problems`` is ``[(line number or None, message)]``. Nothing was stored."""
+
+    def __init__(self, problems: list[tuple[int | None, str]]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(self.lines))
+
+    @property
+    def lines(self) -> list[str]:
+        """A message for each problem, with its line."""
+        return [
+            _("Line %(line)d: %(message)s") % {"line": line, "message": message} if line else str(message)
+            for line, message in self.problems
+        ]

@@ -16,10 +16,11 @@ from django.db import transaction
 from PIL import Image, ImageOps
 
 from core import jobs
+from core.containers import MAX_UNPACKED
 from core.models import Job
 from meetings.enums import Fitness
 from meetings.models import Attachment
-from meetings.uploads import MAX_UNPACKED, PDF, opened_image
+from meetings.uploads import PDF, opened_image
 
 INSPECT = "meetings.inspect_attachment"
 TIME_LIMIT_SECONDS = 20

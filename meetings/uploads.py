@@ -10,7 +10,6 @@ accepted, as it is often all there is, and marked: it cannot be put into the bun
 
 import re
 import struct
-import zipfile
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -24,15 +23,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
+from core.containers import broken, read_directory, two_kinds
 from core.guard import one_line, refuse_identity_code
 
 MAX_NAME = 150
-MAX_ENTRIES = 1000
-MAX_UNPACKED = 100_000_000
-MAX_RATIO = 100
-# The list of a container's parts, in bytes: 1000 entries fit in easily.
-_MAX_DIRECTORY = 500_000
-_MAX_TYPES = 1_000_000
 # Some 24 megapixels are a telephone's; more than twice that is a trap, or a poster.
 MAX_PIXELS = 60_000_000
 _HEAD = 4096
@@ -199,43 +193,12 @@ def _refuse_two_kinds(file: IO[bytes]) -> None:
     if place >= 0:
         file.seek(place)
         if file.read(4) == b"PK\x01\x02":
-            raise _two_kinds()
-
-
-def _two_kinds() -> ValidationError:
-    return ValidationError(
-        _("The file is of two kinds at once, which is not safe. Save it anew in the program it comes from."),
-        code="two_kinds",
-    )
-
-
-def _zip_limits() -> ValidationError:
-    return ValidationError(
-        _("The file unpacks to too much: at most %(entries)d parts and %(size)d MB, packed at most %(ratio)d-fold."),
-        code="zip_limits",
-        params={"entries": MAX_ENTRIES, "size": MAX_UNPACKED // 1_000_000, "ratio": MAX_RATIO},
-    )
-
-
-def _broken() -> ValidationError:
-    return ValidationError(_("The file is broken and cannot be opened. Save it anew and add that."), code="broken")
+            raise two_kinds()
 
 
 def _container(file: IO[bytes]) -> Kind:
     """Which Office format a zip container is, by the types of its parts; only that one part is unpacked."""
-    _check_directory(file)
-    try:
-        with zipfile.ZipFile(file) as container:
-            entries = container.infolist()
-            _check_entries(entries)
-            with container.open("[Content_Types].xml") as part:
-                types = part.read(_MAX_TYPES + 1)
-    except KeyError:
-        types = b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        raise _broken() from error
-    if len(types) > _MAX_TYPES:
-        raise _zip_limits()
+    entries, types = read_directory(file)
     if any(_MACROS.search(entry.filename) for entry in entries) or b"macroenabled" in types.lower():
         raise ValidationError(
             _("The file holds macros, which are programs. Save it without macros (docx, xlsx, pptx) and add that."),
@@ -251,33 +214,6 @@ def _container(file: IO[bytes]) -> Kind:
     return found[0]
 
 
-def _check_directory(file: IO[bytes]) -> None:
-    """The end of a container is at the end of the file, and its directory is small; nothing stands after it.
-
-    Source: APPNOTE.TXT 4.3.16, end of central directory record.
-    """
-    size = file.seek(0, 2)
-    file.seek(max(0, size - 42))
-    tail = file.read(42)
-    if tail[-22:-18] != b"PK\x05\x06" or len(tail) < 22:
-        raise _two_kinds() if zipfile.is_zipfile(file) else _broken()
-    entries, directory, start, comment = struct.unpack("<HIIH", tail[-12:])
-    if comment or start + directory + 22 != size:
-        # Words after the end, or something before the beginning: the container is a part of another file.
-        raise _two_kinds()
-    if entries > MAX_ENTRIES or directory > _MAX_DIRECTORY or tail[:4] == b"PK\x06\x07":
-        raise _zip_limits()
-    file.seek(0)
-
-
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
-    unpacked, packed = sum(one.file_size for one in entries), sum(one.compress_size for one in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 10_000):
-        raise _zip_limits()
-    if any(one.flag_bits & 1 for one in entries):
-        raise ValidationError(_("The file is locked with a password. Remove the password and add it."), code="locked")
-
-
 def _image(file: IO[bytes]) -> Kind:
     """The kind of an image by its head; its pixels are not read here."""
     file.seek(0)
@@ -285,7 +221,7 @@ def _image(file: IO[bytes]) -> Kind:
         with opened_image(file) as image:
             frames, kind = getattr(image, "n_frames", 1), _IMAGE_FORMATS[image.format]
     except (OSError, SyntaxError, ValueError, KeyError, struct.error) as error:
-        raise _broken() from error
+        raise broken() from error
     if frames > 1 and kind is not JPEG:
         raise ValidationError(_("The image moves. Add a still image."), code="frames")
     return kind

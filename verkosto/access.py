@@ -101,6 +101,8 @@ PERSON_READERS, PERSON_WRITERS, PERSON_ADMINS = (
 ORDER_READERS, ORDER_WRITERS = seen(ORDERS), seen(ORDERS, by=(COORDINATOR,))
 INVITATION_READERS, INVITATION_WRITERS = seen(INVITATIONS), seen(INVITATIONS, by=(COORDINATOR,))
 MEMBER_READERS, MEMBER_WRITERS = seen(MEMBERS), seen(MEMBERS, by=(COORDINATOR,))
+# What only coordinators know of.
+COORDINATORS = seen({COORDINATOR: ALL})
 
 ACCESS = [
     # --- Public ---
@@ -184,13 +186,38 @@ ACCESS = [
     Access("bank:invitation-answer", "GET POST", INVITATION_READERS, of="bank invitation"),
     Access("bank:invitation-withdraw", "GET POST", INVITATION_WRITERS, of="bank invitation"),
     Access("bank:availability", "GET POST", network(FACILITATOR)),
-    Access("bank:pause-create", "GET POST", network(FACILITATOR)),
-    Access("bank:pause-remove", "POST", MEMBER_READERS, of="pause"),
+    Access("bank:own-pause", "GET POST", network(FACILITATOR)),
+    Access("bank:own-pause-end", "POST", MEMBER_READERS, of="own pause"),
     # --- The bank: members ---
     Access("bank:member-list", "GET", network(COORDINATOR)),
     Access("bank:member-create", "GET POST", network(COORDINATOR)),
     Access("bank:member-detail", "GET", MEMBER_READERS, of="member"),
     Access("bank:member-update", "GET POST", MEMBER_WRITERS, of="member"),
+    # --- The bank: members over time, trainings, Excel, who runs the bank ---
+    Access("bank:member-table", "GET POST", network(COORDINATOR)),
+    Access("bank:member-qualification", "GET POST", MEMBER_WRITERS, of="member"),
+    Access("bank:member-qualification-correct", "GET POST", MEMBER_WRITERS, of="qualification"),
+    Access("bank:member-qualification-remove", "GET POST", MEMBER_WRITERS, of="qualification"),
+    Access("bank:member-home", "GET POST", MEMBER_WRITERS, of="member"),
+    Access("bank:member-pause", "GET POST", MEMBER_WRITERS, of="member"),
+    Access("bank:member-pause-end", "POST", MEMBER_WRITERS, of="pause"),
+    Access("bank:training-list", "GET", network(COORDINATOR)),
+    Access("bank:training-create", "GET POST", network(COORDINATOR)),
+    Access("bank:training-detail", "GET", COORDINATORS, of="training"),
+    Access("bank:training-update", "GET POST", COORDINATORS, of="training"),
+    Access("bank:training-participant", "GET POST", COORDINATORS, of="training"),
+    Access("bank:training-participant-remove", "POST", COORDINATORS, of="participant"),
+    Access("bank:training-qualify", "GET POST", COORDINATORS, of="training"),
+    Access("bank:register-export", "POST", network(COORDINATOR)),
+    Access("bank:register-import", "GET POST", network(COORDINATOR)),
+    Access("bank:member-export", "POST", network(COORDINATOR)),
+    Access("bank:member-import", "GET POST", network(COORDINATOR)),
+    Access("bank:training-export", "POST", network(COORDINATOR)),
+    Access("bank:training-import", "GET POST", network(COORDINATOR)),
+    # Its author's alone.
+    Access("bank:import-preview", "GET POST", seen({COORDINATOR: OWN}), of="import preview"),
+    Access("bank:holder-list", "GET", ANYBODY),
+    Access("bank:holder-create", "GET POST", network(COORDINATOR)),
     # --- Meetings: everybody in the network reads them ---
     Access("meetings:meeting-list", "GET", ANYBODY),
     Access("meetings:meeting-create", "GET POST", network(COORDINATOR, SECRETARY)),
@@ -272,6 +299,10 @@ ACCESS = [
     Access("document-download", "GET", ORDER_READERS, of="order report"),
     Access("document", "GET", REGISTER_READERS, of="register"),
     Access("document-download", "GET", REGISTER_READERS, of="register"),
+    Access("document", "GET", REGISTER_READERS, of="members table"),
+    Access("document-download", "GET", REGISTER_READERS, of="members table"),
+    Access("document", "GET", REGISTER_READERS, of="members sheet"),
+    Access("document-download", "GET", REGISTER_READERS, of="members sheet"),
     Access("document", "GET", ALL_READERS, of="minutes"),
     Access("document-download", "GET", ALL_READERS, of="minutes"),
 ]

@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import GuardedFormField
 from core.forms import CrispyMixin, VersionedMixin
 from network.models import Municipality
 
@@ -43,20 +42,3 @@ class AvailabilityForm(CrispyMixin, VersionedMixin):
         served = Municipality.objects.filter(networks=member.network_id)
         named = Municipality.objects.filter(pk__in=member.areas.all())
         self.fields["areas"].queryset = (served | named).distinct().select_related("successor").order_by("name_fi")
-
-
-class PauseForm(CrispyMixin, forms.Form):
-    """Days on which somebody takes no orders."""
-
-    first = forms.DateField(label=_("First day"))
-    last = forms.DateField(label=_("Last day"), required=False, help_text=_("Empty: until further notice."))
-    reason = GuardedFormField(
-        label=_("Reason"), required=False, max_length=150, help_text=_("Only the coordinator sees the reason.")
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        first, last = cleaned.get("first"), cleaned.get("last")
-        if first and last and last < first:
-            self.add_error("last", _("The last day must not be before the first."))
-        return cleaned

@@ -67,7 +67,7 @@ class AskForm(CrispyMixin, forms.Form):
         return cleaned
 
 
-class ReasonForm(CrispyMixin, forms.Form):
+class TeamReasonForm(CrispyMixin, forms.Form):
     """Why; kept in the history."""
 
     focus = "reason"

@@ -2,6 +2,7 @@
 
 from bank.models.events import OrderEvent
 from bank.models.feedback import Feedback, FeedbackRequest
+from bank.models.imports import KEPT_FOR, ImportPreview
 from bank.models.intake import Agreement, BankHolder, Enquiry, OrderQuestion, OutsideOrderer
 from bank.models.members import HomeMunicipality, Member, Pause, Qualification
 from bank.models.orders import CONCERN_LENGTH, Concern, ImportedRow, Order, OrderCounter
@@ -11,6 +12,7 @@ from bank.models.trainings import Training, TrainingParticipant, YearStatistic
 
 __all__ = [
     "CONCERN_LENGTH",
+    "KEPT_FOR",
     "Agreement",
     "BankHolder",
     "Booking",
@@ -20,6 +22,7 @@ __all__ = [
     "Feedback",
     "FeedbackRequest",
     "HomeMunicipality",
+    "ImportPreview",
     "ImportedRow",
     "Invitation",
     "Member",

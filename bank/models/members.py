@@ -34,6 +34,10 @@ class Member(TimestampedModel):
         _("most hours in a year"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     show_phone = models.BooleanField(_("the phone number may be shown to orderers and partners"), default=False)
+    # Of a row of an Excel file, what has no place of its own. Shape: {heading: text of the cell}
+    not_understood = GuardedJSONField(
+        default=dict, blank=True, editable=False, holds=DataClass.STAFF, keep=Keep.MEMBERSHIP
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = MemberQuerySet.as_manager()
@@ -97,7 +101,13 @@ class Qualification(DatedModel):
         ]
 
     def __str__(self):
-        return self.get_category_display()
+        return f"{self.get_category_display()}, {self.method}" if self.method_id else self.get_category_display()
+
+    def state_on(self, day):
+        """The state on a day of the row's time: what was valid until an earlier day is to be refreshed."""
+        if self.state == QualificationState.QUALIFIED and self.expires_on is not None and self.expires_on < day:
+            return QualificationState.TO_REFRESH
+        return QualificationState(self.state)
 
 
 class HomeMunicipality(DatedModel):

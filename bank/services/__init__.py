@@ -1,7 +1,7 @@
 """Every write of the bank: one function for each act."""
 
-from bank.services.availability import add_pause, remove_pause, set_availability
 from bank.services.drafts import DraftRun, accept_draft, draft_teams, drop_draft
+from bank.services.holders import hand_over_bank
 from bank.services.invitations import (
     DAYS_TO_REPLY,
     OUTSIDER,
@@ -25,9 +25,10 @@ from bank.services.life import (
     reopen_order,
     reschedule_order,
 )
-from bank.services.members import add_member, edit_member
+from bank.services.members import add_member, add_pause, edit_member, end_membership, end_pause, move_home
 from bank.services.orders import edit_order, log_order
-from bank.services.register_import import RegisterError, import_register
+from bank.services.qualifications import change_qualification, correct_qualification, remove_qualification
+from bank.services.register_import import import_register
 from bank.services.sessions import (
     Work,
     cancel_session,
@@ -36,8 +37,17 @@ from bank.services.sessions import (
     plan_session,
     waive_session,
 )
+from bank.services.sheet_imports import clear_previews, digest, preview_import, save_import, understood
 from bank.services.slots import add_slot, remove_slot
 from bank.services.teams import agree_by_phone, invite_team
+from bank.services.trainings import (
+    add_participant,
+    add_training,
+    edit_training,
+    qualify_participants,
+    remove_participant,
+)
+from bank.services.trainings_import import import_trainings
 
 __all__ = [
     "DAYS_TO_REPLY",
@@ -45,41 +55,56 @@ __all__ = [
     "DraftRun",
     "OutsiderWord",
     "ReasonNeeded",
-    "RegisterError",
     "Work",
     "accept_draft",
     "accept_invitation",
     "add_member",
+    "add_participant",
     "add_pause",
     "add_slot",
+    "add_training",
     "agree_by_phone",
     "assign_facilitator",
     "call_together",
     "cancel_session",
+    "change_qualification",
+    "clear_previews",
     "close_order",
+    "correct_qualification",
     "decline_invitation",
+    "digest",
     "draft_teams",
     "drop_draft",
     "edit_member",
     "edit_order",
+    "edit_training",
+    "end_membership",
+    "end_pause",
+    "hand_over_bank",
     "hold_session",
     "import_register",
+    "import_trainings",
     "invite",
     "invite_team",
     "log_order",
+    "move_home",
     "move_session",
     "needs_follow_up",
     "open_search",
     "plan_session",
     "postpone_order",
+    "preview_import",
+    "qualify_participants",
     "record_outcome",
     "release_facilitator",
-    "remove_pause",
+    "remove_participant",
+    "remove_qualification",
     "remove_slot",
     "reopen_order",
     "reschedule_order",
-    "set_availability",
+    "save_import",
     "substitute",
+    "understood",
     "waive_session",
     "withdraw_invitation",
 ]

@@ -1,9 +1,17 @@
 """Pages of the bank: HTTP only."""
 
-from bank.views.availability import AvailabilityView, PauseCreateView, PauseRemoveView
+from bank.views.availability import AvailabilityView, OwnPauseEndView, OwnPauseView
 from bank.views.drafts import DraftAcceptView, DraftDropView, DraftListView
+from bank.views.holders import HandOverView, HolderListView
+from bank.views.imports import ImportPreviewView, SheetExportView, SheetImportView
 from bank.views.invitations import InvitationAnswerView, InvitationListView, InvitationWithdrawView
-from bank.views.members import MemberCreateView, MemberDetailView, MemberListView, MemberUpdateView
+from bank.views.members import (
+    MemberCreateView,
+    MemberDetailView,
+    MemberListView,
+    MemberTableView,
+    MemberUpdateView,
+)
 from bank.views.orders import (
     ConcernView,
     OrderCreateView,
@@ -14,20 +22,43 @@ from bank.views.orders import (
     RegisterView,
 )
 from bank.views.outcomes import OutcomeView, ReopenView
+from bank.views.qualifications import (
+    CorrectionView,
+    HomeView,
+    PauseEndView,
+    PauseView,
+    QualificationRemoveView,
+    QualificationView,
+)
 from bank.views.teams import ReleaseView, SlotCreateView, SlotRemoveView, SubstituteView, TeamView
+from bank.views.trainings import (
+    ParticipantCreateView,
+    ParticipantRemoveView,
+    QualifyView,
+    TrainingCreateView,
+    TrainingDetailView,
+    TrainingListView,
+    TrainingUpdateView,
+)
 
 __all__ = [
     "AvailabilityView",
     "ConcernView",
+    "CorrectionView",
     "DraftAcceptView",
     "DraftDropView",
     "DraftListView",
+    "HandOverView",
+    "HolderListView",
+    "HomeView",
+    "ImportPreviewView",
     "InvitationAnswerView",
     "InvitationListView",
     "InvitationWithdrawView",
     "MemberCreateView",
     "MemberDetailView",
     "MemberListView",
+    "MemberTableView",
     "MemberUpdateView",
     "OrderCreateView",
     "OrderDetailView",
@@ -35,13 +66,26 @@ __all__ = [
     "OrderReportView",
     "OrderUpdateView",
     "OutcomeView",
-    "PauseCreateView",
-    "PauseRemoveView",
+    "OwnPauseEndView",
+    "OwnPauseView",
+    "ParticipantCreateView",
+    "ParticipantRemoveView",
+    "PauseEndView",
+    "PauseView",
+    "QualificationRemoveView",
+    "QualificationView",
+    "QualifyView",
     "RegisterView",
     "ReleaseView",
     "ReopenView",
+    "SheetExportView",
+    "SheetImportView",
     "SlotCreateView",
     "SlotRemoveView",
     "SubstituteView",
     "TeamView",
+    "TrainingCreateView",
+    "TrainingDetailView",
+    "TrainingListView",
+    "TrainingUpdateView",
 ]

@@ -9,7 +9,7 @@ from django.views.generic.edit import FormView
 
 from bank.forms import AvailabilityForm, PauseForm
 from bank.models import Member, Pause
-from bank.services import add_pause, remove_pause, set_availability
+from bank.services import add_pause, edit_member, end_pause
 from core.views import ActionView, PermissionMixin, ServiceFormMixin
 
 
@@ -48,16 +48,17 @@ class AvailabilityView(OwnMemberMixin, ServiceFormMixin, FormView):
         return super().get_context_data(member=self.member, pauses=pauses, today=today, **kwargs)
 
     def perform(self, form):
-        return set_availability(self.member, actor=self.request.user, **form.cleaned_data)
+        facts = {name: form.cleaned_data[name] for name in ("languages", "areas", "yearly_limit_hours", "show_phone")}
+        return edit_member(self.member, facts=facts, version=form.cleaned_data["version"], actor=self.request.user)
 
 
-class PauseCreateView(OwnMemberMixin, ServiceFormMixin, FormView):
+class OwnPauseView(OwnMemberMixin, ServiceFormMixin, FormView):
     form_class = PauseForm
     template_name = "bank/pause_form.html"
     success_message = _("The pause was added. You are not proposed for orders of those days.")
 
     def get_initial(self):
-        return {"first": timezone.localdate()}
+        return {"valid_from": timezone.localdate()}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(member=self.member, **kwargs)
@@ -66,12 +67,12 @@ class PauseCreateView(OwnMemberMixin, ServiceFormMixin, FormView):
         return add_pause(self.member, actor=self.request.user, **form.cleaned_data)
 
 
-class PauseRemoveView(ActionView):
+class OwnPauseEndView(ActionView):
     """One's own pause, or anybody's for the coordinator."""
 
     pk_url_kwarg = "pause"
-    permission_required = "bank.remove_pause"
-    success_message = _("The pause was taken away.")
+    permission_required = "bank.end_pause"
+    success_message = _("The pause was ended.")
 
     def get_queryset(self):
         members = Member.objects.visible_to(self.request.user).filter(network=self.request.network)
@@ -81,7 +82,7 @@ class PauseRemoveView(ActionView):
         return self.get_object().member
 
     def act(self, target):
-        return remove_pause(target.member, pause=target, actor=self.request.user)
+        return end_pause(target, actor=self.request.user)
 
     def get_success_url(self):
         member = self.get_object().member

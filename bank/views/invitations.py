@@ -10,7 +10,7 @@ from django.views.generic.base import TemplateView
 from django.views.generic.edit import FormView
 
 from bank.enums import Answer, DeclineReason, InvitationState
-from bank.forms import AcceptForm, DeclineForm, ReasonForm
+from bank.forms import AcceptForm, DeclineForm, TeamReasonForm
 from bank.models import Invitation
 from bank.queries import holds_place, invitation_state, my_invitations, with_bare_facts
 from bank.services import accept_invitation, decline_invitation, withdraw_invitation
@@ -110,7 +110,7 @@ class InvitationWithdrawView(InvitationMixin, ServiceFormMixin, FormView):
     """The coordinator takes an unanswered question back."""
 
     permission_required = "bank.pick_facilitators"
-    form_class = ReasonForm
+    form_class = TeamReasonForm
     template_name = "bank/team_act.html"
     act_title, submit = _("Withdraw the invitation"), _("Withdraw the invitation")
     act_explained = _("The facilitator is told by mail that no answer is needed any more.")

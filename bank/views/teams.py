@@ -12,7 +12,7 @@ from django.views.generic.base import TemplateView
 from django.views.generic.edit import FormView
 
 from bank.enums import LEADING, PlaceState, SlotRole
-from bank.forms import SPANS, AskForm, ReasonForm, SlotForm, SubstituteForm, default_reply, reply_choices
+from bank.forms import SPANS, AskForm, SlotForm, SubstituteForm, TeamReasonForm, default_reply, reply_choices
 from bank.models import Order
 from bank.queries import places_of, search_team, status_of, with_team
 from bank.queries.matching import SPAN_MONTHS
@@ -140,7 +140,7 @@ class TeamActView(OfOrderMixin, ServiceFormMixin, FormView):
     """One act on the team that asks why, on a page of its own."""
 
     template_name = "bank/team_act.html"
-    form_class = ReasonForm
+    form_class = TeamReasonForm
     act_title = act_explained = submit = None
 
     @cached_property

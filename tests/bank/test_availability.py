@@ -11,8 +11,7 @@ from bank.services import add_pause
 from core.errors import DomainError
 from core.models import LogEntry
 from network.models import Municipality
-from tests.factories.bank import MemberFactory
-from tests.factories.bank_teams import PauseFactory
+from tests.factories.bank import MemberFactory, PauseFactory
 
 DAY = datetime.timedelta(days=1)
 
@@ -56,7 +55,7 @@ def test_languages_areas_limit_and_phone_are_saved(browser, own, url, served):
     own.refresh_from_db()
     assert (own.languages, own.yearly_limit_hours, own.show_phone, own.version) == (["fi", "sv"], 40, True, 1)
     assert list(own.areas.all()) == [served]
-    assert LogEntry.objects.of(own).get().action == "bank.member.availability_set"
+    assert LogEntry.objects.of(own).get().action == "bank.member.edited"
 
 
 @pytest.mark.parametrize(
@@ -93,49 +92,49 @@ def test_without_a_membership_the_page_does_not_exist(client_as, as_role, networ
     assert response.status_code == 404
 
 
-def test_a_pause_is_added_shown_and_taken_away(browser, network, own, url):
+def test_a_pause_is_added_shown_and_ended(browser, network, own, url):
     first = timezone.localdate() + DAY
-    add = reverse("bank:pause-create", args=[network.slug])
+    add = reverse("bank:own-pause", args=[network.slug])
 
-    browser.post(add, {"first": first.isoformat(), "last": "", "reason": "opintovapaa"})
+    browser.post(add, {"valid_from": first.isoformat(), "valid_to": "", "reason": "opintovapaa"})
     pause = Pause.objects.get()
     shown = browser.get(url).content.decode()
-    browser.post(reverse("bank:pause-remove", args=[network.slug, pause.pk]))
+    browser.post(reverse("bank:own-pause-end", args=[network.slug, pause.pk]))
 
     assert (pause.member, pause.valid_from, pause.valid_to, pause.reason) == (own, first, None, "opintovapaa")
     assert "until further notice" in shown
     assert not own.pauses.exists()
     assert list(LogEntry.objects.of(own).order_by("pk").values_list("action", flat=True)) == [
-        "bank.member.pause_added",
-        "bank.member.pause_removed",
+        "bank.member.paused",
+        "bank.member.pause_ended",
     ]
 
 
 def test_a_pause_ends_after_it_begins(browser, network, own):
-    page = browser.post(reverse("bank:pause-create", args=[network.slug]), {"first": "2.3.2099", "last": "1.3.2099"})
+    page = browser.post(
+        reverse("bank:own-pause", args=[network.slug]), {"valid_from": "2.3.2099", "valid_to": "1.3.2099"}
+    )
 
-    assert list(page.context["form"].errors) == ["last"]
+    assert list(page.context["form"].errors) == ["valid_to"]
 
 
 def test_two_pauses_on_the_same_days_are_refused(own, facilitator):
     today = timezone.localdate()
-    add_pause(own, first=today, last=today + 9 * DAY, actor=facilitator)
+    add_pause(own, valid_from=today, valid_to=today + 9 * DAY, actor=facilitator)
 
-    with pytest.raises(DomainError, match="already a pause"):
-        add_pause(own, first=today + 9 * DAY, last=None, actor=facilitator)
-    add_pause(own, first=today + 10 * DAY, last=None, actor=facilitator)
+    with pytest.raises(DomainError, match="There is a pause"):
+        add_pause(own, valid_from=today + 9 * DAY, valid_to=None, actor=facilitator)
+    add_pause(own, valid_from=today + 10 * DAY, valid_to=None, actor=facilitator)
 
     assert own.pauses.count() == 2
 
 
-def test_the_coordinator_may_take_a_pause_away_and_another_facilitator_not(
-    client_as, coordinator, as_role, network, own
-):
+def test_the_coordinator_may_end_a_pause_and_another_facilitator_not(client_as, coordinator, as_role, network, own):
     pause = PauseFactory(member=own)
-    url = reverse("bank:pause-remove", args=[network.slug, pause.pk])
+    url = reverse("bank:own-pause-end", args=[network.slug, pause.pk])
 
     strangers = client_as(as_role("facilitator")).post(url)
     coordinators = client_as(coordinator).post(url)
 
     assert (strangers.status_code, coordinators.url) == (404, own.get_absolute_url())
-    assert not Pause.objects.exists()
+    assert Pause.objects.get().valid_to == timezone.localdate() - DAY

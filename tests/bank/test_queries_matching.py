@@ -10,8 +10,16 @@ from bank.matching import Together
 from bank.models import Declaration, HomeMunicipality, Qualification, Session, SessionFacilitator
 from bank.queries.matching import BankFacts, member_facts, members_of_bank, order_facts
 from network.models import Municipality
-from tests.factories.bank import AHEAD, MemberFactory, OrderFactory, QualificationFactory, SlotFactory, on_day
-from tests.factories.bank_teams import AskedFactory, PauseFactory, PlaceFactory
+from tests.factories.bank import (
+    AHEAD,
+    MemberFactory,
+    OrderFactory,
+    PauseFactory,
+    QualificationFactory,
+    SlotFactory,
+    on_day,
+)
+from tests.factories.bank_teams import AskedFactory, PlaceFactory
 from tests.factories.methods import MethodFactory
 from tests.factories.network import OrganisationFactory, PositionFactory
 

@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 from bank.documents import register_context
 from bank.enums import SlotRole
 from bank.models import ImportedRow, Order
-from bank.services import RegisterError, import_register
+from bank.services import import_register
 from bank.services.register_import import COLUMNS
+from core.errors import FileRefused
 
 REAL = Path(__file__).parents[3] / "shared" / "domain" / "bank_orders_2008_2009.csv"
 needs_the_real_register = pytest.mark.skipif(not REAL.exists(), reason="../shared is not beside the checkout")
@@ -102,7 +103,7 @@ def test_import_register_reads_roles_from_the_note(network, note, roles):
     ],
 )
 def test_import_register_names_the_line_and_loads_nothing(network, change, message):
-    with pytest.raises(RegisterError) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         load(network, ROW, ROW | {"row": "2"} | change)
 
     line, text = refusal.value.problems[0]
@@ -111,7 +112,7 @@ def test_import_register_names_the_line_and_loads_nothing(network, change, messa
 
 
 def test_import_register_refuses_an_identity_code_without_repeating_it(network, identity_code):
-    with pytest.raises(RegisterError) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         load(network, ROW | {"note": f"lapsi {identity_code}"})
 
     assert refusal.value.problems[0][0] == 2
@@ -119,14 +120,14 @@ def test_import_register_refuses_an_identity_code_without_repeating_it(network, 
 
 
 def test_import_register_refuses_a_number_that_is_there_twice(network):
-    with pytest.raises(RegisterError, match="Line 3: The row number 1 is there twice"):
+    with pytest.raises(FileRefused, match="Line 3: The row number 1 is there twice"):
         load(network, ROW, ROW)
 
 
 def test_import_register_refuses_a_changed_row(network):
     load(network, ROW)
 
-    with pytest.raises(RegisterError, match="Line 2: This row was imported before with other content"):
+    with pytest.raises(FileRefused, match="Line 2: This row was imported before with other content"):
         load(network, ROW | {"place": "Muualla"})
 
 
@@ -143,7 +144,7 @@ def test_import_register_refuses_a_changed_row(network):
     ],
 )
 def test_import_register_refuses_wrong_files(network, content, message):
-    with pytest.raises(RegisterError, match=message):
+    with pytest.raises(FileRefused, match=message):
         import_register(network, content, register="old", years=YEARS, actor=None)
 
 

@@ -225,5 +225,5 @@ def test_own_list_takes_the_same_queries_for_any_number(browser, network, own, c
             slot=PlaceFactory(order__network=network), member=own, answer="declined", answered_at=timezone.now()
         )
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(reverse("bank:invitation-list", args=[network.slug]))

@@ -12,8 +12,8 @@ from bank.models import Invitation, OrderEvent
 from bank.services import assign_facilitator
 from core import jobs
 from core.models import Job
-from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
-from tests.factories.bank_teams import AskedFactory, PauseFactory, PlaceFactory
+from tests.factories.bank import MemberFactory, OrderFactory, PauseFactory, SlotFactory
+from tests.factories.bank_teams import AskedFactory, PlaceFactory
 from tests.factories.methods import FacilitatorRuleFactory, MethodFactory
 from tests.factories.network import PersonFactory, UserFactory
 
@@ -288,5 +288,5 @@ def test_page_takes_the_same_queries_for_any_bank(
     AskedFactory.create_batch(count, slot=PlaceFactory(order=order), sent_by=None)
     browser.get(url)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         browser.get(url)

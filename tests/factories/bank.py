@@ -6,10 +6,22 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from bank.enums import Category, OrderKind, Outcome, OutcomeReason, QualificationState, SlotRole
-from bank.models import Concern, Member, Order, Qualification, Slot
+from bank.enums import Category, ImportKind, OrderKind, Outcome, OutcomeReason, QualificationState, SlotRole
+from bank.models import (
+    BankHolder,
+    Concern,
+    ImportPreview,
+    Member,
+    Order,
+    Pause,
+    Qualification,
+    Slot,
+    Training,
+    TrainingParticipant,
+)
+from bank.sheets import sheet_of
 from core.fuzzydates import FuzzyDate, Precision
-from tests.factories.network import NetworkFactory, OrganisationFactory, PersonFactory
+from tests.factories.network import NetworkFactory, OrganisationFactory, PersonFactory, UserFactory
 
 # Far from any clock that runs these tests, so that a wished day is ahead and a held one behind.
 AHEAD = datetime.date(2099, 1, 15)
@@ -138,3 +150,55 @@ class ConcernFactory(DjangoModelFactory):
 
     order = factory.SubFactory(OrderFactory)
     text = "Koulupoissaolot ovat lisääntyneet."
+
+
+class PauseFactory(DjangoModelFactory):
+    """A pause that goes on."""
+
+    class Meta:
+        model = Pause
+
+    member = factory.SubFactory(MemberFactory)
+    valid_from = BEHIND
+
+
+class TrainingFactory(DjangoModelFactory):
+    class Meta:
+        model = Training
+
+    network = factory.SubFactory(NetworkFactory)
+    name = factory.Sequence("Verkostokonsulttikoulutus {}".format)
+    category = Category.CONSULTANT
+    date = on_day(BEHIND)
+
+
+class ParticipantFactory(DjangoModelFactory):
+    class Meta:
+        model = TrainingParticipant
+
+    training = factory.SubFactory(TrainingFactory)
+    person = factory.SubFactory(PersonFactory, network=factory.SelfAttribute("..training.network"))
+    name_label = factory.LazyAttribute(lambda participant: participant.person.name)
+
+
+class BankHolderFactory(DjangoModelFactory):
+    class Meta:
+        model = BankHolder
+
+    network = factory.SubFactory(NetworkFactory)
+    organisation = factory.SubFactory(OrganisationFactory, network=factory.SelfAttribute("..network"))
+    organisation_label = factory.LazyAttribute(lambda holder: holder.organisation.name)
+    valid_from = BEHIND
+
+
+class ImportPreviewFactory(DjangoModelFactory):
+    """One training, read of a file."""
+
+    class Meta:
+        model = ImportPreview
+
+    network = factory.SubFactory(NetworkFactory)
+    created_by = factory.SubFactory(UserFactory)
+    kind = ImportKind.TRAININGS
+    file_name = "koulutukset.xlsx"
+    rows = factory.LazyFunction(lambda: [[2, dict.fromkeys(sheet_of("trainings").names, "") | {"name": "Koulutus"}]])

@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from bank.enums import Category, SlotRole
-from bank.models import Invitation, Pause, Slot
+from bank.models import Invitation, Slot
 from tests.factories.bank import MemberFactory, OrderFactory
 
 
@@ -34,13 +34,3 @@ class AskedFactory(DjangoModelFactory):
     member = factory.SubFactory(MemberFactory, network=factory.SelfAttribute("..order.network"))
     reply_by = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=7))
     asked = factory.SelfAttribute("order.wished")
-
-
-class PauseFactory(DjangoModelFactory):
-    """A pause from today on."""
-
-    class Meta:
-        model = Pause
-
-    member = factory.SubFactory(MemberFactory)
-    valid_from = factory.LazyFunction(timezone.localdate)

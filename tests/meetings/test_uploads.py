@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
+from core import containers
 from meetings import uploads
 from meetings.uploads import KINDS, check_upload
 from tests.meetings.files import container, image, office, pdf, upload
@@ -132,7 +133,7 @@ def test_a_zip_bomb_is_refused(parts):
 
 
 def test_a_container_that_says_to_unpack_to_more_than_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(uploads, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(containers, "MAX_UNPACKED", 1000)
 
     assert refusal(office("docx", [("word/document.xml", bytes(1001))]), "pommi.docx")[1] == "zip_limits"
 

@@ -10,8 +10,17 @@ from django.test import Client
 from django.utils import timezone
 
 from network.enums import RoleKind
-from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
-from tests.factories.bank_teams import AskedFactory, PauseFactory, PlaceFactory
+from tests.factories.bank import (
+    ImportPreviewFactory,
+    MemberFactory,
+    OrderFactory,
+    ParticipantFactory,
+    PauseFactory,
+    QualificationFactory,
+    SlotFactory,
+    TrainingFactory,
+)
+from tests.factories.bank_teams import AskedFactory, PlaceFactory
 from tests.factories.core import StoredFileFactory
 from tests.factories.meetings import (
     ActionFactory,
@@ -65,6 +74,9 @@ PARTS = (
     "comment",
     "version",
     "item of outcome",
+    "qualification",
+    "pause",
+    "participant",
 )
 
 # Kinds of objects that everybody may open who knows the address.
@@ -106,7 +118,13 @@ class World:
             which: AskedFactory(slot=PlaceFactory(order=self.orders[which]), member=self.members[which])
             for which in self.orders
         }
-        self.pauses = {which: PauseFactory(member=member) for which, member in self.members.items()}
+        self.of_members = {
+            "qualification": {
+                which: QualificationFactory(member=member, category="convener")
+                for which, member in self.members.items()
+            },
+            "pause": {which: PauseFactory(member=member) for which, member in self.members.items()},
+        }
         self.persons = {which: member.person for which, member in self.members.items()}
         self.person_roles = {
             which: RoleFactory(network=person.network, user=person.user or self._account(person), kind="member")
@@ -124,7 +142,17 @@ class World:
                 "organisation": OrganisationFactory,
                 "group": GroupFactory,
                 "theme": ThemeFactory,
+                "training": TrainingFactory,
             }.items()
+        }
+        self.participants = {
+            which: ParticipantFactory(training=training) for which, training in self.rows["training"].items()
+        }
+        self.previews = {
+            which: ImportPreviewFactory(
+                network=network, created_by=self.users["coordinator" if which == OWN else "superuser"]
+            )
+            for which, network in self.places.items()
         }
         self.memberships = {which: GroupMembershipFactory(group=group) for which, group in self.rows["group"].items()}
         self.meetings = {which: MeetingFactory(network=network) for which, network in self.places.items()}
@@ -153,6 +181,8 @@ class World:
         self.documents = {
             "order report": self._documents("bank.order_report", self.orders),
             "register": self._documents("bank.register", self.places, variant="2008-2009"),
+            "members table": self._documents("bank.member_table", self.places, variant="2009-05-01"),
+            "members sheet": self._documents("bank.members_sheet", self.places),
             "minutes": self._documents("meetings.minutes", self.meetings),
         }
 
@@ -203,8 +233,8 @@ class World:
             return {"key": uuid.uuid4() if unknown else self.invitation.key}
         if of == "bank invitation":
             return {"key": uuid.uuid4() if unknown else self.bank_invitations[row].key}
-        if of == "pause":
-            return {"pause": UNKNOWN if unknown else self.pauses[row].pk}
+        if of == "own pause":
+            return {"pause": UNKNOWN if unknown else self.of_members["pause"][row].pk}
         if of == "group of meetings":
             return {"group": UNKNOWN if unknown else self.rows["group"][row].pk}
         if of == "confirmation":
@@ -225,6 +255,14 @@ class World:
             return {"pk": person.pk, "role": UNKNOWN if unknown else found.pk}
         if of == "slot":
             return {"pk": self.orders[row].pk, "slot": UNKNOWN if unknown else self.slots[part].pk}
+        if of in self.of_members:
+            found = self.of_members[of][part]
+            return {"pk": self.members[row].pk, of: UNKNOWN if unknown else found.pk}
+        if of == "participant":
+            found = self.participants[part]
+            return {"pk": self.rows["training"][row].pk, "participant": UNKNOWN if unknown else found.pk}
+        if of == "import preview":
+            return {"key": uuid.uuid4() if unknown else self.previews[row].key}
         if of == "membership":
             group = self.rows["group"][row]
             return {"pk": group.pk, "membership": UNKNOWN if unknown else self.memberships[part].pk}

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bank.enums import OrderKind, Outcome, PrintedWord, SlotRole
+from bank.enums import OrderKind, PrintedWord, SlotRole
 from verkosto.demo.days import later_month, month_of, next_season, workday, written
 from verkosto.demo.shapes import DemoOrder
 

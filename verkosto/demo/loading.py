@@ -115,13 +115,7 @@ class _Loader:
         """Members who have left, once their orders are there: only somebody in the bank can be picked."""
         for data in self.data.members:
             if data.left_on:
-                bank.edit_member(
-                    self.members[data.name],
-                    qualifications=_qualifications(data),
-                    joined_on=data.joined_on,
-                    left_on=data.left_on,
-                    actor=self.coordinator,
-                )
+                bank.end_membership(self.members[data.name], last_day=data.left_on, actor=self.coordinator)
 
     def hold_meetings(self, sittings: Iterable[Sitting]) -> None:
         for sitting in sittings:

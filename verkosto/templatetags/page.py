@@ -4,8 +4,11 @@ from django import template
 from django.db.models import Model
 from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils import timezone
 from django.utils.translation import ngettext
 
+from bank.models import BankHolder
+from bank.queries import holder_on
 from core.documents import kind_of, subject_of
 from core.models import LogEntry, StoredFile
 from verkosto import navigation
@@ -35,6 +38,15 @@ def section_tabs(context: Context) -> list[navigation.Link]:
     return navigation.tabs(request.user, context.get("network"), request.resolver_match)
 
 
+@register.simple_tag(takes_context=True)
+def bank_holder(context: Context) -> BankHolder | None:
+    """Who runs the bank today, on the pages of the bank; one query."""
+    network = context.get("network")
+    if network is None or navigation.place(context["request"].resolver_match)[0] != "bank":
+        return None
+    return holder_on(network, timezone.localdate())
+
+
 @register.filter
 def document_title(stored: StoredFile) -> str:
     """The name of a document's kind, in the user's language."""
@@ -49,8 +61,8 @@ def document_variant(stored: StoredFile) -> str:
 
 @register.filter
 def document_type(stored: StoredFile) -> str:
-    """What kind of file it is: both names are the same in every language."""
-    return {"pdf": "PDF", "docx": "Word"}[kind_of(stored).ending]
+    """What kind of file it is: the names are the same in every language."""
+    return {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}[kind_of(stored).ending]
 
 
 @register.simple_tag

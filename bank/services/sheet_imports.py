@@ -1,0 +1,225 @@
+"""Excel files taken in: read into a preview that its author looks at, then saved whole or not at all."""
+
+from collections import Counter
+from hashlib import sha256
+from pathlib import PurePath
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bank.enums import ImportKind, PrintedWord
+from bank.models import ImportPreview, Member, Qualification
+from bank.services.members import add_member
+from bank.services.qualifications import touch
+from bank.services.register_rows import RegisterRow, create_from_row
+from bank.services.trainings import add_training
+from bank.sheets import RowState, Understood, read_rows, sheet_of
+from core.audit import record
+from core.errors import DomainError, FileRefused
+from core.guard import find_identity_codes, one_line
+from core.spreadsheets import SheetRow, read_workbook
+from core.states import lock
+from network.models import Network, User
+from network.services import add_person
+
+
+@transaction.atomic
+def preview_import(network: Network, *, kind: str, content: bytes, file_name: str, actor: User) -> ImportPreview:
+    """Read a workbook into a preview of the actor's own. Raises ``FileRefused`` with every problem of the file."""
+    name = one_line(PurePath(file_name.replace("\\", "/")).name)[:120] or "xlsx"
+    if next(find_identity_codes(name), None):
+        raise FileRefused([(None, _("The name of the file contains a personal identity code. Rename the file."))])
+    rows = read_workbook(content, sheet_of(kind))
+    clear_previews()
+    preview = ImportPreview(
+        network=network,
+        kind=kind,
+        file_name=name,
+        rows=[[row.number, row.cells] for row in rows],
+        created_by=actor,
+    )
+    preview.full_clean(exclude=["network", "created_by"])
+    preview.save()
+    record("bank.import.previewed", network, actor=actor, changes={"rows": [None, len(rows)]})
+    return preview
+
+
+def understood(preview: ImportPreview) -> list[Understood]:
+    """What each row of a preview means in the bank of this moment."""
+    rows = [SheetRow(number, cells) for number, cells in preview.rows]
+    return read_rows(preview.kind, preview.network, rows)
+
+
+def digest(rows: list[Understood]) -> str:
+    """What saving would do, in a word: another one when the bank has changed since the page was shown."""
+    return sha256(repr([(row.number, row.state.value, row.differences) for row in rows]).encode()).hexdigest()[:32]
+
+
+@transaction.atomic
+def save_import(preview: ImportPreview, *, shown: str, actor: User) -> Counter[RowState]:
+    """Save the new rows of a preview, all of them or nothing, and wipe it; how many rows were new, same and different.
+
+    Rows that differ from what the bank holds are left as they are there. ``shown`` is the digest of what its author
+    looked at. Raises ``DomainError`` for a preview that is another's, expired, saved before, holds a refused row, or
+    means something else by now.
+    """
+    preview = lock(preview)
+    # Two files at once must not make one row twice.
+    network = lock(preview.network)
+    if preview.created_by_id != actor.pk:
+        raise DomainError(_("Only the person who chose the file can save it."))
+    if preview.saved_at is not None:
+        raise DomainError(_("This file has been saved already."))
+    if not preview.is_open:
+        raise DomainError(_("The preview has expired. Choose the file again."))
+    rows = understood(preview)
+    if any(row.state is RowState.REFUSED for row in rows):
+        raise DomainError(_("Some rows are refused. Correct them in the file and choose it again."))
+    if digest(rows) != shown:
+        raise DomainError(_("The bank has changed since. Look through the rows again before saving."))
+    new = [row for row in rows if row.state is RowState.NEW]
+    _SAVERS[ImportKind(preview.kind)](network, preview, new, actor)
+    preview.saved_at, preview.rows = timezone.now(), []
+    preview.save(update_fields=["saved_at", "rows"])
+    counts = Counter(row.state for row in rows)
+    record(
+        "bank.import.saved",
+        network,
+        actor=actor,
+        changes={"kind": [None, str(preview.kind)], "rows": [None, len(new)]},
+    )
+    return counts
+
+
+def clear_previews() -> int:
+    """Delete previews whose time is over; how many there were."""
+    return ImportPreview.objects.filter(expires_at__lt=timezone.now()).delete()[0]
+
+
+def _source(preview: ImportPreview) -> str:
+    """Where the rows come from: two files of one name are two files."""
+    return f"{preview.file_name[:80]} {timezone.localtime(preview.created_at):%Y-%m-%d %H.%M} {preview.pk}"
+
+
+def _uncertain(row: Understood) -> dict[str, str]:
+    return {name: str(why) for name, why in row.kept.items()}
+
+
+def _save_register(network: Network, preview: ImportPreview, rows: list[Understood], actor: User) -> None:
+    years = _years(rows)
+    for row in rows:
+        facts = row.facts
+        names = ("received_on", "summary", "organisation_label", "method_label", "kind", "municipality_label", "place",
+                 "wished", "held", "participants", "payer", "outcome", "outcome_reason", "outcome_note", "method",
+                 "organisation", "municipality")  # fmt: skip
+        register_row = RegisterRow(
+            facts={name: facts[name] for name in names},
+            team=facts["team"],
+            cells=row.cells,
+            uncertain=_uncertain(row),
+            postponed=facts["word"] == PrintedWord.POSTPONED,
+            convened=facts["word"] == PrintedWord.CONVENED,
+            own_number=facts["own_number"],
+            placed=_best_day(row),
+        )
+        create_from_row(
+            network, register_row, register=_source(preview), number=str(row.number), years=years, actor=actor
+        )
+
+
+def _best_day(row: Understood) -> object:
+    days = [row.facts[name].earliest for name in ("held", "wished") if row.facts[name] is not None]
+    return next(filter(None, [*days, row.facts["received_on"]]), None)
+
+
+def _years(rows: list[Understood]) -> tuple[int, int]:
+    """The span of the file's dates, under which its undated rows are printed."""
+    years = [day.year for row in rows if (day := _best_day(row))] or [timezone.localdate().year]
+    return min(years), max(years)
+
+
+def _save_trainings(network: Network, preview: ImportPreview, rows: list[Understood], actor: User) -> None:
+    for row in rows:
+        facts = row.facts | {
+            "participants_count": row.facts["took_part"],
+            "qualified_count": row.facts["became_qualified"],
+        }
+        names = ("name", "category", "method", "project", "date", "days", "place", "participants_count",
+                 "qualified_count", "counting", "note")  # fmt: skip
+        source = {
+            "register": _source(preview),
+            "row": str(row.number),
+            "cells": row.cells,
+            "uncertain": facts["uncertain"] | _uncertain(row),
+        }
+        add_training(network, facts={name: facts[name] for name in names}, source=source, actor=actor)
+
+
+def _save_members(network: Network, _preview: ImportPreview, rows: list[Understood], actor: User) -> None:
+    members: dict[int, Member] = {}
+    for row in rows:
+        if "with_row" not in row.facts:
+            members[row.number] = _save_member(network, row, actor)
+    for row in rows:
+        member = members[row.facts.get("with_row", row.number)]
+        _save_qualification(member, row)
+        if row.kept:
+            member.not_understood |= {label: text for label, text, _why in row.kept_values}
+            member.full_clean()
+            member.save()
+
+
+def _save_member(network: Network, row: Understood, actor: User) -> Member:
+    facts = row.facts
+    person = facts["person"] or add_person(
+        network,
+        first_name=facts["first_name"],
+        last_name=facts["last_name"],
+        email=facts["email"],
+        phone=facts["phone"],
+        organisation=facts["organisation"],
+        title=facts["title"] if facts["organisation"] else "",
+        namesake=True,
+        actor=actor,
+    )
+    return add_member(
+        network,
+        person=person,
+        qualifications={},
+        joined_on=facts["joined"],
+        home=facts["home_row"],
+        facts={
+            "left_on": facts["left"],
+            "languages": facts["languages"],
+            "yearly_limit_hours": facts["limit"],
+            "show_phone": facts["show_phone"],
+            "areas": facts["area_rows"],
+        },
+        actor=actor,
+    )
+
+
+def _save_qualification(member: Member, row: Understood) -> None:
+    one = row.facts["qualification"]
+    if one is None:
+        return
+    qualification = Qualification(
+        member=member,
+        category=one.category,
+        method=row.facts["method_row"],
+        state=one.state,
+        valid_from=one.valid_from,
+        valid_to=one.valid_to,
+        expires_on=one.expires_on,
+    )
+    qualification.full_clean()
+    qualification.save()
+    touch(member)
+
+
+_SAVERS = {
+    ImportKind.REGISTER: _save_register,
+    ImportKind.MEMBERS: _save_members,
+    ImportKind.TRAININGS: _save_trainings,
+}

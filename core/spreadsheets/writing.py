@@ -1,0 +1,75 @@
+"""Rows out as an Excel workbook. Nothing in it is ever a formula."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from core.guard import strip_controls
+from core.spreadsheets.sheets import Sheet
+
+Value = str | int | Decimal | date | None
+# What a spreadsheet program, or one that reads the table as CSV, would take for the beginning of a formula.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+CELL_LENGTH = 32_767  # Excel's own limit
+
+
+class WrittenWorkbook(NamedTuple):
+    """``pages`` is nothing that a sheet has; a document (``core.documents``) is asked for it."""
+
+    content: bytes
+    pages: int = 0
+
+
+def write_workbook(sheet: Sheet, rows: Iterable[Sequence[Value]]) -> WrittenWorkbook:
+    """One sheet with a heading row that stays in sight; each row has a value for every column of ``sheet``.
+
+    Dates and numbers stay what they are, every text is stored as text: one that begins like a formula is marked so
+    that it stays text when somebody edits the cell. In the language that is active.
+    """
+    book = Workbook(write_only=True)
+    book.properties.creator = "Verkosto"
+    book.properties.title = str(sheet.title)
+    page = book.create_sheet(str(sheet.title))
+    page.freeze_panes = "A2"
+    for number, column in enumerate(sheet.columns, start=1):
+        page.column_dimensions[get_column_letter(number)].width = column.width
+    page.append([_heading(page, str(column.label)) for column in sheet.columns])
+    count = 1
+    for row in rows:
+        page.append([_cell(page, value) for value in row])
+        count += 1
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
+    out = BytesIO()
+    book.save(out)
+    return WrittenWorkbook(out.getvalue())
+
+
+def _heading(page: object, text: str) -> Cell:
+    cell = WriteOnlyCell(page, text)
+    cell.font = Font(bold=True)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _cell(page: object, value: Value) -> Cell | None:
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        cell = WriteOnlyCell(page, value)
+        if isinstance(value, date):
+            cell.number_format = "d.m.yyyy"
+        return cell
+    text = strip_controls(value)[:CELL_LENGTH]
+    cell = WriteOnlyCell(page, text)
+    # openpyxl takes a text that begins with "=" for a formula, and one like "#N/A" for an error.
+    cell.data_type = "s"
+    if text.startswith(FORMULA_SIGNS):
+        cell.quotePrefix = True
+    return cell
