@@ -12,6 +12,15 @@ def freeze_last_year() -> None:
     freeze(timezone.localdate())
 
 
+@shared_task(name="bank.remind_of_invitations", ignore_result=True)
+def remind_of_invitations() -> None:
+    from django.utils import timezone  # noqa: PLC0415 -- leaf
+
+    from bank.reminders import remind_of_invitations as remind  # noqa: PLC0415 -- leaf
+
+    remind(timezone.localdate())
+
+
 @shared_task(name="bank.clear_previews", ignore_result=True)
 def clear_previews() -> None:
     """Delete what was read of files that nobody saved in time."""

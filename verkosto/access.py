@@ -82,6 +82,8 @@ PEOPLE_KEEPERS = (COORDINATOR, ADMIN, SECRETARY)
 # facilitator's own those in whose team the facilitator is. The concern of an order follows the same rule,
 # but is not shown to facilitators who are in reserve or observe (tests/bank/test_rules.py).
 ORDERS = {COORDINATOR: ALL, ORDERER: OWN, FACILITATOR: OWN}
+# Invitations: a facilitator sees what he or she was asked.
+INVITATIONS = {COORDINATOR: ALL, FACILITATOR: OWN}
 # Members of the bank: a facilitator sees oneself.
 MEMBERS = {COORDINATOR: ALL, FACILITATOR: OWN}
 # People of the network: everybody sees oneself.
@@ -98,6 +100,7 @@ PERSON_READERS, PERSON_WRITERS, PERSON_ADMINS = (
 )
 ORDER_READERS, ORDER_WRITERS = seen(ORDERS), seen(ORDERS, by=(COORDINATOR,))
 ORDER_REPORTERS = seen(ORDERS, by=(COORDINATOR, FACILITATOR))
+INVITATION_READERS, INVITATION_WRITERS = seen(INVITATIONS), seen(INVITATIONS, by=(COORDINATOR,))
 MEMBER_READERS, MEMBER_WRITERS = seen(MEMBERS), seen(MEMBERS, by=(COORDINATOR,))
 # What only coordinators know of.
 COORDINATORS = seen({COORDINATOR: ALL})
@@ -175,7 +178,13 @@ ACCESS = [
     Access("bank:order-report", "POST", ORDER_READERS, of="order"),
     Access("bank:order-update", "GET POST", ORDER_WRITERS, of="order"),
     Access("bank:order-team", "GET POST", ORDER_WRITERS, of="order"),
-    Access("bank:order-release", "POST", ORDER_WRITERS, of="slot"),
+    Access("bank:order-release", "GET POST", ORDER_WRITERS, of="slot"),
+    Access("bank:order-slot-create", "GET POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-slot-remove", "GET POST", ORDER_WRITERS, of="slot"),
+    Access("bank:order-substitute", "GET POST", ORDER_WRITERS, of="slot"),
+    Access("bank:order-draft-accept", "POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-draft-drop", "POST", ORDER_WRITERS, of="order"),
+    Access("bank:draft-list", "GET POST", network(COORDINATOR)),
     Access("bank:order-outcome", "GET POST", ORDER_WRITERS, of="order"),
     # --- The bank: what waits, and reports ---
     Access("bank:queue", "GET", network(COORDINATOR)),
@@ -200,6 +209,13 @@ ACCESS = [
     # Added up for everybody; small figures and own words for coordinators (tests/bank/test_views_feedback.py).
     Access("bank:feedback-results", "GET", ANYBODY),
     Access("bank:register", "GET POST", network(COORDINATOR)),
+    # --- The bank: invitations, and what a facilitator says of the own availability ---
+    Access("bank:invitation-list", "GET", network(FACILITATOR)),
+    Access("bank:invitation-answer", "GET POST", INVITATION_READERS, of="bank invitation"),
+    Access("bank:invitation-withdraw", "GET POST", INVITATION_WRITERS, of="bank invitation"),
+    Access("bank:availability", "GET POST", network(FACILITATOR)),
+    Access("bank:own-pause", "GET POST", network(FACILITATOR)),
+    Access("bank:own-pause-end", "POST", MEMBER_READERS, of="own pause"),
     # --- The bank: members ---
     Access("bank:member-list", "GET", network(COORDINATOR)),
     Access("bank:member-create", "GET POST", network(COORDINATOR)),

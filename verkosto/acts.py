@@ -8,6 +8,7 @@ from bank.enums import OrderStep
 ACTS: dict[str, Promise] = {
     "bank.member.added": _("Added to the bank"),
     "bank.order.answer_read": _("Answer of the orderer read"),
+    "bank.order.draft_dropped": _("Proposed team dropped"),
     "bank.bank.handed_over": _("Bank handed over"),
     "bank.import.previewed": _("Excel file read"),
     "bank.import.saved": _("Rows of an Excel file saved"),
@@ -33,6 +34,7 @@ ACTS: dict[str, Promise] = {
     "bank.order.facilitator_released": _("Facilitator taken off"),
     "bank.order.outcome_recorded": _("Outcome recorded"),
     "bank.year.frozen": _("Figures of a year frozen"),
+    "bank.teams.drafted": _("Teams proposed for open orders"),
     "meetings.attachment.added": _("Attachment added"),
     "meetings.attachment.edited": _("Attachment edited"),
     "meetings.attachment.moved": _("Attachment moved"),

@@ -83,6 +83,9 @@ SECTIONS = (
         tabs=(
             Tab(pgettext_lazy("what waits", "Queue"), "bank:queue", ("queue",), (COORDINATOR,)),
             Tab(_("Orders"), "bank:order-list", ("order", "session"), BANK_PEOPLE),
+            Tab(_("Proposed teams"), "bank:draft-list", ("draft",), (COORDINATOR,)),
+            Tab(_("My invitations"), "bank:invitation-list", ("invitation",), (RoleKind.FACILITATOR,)),
+            Tab(_("My availability"), "bank:availability", ("availability", "own-pause"), (RoleKind.FACILITATOR,)),
             Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
             Tab(pgettext_lazy("bank", "Trainings"), "bank:training-list", ("training",), (COORDINATOR,)),
             Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),

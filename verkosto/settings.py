@@ -155,6 +155,7 @@ CELERY_BEAT_SCHEDULE = {
     # On 31 January, or as soon after it as the work goes on.
     "freeze-last-year": {"task": "bank.freeze_last_year", "schedule": crontab(hour=3, minute=40)},
     "remind-of-feedback": {"task": "bank.remind_of_feedback", "schedule": crontab(hour=7, minute=45)},
+    "remind-of-invitations": {"task": "bank.remind_of_invitations", "schedule": crontab(hour=7, minute=40)},
     "sweep-jobs": {
         "task": "core.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,

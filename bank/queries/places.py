@@ -26,7 +26,7 @@ class Place:
     asked: list[str] = field(default_factory=list)
 
 
-def places_of(order: Order, *, with_asked: bool) -> list[Place]:
+def places_shown(order: Order, *, with_asked: bool) -> list[Place]:
     """The places of the team; who has been asked is for the coordinator (``with_asked``). Two queries.
 
     An ended order has no open places any more: only who held one is told.

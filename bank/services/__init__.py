@@ -1,6 +1,14 @@
 """Every write of the bank: one function for each act."""
 
-from bank.services.answers import mark_answers_read
+from bank.services.answers import (
+    mark_answers_read,
+)
+from bank.services.drafts import (
+    DraftRun,
+    accept_draft,
+    draft_teams,
+    drop_draft,
+)
 from bank.services.feedback import (
     ask_for_feedback,
     give_feedback,
@@ -8,8 +16,11 @@ from bank.services.feedback import (
     open_participant_feedback,
     remind_of_feedback,
 )
-from bank.services.holders import hand_over_bank
+from bank.services.holders import (
+    hand_over_bank,
+)
 from bank.services.invitations import (
+    DAYS_TO_REPLY,
     OUTSIDER,
     OutsiderWord,
     ReasonNeeded,
@@ -21,7 +32,12 @@ from bank.services.invitations import (
     substitute,
     withdraw_invitation,
 )
-from bank.services.late import Ending, log_held_order, name_leaders, record_late
+from bank.services.late import (
+    Ending,
+    log_held_order,
+    name_leaders,
+    record_late,
+)
 from bank.services.life import (
     call_together,
     close_order,
@@ -32,10 +48,26 @@ from bank.services.life import (
     reopen_order,
     reschedule_order,
 )
-from bank.services.members import add_member, add_pause, edit_member, end_membership, end_pause, move_home
-from bank.services.orders import edit_order, log_order
-from bank.services.qualifications import change_qualification, correct_qualification, remove_qualification
-from bank.services.register_import import import_register
+from bank.services.members import (
+    add_member,
+    add_pause,
+    edit_member,
+    end_membership,
+    end_pause,
+    move_home,
+)
+from bank.services.orders import (
+    edit_order,
+    log_order,
+)
+from bank.services.qualifications import (
+    change_qualification,
+    correct_qualification,
+    remove_qualification,
+)
+from bank.services.register_import import (
+    import_register,
+)
 from bank.services.sessions import (
     Work,
     cancel_session,
@@ -44,8 +76,21 @@ from bank.services.sessions import (
     plan_session,
     waive_session,
 )
-from bank.services.sheet_imports import clear_previews, digest, preview_import, save_import, understood
-from bank.services.slots import add_slot, remove_slot
+from bank.services.sheet_imports import (
+    clear_previews,
+    digest,
+    preview_import,
+    save_import,
+    understood,
+)
+from bank.services.slots import (
+    add_slot,
+    remove_slot,
+)
+from bank.services.teams import (
+    agree_by_phone,
+    invite_team,
+)
 from bank.services.trainings import (
     add_participant,
     add_training,
@@ -53,21 +98,30 @@ from bank.services.trainings import (
     qualify_participants,
     remove_participant,
 )
-from bank.services.trainings_import import import_trainings
-from bank.services.years import freeze_last_year, freeze_year
+from bank.services.trainings_import import (
+    import_trainings,
+)
+from bank.services.years import (
+    freeze_last_year,
+    freeze_year,
+)
 
 __all__ = [
+    "DAYS_TO_REPLY",
     "OUTSIDER",
+    "DraftRun",
     "Ending",
     "OutsiderWord",
     "ReasonNeeded",
     "Work",
+    "accept_draft",
     "accept_invitation",
     "add_member",
     "add_participant",
     "add_pause",
     "add_slot",
     "add_training",
+    "agree_by_phone",
     "ask_for_feedback",
     "assign_facilitator",
     "call_together",
@@ -78,6 +132,8 @@ __all__ = [
     "correct_qualification",
     "decline_invitation",
     "digest",
+    "draft_teams",
+    "drop_draft",
     "edit_member",
     "edit_order",
     "edit_training",
@@ -92,6 +148,7 @@ __all__ = [
     "import_register",
     "import_trainings",
     "invite",
+    "invite_team",
     "log_held_order",
     "log_order",
     "mark_answers_read",

@@ -1,5 +1,15 @@
 """Pages of the bank: HTTP only."""
 
+from bank.views.availability import (
+    AvailabilityView,
+    OwnPauseEndView,
+    OwnPauseView,
+)
+from bank.views.drafts import (
+    DraftAcceptView,
+    DraftDropView,
+    DraftListView,
+)
 from bank.views.feedback import (
     CodeView,
     FeedbackAskView,
@@ -10,8 +20,20 @@ from bank.views.feedback import (
     SlipView,
     ThanksView,
 )
-from bank.views.holders import HandOverView, HolderListView
-from bank.views.imports import ImportPreviewView, SheetExportView, SheetImportView
+from bank.views.holders import (
+    HandOverView,
+    HolderListView,
+)
+from bank.views.imports import (
+    ImportPreviewView,
+    SheetExportView,
+    SheetImportView,
+)
+from bank.views.invitations import (
+    InvitationAnswerView,
+    InvitationListView,
+    InvitationWithdrawView,
+)
 from bank.views.life import (
     CallTogetherView,
     CloseView,
@@ -29,7 +51,9 @@ from bank.views.members import (
     MemberTableView,
     MemberUpdateView,
 )
-from bank.views.order_page import OrderDetailView
+from bank.views.order_page import (
+    OrderDetailView,
+)
 from bank.views.orders import (
     ConcernView,
     OrderCreateView,
@@ -46,8 +70,14 @@ from bank.views.qualifications import (
     QualificationRemoveView,
     QualificationView,
 )
-from bank.views.queue import AnswerReadView, QueueView
-from bank.views.reports import FreezeYearView, ReportView
+from bank.views.queue import (
+    AnswerReadView,
+    QueueView,
+)
+from bank.views.reports import (
+    FreezeYearView,
+    ReportView,
+)
 from bank.views.sessions import (
     SessionCancelView,
     SessionCreateView,
@@ -55,7 +85,13 @@ from bank.views.sessions import (
     SessionUpdateView,
     SessionWaiveView,
 )
-from bank.views.teams import ReleaseView, TeamView
+from bank.views.teams import (
+    ReleaseView,
+    SlotCreateView,
+    SlotRemoveView,
+    SubstituteView,
+    TeamView,
+)
 from bank.views.trainings import (
     ParticipantCreateView,
     ParticipantRemoveView,
@@ -68,11 +104,15 @@ from bank.views.trainings import (
 
 __all__ = [
     "AnswerReadView",
+    "AvailabilityView",
     "CallTogetherView",
     "CloseView",
     "CodeView",
     "ConcernView",
     "CorrectionView",
+    "DraftAcceptView",
+    "DraftDropView",
+    "DraftListView",
     "FeedbackAskView",
     "FeedbackResultsView",
     "FreezeYearView",
@@ -81,6 +121,9 @@ __all__ = [
     "HolderListView",
     "HomeView",
     "ImportPreviewView",
+    "InvitationAnswerView",
+    "InvitationListView",
+    "InvitationWithdrawView",
     "MemberCreateView",
     "MemberDetailView",
     "MemberListView",
@@ -93,6 +136,8 @@ __all__ = [
     "OrderReportView",
     "OrderUpdateView",
     "OutcomeView",
+    "OwnPauseEndView",
+    "OwnPauseView",
     "OwnView",
     "ParticipantCreateView",
     "ParticipantRemoveView",
@@ -118,6 +163,9 @@ __all__ = [
     "SheetImportView",
     "SlipMakeView",
     "SlipView",
+    "SlotCreateView",
+    "SlotRemoveView",
+    "SubstituteView",
     "TeamView",
     "ThanksView",
     "TrainingCreateView",

@@ -21,6 +21,7 @@ from tests.factories.bank import (
     TrainingFactory,
 )
 from tests.factories.bank_life import FeedbackRequestFactory, SessionFactory
+from tests.factories.bank_teams import AskedFactory, PlaceFactory
 from tests.factories.core import StoredFileFactory
 from tests.factories.meetings import (
     ActionFactory,
@@ -116,6 +117,10 @@ class World:
         }
         self.slots = {
             which: SlotFactory(order=self.orders[which], member=self.members[which]) for which in self.orders
+        }
+        self.bank_invitations = {
+            which: AskedFactory(slot=PlaceFactory(order=self.orders[which]), member=self.members[which])
+            for which in self.orders
         }
         self.of_members = {
             "qualification": {
@@ -243,6 +248,10 @@ class World:
             }
         if of == "invitation":
             return {"key": uuid.uuid4() if unknown else self.invitation.key}
+        if of == "bank invitation":
+            return {"key": uuid.uuid4() if unknown else self.bank_invitations[row].key}
+        if of == "own pause":
+            return {"pause": UNKNOWN if unknown else self.of_members["pause"][row].pk}
         if of == "group of meetings":
             return {"group": UNKNOWN if unknown else self.rows["group"][row].pk}
         if of == "confirmation":
