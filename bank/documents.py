@@ -3,7 +3,7 @@
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q, Sum
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -151,8 +151,10 @@ def slot_words(slot: Slot) -> str:
 
 
 def order_version(order: Order, _variant: str) -> str:
-    """The report changes when the order does, and when the day changes what its status is."""
-    return f"{order.version}-{status_of(order)}"
+    """The report changes when the order or a session does, and when the day changes what their states are."""
+    overdue = Q(date_latest__lt=timezone.localdate())
+    sessions = order.sessions.aggregate(rows=Count("pk"), versions=Sum("version"), overdue=Count("pk", filter=overdue))
+    return "-".join(str(part or 0) for part in (order.version, status_of(order), *sessions.values()))
 
 
 def register_version(network: Network, variant: str) -> str:
