@@ -86,7 +86,7 @@ def test_calling_together_is_told_with_the_day_it_was_done(network, coordinator)
     ],
 )
 def test_a_follow_up_is_a_step_of_its_own(network, follow_up, told):
-    order = OrderFactory(network=network, carried_out=True)
+    order = OrderFactory(network=network, carried_out=True, closed_at=None)
     SessionFactory(order=order, kind=SessionKind.FOLLOW_UP, **follow_up)
 
     assert line(order)["follow_up"] == told
@@ -161,7 +161,7 @@ def test_an_overdue_order_gets_its_outcome_next(network):
 
 
 def test_a_pre_meeting_left_open_is_recorded_before_closing(network):
-    order = OrderFactory(network=network, carried_out=True)
+    order = OrderFactory(network=network, carried_out=True, closed_at=None)
     SessionFactory(order=order, kind=SessionKind.PRE_MEETING)
 
     assert act(order) == ("session", "session-hold")

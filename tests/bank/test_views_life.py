@@ -28,6 +28,11 @@ def address(name, order, *args):
     return reverse(f"bank:{name}", args=[order.network.slug, order.pk, *args])
 
 
+def main_of(response):
+    """What the page itself says, without its frame."""
+    return response.content.decode().partition("<main")[2].partition("</main")[0]
+
+
 @pytest.fixture
 def led(network, facilitator):
     """An order that the facilitator leads, with a meeting whose day has come."""
@@ -43,11 +48,11 @@ def test_the_coordinator_gets_the_next_act_and_the_others_in_a_menu(browser, ord
     labels = [label for label, _url, _post in response.context["menu"]]
     assert response.context["act"].code == "search"
     assert labels == ["Fill the team", "Plan a session", "Postpone", "Record the outcome"]
-    assert response.content.decode().count("btn-primary") == 1
+    assert main_of(response).count("btn-primary") == 1
 
 
 def test_an_ended_order_offers_to_close_and_to_reopen(browser, network):
-    order = OrderFactory(network=network, carried_out=True)
+    order = OrderFactory(network=network, carried_out=True, closed_at=None)
 
     response = browser.get(order.get_absolute_url())
 
@@ -81,7 +86,7 @@ def test_a_facilitator_sees_what_leading_needs_and_nothing_for_coordinators(clie
     assert address("order-concern", led) in content
     assert "history" not in response.context
     assert "results" not in response.context
-    assert content.count("btn-primary") == 1
+    assert main_of(response).count("btn-primary") == 1
     assert address("session-hold", led, led.sessions.get().pk) in content
     assert not ViewLog.objects.exists()
 
@@ -134,7 +139,8 @@ def test_a_click_that_is_refused_says_why(browser, order):
 
 
 def test_closing_without_the_follow_up_is_refused(browser, network):
-    order = OrderFactory(network=network, carried_out=True, method=MethodFactory(needs_follow_up=True))
+    method = MethodFactory(needs_follow_up=True)
+    order = OrderFactory(network=network, carried_out=True, closed_at=None, method=method)
 
     response = browser.post(address("order-close", order), follow=True)
 
@@ -322,13 +328,9 @@ def test_planning_offers_the_wished_date_and_warns_of_a_possible_overlap(browser
     response = browser.post(url, {"kind": "meeting", "date": "15.1.2099", "place": ""}, follow=True)
 
     assert form["date"].value() == other.wished.text
-    assert [str(message) for message in response.context["messages"]] == [
-        f"{member.person.name} may be engaged elsewhere: 15.1.2099.",
-        "The session was planned.",
-    ] or {str(message) for message in response.context["messages"]} == {
-        f"{member.person.name} may be engaged elsewhere: 15.1.2099.",
-        "The session was planned.",
-    }
+    assert sorted(str(message) for message in response.context["messages"]) == sorted(
+        [f"{member.person.name} may be engaged elsewhere: 15.1.2099.", "The session was planned."]
+    )
     assert "Salainen asia" not in response.content.decode()
 
 
