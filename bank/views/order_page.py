@@ -1,6 +1,7 @@
 """The page of one order: where it stands, what comes next, and all that belongs to it."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
@@ -48,6 +49,7 @@ class OrderDetailView(ScopedMixin, DetailView):
             places=places_shown(order, with_asked=is_coordinator),
             sessions=session_rows(sessions, with_hours=may_report),
             may_report=may_report,
+            to_report=next(filter(self.is_due, sessions), None) if may_report else None,
             overlaps=self.overlaps(sessions) if is_coordinator else [],
             imported=getattr(order, "imported_row", None),
             has_concern=hasattr(order, "concern_row"),
@@ -61,6 +63,10 @@ class OrderDetailView(ScopedMixin, DetailView):
         """Whether a request for feedback waits for the reader."""
         person = request.member.person if request.member else self.object.contact
         return person is not None and person.user_id == self.request.user.pk and request.answered_at is None
+
+    def is_due(self, session):
+        """Whether the day of a session has come and nobody has told how it went."""
+        return session.is_open and bool(session.date_earliest) and session.date_earliest <= timezone.localdate()
 
     def overlaps(self, sessions):
         return [words for session in sessions if session.is_open for words in possible_overlaps(session)]
