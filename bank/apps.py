@@ -5,4 +5,4 @@ class BankConfig(AppConfig):
     name = "bank"
 
     def ready(self):
-        from bank import documents, mail, rules  # noqa: F401, PLC0415 -- leaf: registers documents, mails and permissions
+        from bank import documents, mail, outside_mail, rules  # noqa: F401, PLC0415 -- leaf: they register themselves

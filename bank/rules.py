@@ -34,3 +34,6 @@ rules.add_perm("bank.view_concern", can_see_order & (is_coordinator | ordered | 
 rules.add_perm("bank.print_order", can_see_order)
 rules.add_perm("bank.print_register", is_coordinator)
 rules.add_perm("bank.manage_members", is_coordinator)
+rules.add_perm("bank.manage_agreements", is_coordinator)
+rules.add_perm("bank.manage_enquiries", is_coordinator)
+rules.add_perm("bank.answer_question", can_see_order & (is_coordinator | ordered))

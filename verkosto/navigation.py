@@ -81,6 +81,8 @@ SECTIONS = (
         BANK_PEOPLE,
         tabs=(
             Tab(_("Orders"), "bank:order-list", ("order",), BANK_PEOPLE),
+            Tab(_("Enquiries"), "bank:enquiry-list", ("enquiry",), (COORDINATOR,)),
+            Tab(_("Agreements"), "bank:agreement-list", ("agreement",), (COORDINATOR,)),
             Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
             Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),
         ),

@@ -84,8 +84,9 @@ class SearchView(PermissionMixin, TemplateView):
         return super().get_context_data(words=words, found=found, nothing=nothing, **kwargs)
 
 
+@method_decorator(login_not_required, name="dispatch")
 class FuzzyDateView(TemplateView):
-    """What was understood of a date as typed: a fragment for the place beside its field."""
+    """What was understood of a date as typed: a fragment for the place beside its field, of public forms too."""
 
     template_name = "verkosto/_fuzzy_date.html"
 

@@ -2,7 +2,17 @@
 
 from bank.models.events import OrderEvent
 from bank.models.feedback import Feedback, FeedbackRequest
-from bank.models.intake import Agreement, BankHolder, Enquiry, OrderQuestion, OutsideOrderer
+from bank.models.intake import (
+    ANSWER_LENGTH,
+    ENQUIRY_LENGTH,
+    QUESTION_LENGTH,
+    AddressCode,
+    Agreement,
+    BankHolder,
+    Enquiry,
+    OrderQuestion,
+    OutsideOrderer,
+)
 from bank.models.members import HomeMunicipality, Member, Pause, Qualification
 from bank.models.orders import CONCERN_LENGTH, Concern, ImportedRow, Order, OrderCounter
 from bank.models.sessions import Session, SessionFacilitator
@@ -10,7 +20,11 @@ from bank.models.teams import Booking, Declaration, Invitation, Slot, TeamDraft
 from bank.models.trainings import Training, TrainingParticipant, YearStatistic
 
 __all__ = [
+    "ANSWER_LENGTH",
     "CONCERN_LENGTH",
+    "ENQUIRY_LENGTH",
+    "QUESTION_LENGTH",
+    "AddressCode",
     "Agreement",
     "BankHolder",
     "Booking",

@@ -1,5 +1,22 @@
 """Every write of the bank: one function for each act."""
 
+from bank.services.address_codes import CONFIRMED, CodeRefused, can_be_typed, confirm_address, forget_codes, mail_code
+from bank.services.agreements import AgreementsOverlap, add_agreement, edit_agreement, end_agreement
+from bank.services.enquiries import (
+    answer_enquiry,
+    close_enquiry,
+    enquiry_from_outside,
+    log_enquiry,
+    order_from_enquiry,
+)
+from bank.services.intake import (
+    Orderer,
+    answer_question,
+    ask_question,
+    client_work_faults,
+    give_page,
+    order_from_outside,
+)
 from bank.services.invitations import (
     OUTSIDER,
     OutsiderWord,
@@ -36,28 +53,49 @@ from bank.services.sessions import (
 from bank.services.slots import add_slot, remove_slot
 
 __all__ = [
+    "CONFIRMED",
     "OUTSIDER",
+    "AgreementsOverlap",
+    "CodeRefused",
+    "Orderer",
     "OutsiderWord",
     "ReasonNeeded",
     "RegisterError",
     "Work",
     "accept_invitation",
+    "add_agreement",
     "add_member",
     "add_slot",
+    "answer_enquiry",
+    "answer_question",
+    "ask_question",
     "assign_facilitator",
     "call_together",
+    "can_be_typed",
     "cancel_session",
+    "client_work_faults",
+    "close_enquiry",
     "close_order",
+    "confirm_address",
     "decline_invitation",
+    "edit_agreement",
     "edit_member",
     "edit_order",
+    "end_agreement",
+    "enquiry_from_outside",
+    "forget_codes",
+    "give_page",
     "hold_session",
     "import_register",
     "invite",
+    "log_enquiry",
     "log_order",
+    "mail_code",
     "move_session",
     "needs_follow_up",
     "open_search",
+    "order_from_enquiry",
+    "order_from_outside",
     "plan_session",
     "postpone_order",
     "record_outcome",

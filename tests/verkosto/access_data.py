@@ -10,7 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from network.enums import RoleKind
-from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
+from tests.factories.bank import (
+    AgreementFactory,
+    EnquiryFactory,
+    MemberFactory,
+    OrderFactory,
+    OutsideOrdererFactory,
+    SlotFactory,
+)
 from tests.factories.core import StoredFileFactory
 from tests.factories.meetings import (
     ActionFactory,
@@ -73,7 +80,8 @@ PUBLISHED = {
     "published version": ("number",),
     "item of a published version": ("number", "item"),
 }
-OPEN_KINDS = ("method", "invitation", "mailed minutes", *PUBLISHED)
+OUTSIDE = ("public form", "orderer's page", "enquirer's page")
+OPEN_KINDS = ("method", "invitation", "mailed minutes", *PUBLISHED, *OUTSIDE)
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -118,6 +126,8 @@ class World:
                 "organisation": OrganisationFactory,
                 "group": GroupFactory,
                 "theme": ThemeFactory,
+                "enquiry": EnquiryFactory,
+                "agreement": AgreementFactory,
             }.items()
         }
         self.memberships = {which: GroupMembershipFactory(group=group) for which, group in self.rows["group"].items()}
@@ -142,6 +152,7 @@ class World:
         self.goals = {which: GoalFactory(item=item) for which, item in self.parts["item"].items()}
         self.rows["decision"] = self.outcomes
         self.rows["action"] = {which: ActionFactory(item=item) for which, item in self.parts["item"].items()}
+        self.outside_orderer = OutsideOrdererFactory(order=self.orders[OTHER])
         self.method = MethodFactory(code="menetelma")
         self.new_address = EmailAddress.objects.create(user=self.users["member"], email="uusi@example.org")
         self.documents = {
@@ -182,6 +193,11 @@ class World:
             return {}
         if of == "method":
             return {"code": "tuntematon" if unknown else self.method.code}
+        if of == "public form":
+            return {"slug": "tuntematon" if unknown else "oma"}
+        if of in OUTSIDE:
+            owner = self.outside_orderer if of == "orderer's page" else self.rows["enquiry"][OWN]
+            return {"slug": "oma", "key": uuid.uuid4() if unknown else owner.key}
         if of == "mailed minutes":
             return {"key": uuid.uuid4() if unknown else self.mail.key}
         if of in PUBLISHED:
