@@ -44,7 +44,7 @@ from core.views import (
 from methods.models import Method
 from methods.queries import zones
 
-NO_AGREEMENT = _("No agreement of %(organisation)s with the bank is known: agree on who pays.")
+NO_AGREEMENT = _("No agreement with the bank is known for %(organisation)s: agree on who pays.")
 
 
 class OrderListView(KeysetListMixin, ScopedMixin, PartialMixin, FilterView):

@@ -51,7 +51,12 @@ def send(network, asked, coordinator, django_capture_on_commit_callbacks):
     def make(*, orderer=MAIJA, key=None, facts=None, **confidence):
         with django_capture_on_commit_callbacks(execute=True):
             return order_from_outside(
-                network, orderer=orderer, facts=asked | (facts or {}), key=key or uuid.uuid4(), actor=None, **confidence
+                network,
+                orderer=orderer,
+                facts=asked | (facts or {}),
+                key=key or uuid.uuid4(),
+                actor=None,
+                **confidence,
             )
 
     return make
@@ -152,7 +157,10 @@ def test_taking_the_words_of_a_concern_away_keeps_its_zone(send, coordinator):
     assert (order.concern_row.text, order.concern_row.zone) == ("", 3)
 
 
-@pytest.mark.parametrize("field", ["summary", "place", "participants", "payer", "concern", "situation", "name", "organisation", "phone"])  # fmt: skip
+@pytest.mark.parametrize(
+    "field",
+    ["summary", "place", "participants", "payer", "concern", "situation", "name", "organisation", "phone"],
+)
 def test_identity_code_is_refused_in_every_field_and_nothing_is_stored(send, identity_code, field):
     text = identity_code if field == "phone" else f"Asia {identity_code}"
     orderer, facts, confidence = MAIJA, {}, {}
@@ -287,7 +295,8 @@ def test_an_enquiry_is_answered_by_a_page_and_the_mail_says_only_that(
         answer_enquiry(enquiry, text="Matkat ja tunnit.", actor=coordinator)
 
     assert (is_new, again, Enquiry.objects.count()) == (True, (enquiry, False), 1)
-    assert [message.to for message in mail.outbox] == [["kalle@example.org"], [coordinator.email], ["kalle@example.org"]]  # fmt: skip
+    enquirer = ["kalle@example.org"]
+    assert [message.to for message in mail.outbox] == [enquirer, [coordinator.email], enquirer]
     everything = "".join(message.subject + message.body for message in mail.outbox)
     assert "maksaa" not in everything + str(list(LogEntry.objects.values()))
     assert "Matkat" not in everything
