@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bank.enums import OrderStep, OutcomeReason, PrintedWord, SlotRole
 from bank.models import Order, Slot
-from bank.queries import printed_word, register_rows, status_of, team_of
+from bank.queries import facilitators_of, printed_word, register_rows, status_of
 from core.documents import DocumentKind, register_document
 from core.pdf import RenderedPdf, render_pdf
 from network.models import Network
@@ -56,7 +56,7 @@ def order_report_context(order: Order) -> dict[str, Any]:
         ),
         "summary": order.summary,
         "facts": [_fact(label, text or "–") for label, text in facts],
-        "team": [slot_words(slot) for slot in team_of(order)],
+        "team": [slot_words(slot) for slot in facilitators_of(order)],
         "outcome": [_fact(label, text) for label, text in outcome if text],
         "steps": [_fact(date_format(timezone.localtime(event.at)), event.get_step_display()) for event in events],
     }
@@ -141,7 +141,7 @@ def _span(variant: str) -> tuple[int, int]:
 
 
 def _names(order: Order) -> list[str]:
-    return [slot_words(slot) for slot in team_of(order)]
+    return [slot_words(slot) for slot in facilitators_of(order)]
 
 
 def _listed(names: list[str]) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from bank.models import Order
-from bank.queries import Queue, coming_orders, overdue_queue, status_of, unfilled_queue
+from bank.queries import Queue, coming_orders, facilitators_of, overdue_queue, status_of, unfilled_queue
 from core.models import JobState, StoredFile
 from meetings.models import Attachment, Meeting, Outcome
 from meetings.queries import own_actions
@@ -54,7 +54,11 @@ def own_assignments(network: Network, user: User) -> list[Order] | None:
     """The open orders in which the user holds a slot, soonest first; nothing for those who are no facilitators."""
     if not user.has_role(network, RoleKind.FACILITATOR):
         return None
-    orders = Order.objects.visible_to(user).open().filter(network=network, slots__member__person__user=user)
+    orders = (
+        Order.objects.visible_to(user)
+        .open()
+        .filter(network=network, slots__member__person__user=user, slots__removed_at__isnull=True)
+    )
     return _with_status(network, orders.prefetch_related("slots").order_by("wished_earliest", "pk")[:FOUND])
 
 
@@ -62,7 +66,7 @@ def _with_status(network: Network, orders: Iterable[Order]) -> list[Order]:
     found = list(orders)
     for order in found:
         order.network = network  # saves a query for each address
-        order.status = status_of(order)
+        order.status, order.team = status_of(order), facilitators_of(order)
     return found
 
 

@@ -12,7 +12,7 @@ from bank.queries.outside import (
 )
 from bank.queries.queue import Queue, QueueRow, coming_orders, overdue_queue, unfilled_queue
 from bank.queries.register import register_rows
-from bank.queries.status import is_open, printed_word, status_of, team_of
+from bank.queries.status import facilitators_of, is_open, printed_word, status_of, team_of
 from bank.queries.teams import Candidate, candidates, categories_of, is_orderer, open_loads
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "candidates",
     "categories_of",
     "coming_orders",
+    "facilitators_of",
     "initial_of_enquiry",
     "is_open",
     "is_orderer",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bank.models import Order
+from bank.queries.status import facilitators_of
 from network.models import Network, User
 
 QUEUE_LENGTH = 10
@@ -88,5 +89,5 @@ def coming_orders(network: Network, user: User, *, days: int = 30, limit: int = 
     )
     found = list(orders.order_by("wished_earliest", "pk").prefetch_related("slots")[:limit])
     for order in found:
-        order.network = network
+        order.network, order.team = network, facilitators_of(order)
     return found

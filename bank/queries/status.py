@@ -46,3 +46,8 @@ def team_of(order: Order) -> list[Slot]:
     """The places of the team in the order of the register: leads, observers, reserves last."""
     slots = [slot for slot in order.slots.all() if slot.removed_at is None]
     return sorted(slots, key=lambda slot: (_RANK[slot.role], slot.position, slot.pk))
+
+
+def facilitators_of(order: Order) -> list[Slot]:
+    """The places that somebody holds, in the order of the register; what lists and documents name."""
+    return [slot for slot in team_of(order) if slot.name_label]

@@ -131,6 +131,7 @@ def assign_facilitator(
     category = _category_for(order, member, role)
     slot = slot or open_slot_for(order, role, category)
     invitation = _ask(order, slot, member, reply_by=None, exception=exception, actor=actor)
+    touch(order)  # accepting reads the order anew
     invitation = accept_invitation(invitation, word=OUTSIDER, actor=actor)
     return invitation.slot
 

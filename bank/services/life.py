@@ -124,7 +124,7 @@ def record_outcome(
     order.held = held if was_held else None
     order.delivered_method = (delivered_method or order.method) if outcome == Outcome.CARRIED_OUT else delivered_method
     order.delivered_label = order.delivered_method.name_fi if order.delivered_method else ""
-    _end_meeting(order, held if was_held else None)
+    _end_meeting(order, held if was_held else None, actor=actor)
     for invitation in order.invitations.filter(ended_at__isnull=True, answer=""):
         invitation.end, invitation.ended_at = InvitationEnd.EXPIRED, timezone.now()
         invitation.save(update_fields=["end", "ended_at"])
@@ -194,7 +194,7 @@ def _meeting(order: Order) -> Session | None:
     return order.sessions.filter(kind=SessionKind.MEETING, cancelled_at__isnull=True).first()
 
 
-def _end_meeting(order: Order, held: FuzzyDate | None) -> None:
+def _end_meeting(order: Order, held: FuzzyDate | None, *, actor: User) -> None:
     """The order's meeting was held with it, or is called off with it and everything else that was planned."""
     meeting = _meeting(order)
     if held is not None and order.kind != OrderKind.ENQUIRY:
@@ -204,6 +204,7 @@ def _end_meeting(order: Order, held: FuzzyDate | None) -> None:
             meeting.version += 1
             meeting.full_clean()
             meeting.save()
+            log_step(order, OrderStep.SESSION_HELD, date=held, actor=actor)
         return
     for session in order.sessions.open():
         cancel_open(session)

@@ -86,7 +86,7 @@ def open_slot_for(order: Order, role: str, category: str = "") -> Slot:
 
 
 def refresh_filled(order: Order, *, actor: User | None) -> None:
-    """Set or clear the fact that every leading place is held and confirmed; the caller has locked and saves the order."""
+    """Set or clear the fact that every leading place is held and confirmed; the caller has locked the order."""
     leading = list(order.slots.leading())
     confirming = set(order.invitations.to_be_confirmed().values_list("slot", flat=True))
     filled = bool(leading) and all(slot.name_label and slot.pk not in confirming for slot in leading)

@@ -20,12 +20,12 @@ from bank.forms import OrderForm, RegisterSpanForm
 from bank.models import Concern, Enquiry, Order
 from bank.queries import (
     agreement_of,
+    facilitators_of,
     initial_of_enquiry,
     lacks_agreement,
     register_rows,
     sentence_of,
     status_of,
-    team_of,
 )
 from bank.services import edit_order, log_order, order_from_enquiry
 from core.audit import record_view
@@ -68,7 +68,7 @@ class OrderListView(KeysetListMixin, ScopedMixin, PartialMixin, FilterView):
         today = timezone.localdate()
         for order in context["page"].rows:
             order.network = self.request.network  # saves a query for each address
-            order.status, order.team = status_of(order, today), team_of(order)
+            order.status, order.team = status_of(order, today), facilitators_of(order)
         return context
 
 
@@ -87,7 +87,7 @@ class OrderDetailView(ScopedMixin, DetailView):
             outside=getattr(order, "outside_orderer", None),
             lacks_agreement=user.has_perm("bank.change_order", order) and lacks_agreement(order),
             status=status_of(order),
-            team=team_of(order),
+            team=facilitators_of(order),
             imported=getattr(order, "imported_row", None),
             has_concern=hasattr(order, "concern_row"),
             documents=StoredFile.objects.of(order)[:5],

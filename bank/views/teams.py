@@ -12,7 +12,7 @@ from django.views.generic.base import TemplateView
 
 from bank.enums import SlotRole
 from bank.models import Member, Order
-from bank.queries import candidates, status_of, team_of
+from bank.queries import candidates, facilitators_of, status_of
 from bank.services import assign_facilitator, release_facilitator
 from core.errors import DomainError
 from core.folding import fold
@@ -40,7 +40,7 @@ class TeamView(ObjectPermissionMixin, TemplateView):
         return super().get_context_data(
             order=order,
             status=status_of(order),
-            team=team_of(order),
+            team=facilitators_of(order),
             rules=order.method.facilitator_rules.all() if order.method else [],
             candidates=found if show_all else found[:SHOWN],
             left_out=0 if show_all else len(found[SHOWN:]),

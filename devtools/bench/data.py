@@ -83,7 +83,7 @@ def _make(slug: str, orders: int, meetings: int) -> None:
         Member(network=home, person=person, joined_on=date(2008, 1, 1)) for person in people[:MEMBERS]
     )
     Qualification.objects.bulk_create(
-        Qualification(member=member, category=category, since=date(2008, 1, 1))
+        Qualification(member=member, category=category, valid_from=date(2008, 1, 1))
         for member in members
         for category in random.sample(Category.values, 2)
     )

@@ -16,12 +16,18 @@ TODAY = datetime.date(2026, 6, 1)
 @pytest.mark.parametrize(
     ("given", "status"),
     [
-        ({"wished": None}, Status.UPCOMING),
-        ({"wished": on_day(datetime.date(2026, 6, 1))}, Status.UPCOMING),
+        ({"wished": None}, Status.RECEIVED),
+        ({"wished": on_day(datetime.date(2026, 6, 1))}, Status.RECEIVED),
         ({"wished": on_day(datetime.date(2026, 5, 31))}, Status.OVERDUE),
         ({"wished": parse("kevät 2026", today=TODAY)}, Status.OVERDUE),
-        ({"wished": parse("kesä 2026", today=TODAY)}, Status.UPCOMING),
-        ({"wished": parse("tulossa", today=TODAY)}, Status.UPCOMING),
+        ({"wished": parse("kesä 2026", today=TODAY)}, Status.RECEIVED),
+        ({"wished": parse("tulossa", today=TODAY)}, Status.RECEIVED),
+        ({"searching": True}, Status.SEARCHING),
+        ({"searching": True, "filled": True}, Status.FILLED),
+        ({"filled": True, "asked": True}, Status.QUESTION),
+        ({"filled": True, "asked": True, "convened": True}, Status.CONVENED),
+        ({"overdue": True, "convened": True}, Status.OVERDUE),
+        ({"overdue": True, "postponed": True}, Status.POSTPONED),
         ({"carried_out": True}, Status.CARRIED_OUT),
         ({"cancelled": True}, Status.CANCELLED),
     ],
@@ -94,10 +100,11 @@ def test_overdue_queue_oldest_first(network, other_network, coordinator):
     assert ([row.order for row in queue.rows], queue.has_more) == ([older, newer], False)
 
 
-def test_unfilled_queue_holds_open_orders_nobody_leads(network, consultant, coordinator):
+def test_unfilled_queue_holds_open_orders_with_a_place_to_fill(network, consultant, coordinator):
     waiting = OrderFactory(network=network)
-    OrderFactory(network=network, slots=[consultant])
+    OrderFactory(network=network, slots=[consultant], filled=True)
     SlotFactory(order=(reserve_only := OrderFactory(network=network)), role="reserve")
+    OrderFactory(network=network, postponed=True)
     OrderFactory(network=network, kind="enquiry")
     OrderFactory(network=network, overdue=True)
 

@@ -16,7 +16,9 @@ def test_add_member_with_qualifications(network, coordinator):
 
     member = add_member(network, person=person, qualifications={"convener": ("qualified", SINCE)}, actor=coordinator)
 
-    assert list(member.qualifications.values_list("category", "state", "since")) == [("convener", "qualified", SINCE)]
+    assert list(member.qualifications.values_list("category", "state", "valid_from")) == [
+        ("convener", "qualified", SINCE)
+    ]
     assert LogEntry.objects.of(member).get().action == "bank.member.added"
 
 

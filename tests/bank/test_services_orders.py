@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from bank.enums import Outcome, OutcomeReason
 from bank.models import Concern, Order
-from bank.services import edit_order, log_order, record_outcome, reopen_order, reschedule_order
+from bank.services import edit_order, log_order, postpone_order, record_outcome, reopen_order, reschedule_order
 from core.errors import DomainError, EditConflict, TransitionNotAllowed
 from core.fuzzydates import FuzzyDate, Precision, parse
 from core.models import LogEntry
@@ -135,7 +135,7 @@ def test_record_outcome_carried_out(network, consultant, coordinator):
     order = record_outcome(order, outcome=Outcome.CARRIED_OUT, held=HELD, version=0, actor=coordinator)
 
     assert (order.outcome, order.held_text, order.register_date) == ("carried_out", "15.1.2009", BEHIND)
-    assert log_of(order) == ["bank.order.outcome_recorded"]
+    assert log_of(order) == ["bank.order.outcome", "bank.order.session_held"]
 
 
 @pytest.mark.parametrize(
@@ -178,16 +178,16 @@ def test_record_outcome_accepts_an_answered_enquiry_without_facilitators(network
 
 
 @pytest.mark.parametrize("ended", ["carried_out", "cancelled"])
-def test_record_outcome_refuses_a_second_final_outcome(network, coordinator, ended):
+def test_an_ended_order_is_not_postponed(network, coordinator, ended):
     order = OrderFactory(network=network, **{ended: True})
 
     with pytest.raises(TransitionNotAllowed):
-        record_outcome(order, outcome="postponed", version=0, actor=coordinator)
+        postpone_order(order, version=0, actor=coordinator)
 
 
 def test_record_outcome_of_a_postponed_order(network, coordinator):
     order = OrderFactory(network=network)
-    order = record_outcome(order, outcome="postponed", version=0, actor=coordinator)
+    order = postpone_order(order, version=0, actor=coordinator)
 
     order = record_outcome(
         order, outcome="cancelled", reason=OutcomeReason.ORDERER_WITHDREW, version=1, actor=coordinator
@@ -198,7 +198,7 @@ def test_record_outcome_of_a_postponed_order(network, coordinator):
 
 def test_record_outcome_refuses_the_second_of_two_savers(network, consultant, coordinator):
     order = OrderFactory(network=network, slots=[consultant])
-    record_outcome(order, outcome="postponed", version=0, actor=coordinator)
+    postpone_order(order, version=0, actor=coordinator)
 
     with pytest.raises(EditConflict):
         record_outcome(order, outcome="carried_out", held=HELD, version=0, actor=coordinator)
@@ -206,11 +206,11 @@ def test_record_outcome_refuses_the_second_of_two_savers(network, consultant, co
 
 def test_reschedule_order_gives_a_postponed_order_its_new_date_and_keeps_the_team(network, consultant, coordinator):
     order = OrderFactory(network=network, slots=[consultant])
-    order = record_outcome(order, outcome="postponed", version=0, actor=coordinator)
+    order = postpone_order(order, version=0, actor=coordinator)
 
     order = reschedule_order(order, wished=on_day(datetime.date(2099, 3, 2)), version=1, actor=coordinator)
 
-    assert (order.outcome, order.outcome_at, order.wished_text) == ("", None, "2.3.2099")
+    assert (order.postponed_at, order.wished_text, order.sessions.get().date_text) == (None, "2.3.2099", "2.3.2099")
     assert order.slots.get().member == consultant
 
 

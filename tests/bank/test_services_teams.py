@@ -10,12 +10,18 @@ from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
 from tests.factories.network import PersonFactory
 
 
+def steps_of(order):
+    return list(order.events.values_list("step", flat=True))
+
+
 def test_assign_facilitator_copies_the_name_and_marks_the_order_changed(order, consultant, coordinator):
     slot = assign_facilitator(order, member=consultant, actor=coordinator)
 
     order.refresh_from_db()
-    assert (slot.name_label, slot.role, order.version) == (consultant.person.name, SlotRole.LEAD, 1)
-    assert LogEntry.objects.of(order).get().changes == {"facilitator": [None, consultant.person.name]}
+    assert (slot.name_label, slot.role, order.version > 0) == (consultant.person.name, SlotRole.LEAD, True)
+    assert steps_of(order) == ["search_opened", "invited", "accepted", "filled"]
+    accepted = LogEntry.objects.of(order).get(action="bank.order.accepted")
+    assert accepted.changes == {"facilitator": [None, consultant.person.name]}
 
 
 def test_assign_facilitator_refuses_the_orderer(network, coordinator):
@@ -44,7 +50,7 @@ def test_assign_facilitator_refuses_somebody_who_left(order, network, coordinato
 def test_assign_facilitator_refuses_the_same_member_twice(order, consultant, coordinator):
     assign_facilitator(order, member=consultant, actor=coordinator)
 
-    with pytest.raises(DomainError, match="is already picked"):
+    with pytest.raises(DomainError, match="is already in the team"):
         assign_facilitator(order, member=consultant, actor=coordinator)
 
 
@@ -60,7 +66,7 @@ def test_release_facilitator_logs_who_it_was(order, consultant, coordinator):
 
     release_facilitator(order, slot=slot, actor=coordinator)
 
-    assert not order.slots.exists()
+    assert order.slots.get().is_open
     newest = LogEntry.objects.of(order)[0]
     assert newest.changes == {"facilitator": [consultant.person.name, None]}
 

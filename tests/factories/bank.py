@@ -77,6 +77,7 @@ class OrderFactory(DjangoModelFactory):
         carried_out = factory.Trait(
             outcome=Outcome.CARRIED_OUT,
             outcome_at=factory.LazyFunction(timezone.now),
+            closed_at=factory.SelfAttribute("outcome_at"),
             wished=on_day(BEHIND),
             held=on_day(BEHIND),
         )
@@ -84,9 +85,15 @@ class OrderFactory(DjangoModelFactory):
             outcome=Outcome.CANCELLED,
             outcome_reason=OutcomeReason.ORDERER_WITHDREW,
             outcome_at=factory.LazyFunction(timezone.now),
+            closed_at=factory.SelfAttribute("outcome_at"),
         )
         # The wished day has passed and nobody has told how it ended.
         overdue = factory.Trait(wished=on_day(BEHIND))
+        postponed = factory.Trait(postponed_at=factory.LazyFunction(timezone.now))
+        searching = factory.Trait(search_opened_at=factory.LazyFunction(timezone.now))
+        filled = factory.Trait(filled_at=factory.LazyFunction(timezone.now))
+        convened = factory.Trait(called_together_at=factory.LazyFunction(timezone.now))
+        asked = factory.Trait(question_open_at=factory.LazyFunction(timezone.now))
 
     network = factory.SubFactory(NetworkFactory)
     number = factory.Sequence(lambda n: n + 1)

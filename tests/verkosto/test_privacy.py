@@ -70,11 +70,12 @@ def test_own_apps_are_those_of_the_project():
     assert first_party == OWN_APPS
 
 
-def test_concern_is_held_by_one_field_and_wiped_by_its_own_schedule():
+def test_concern_is_held_by_one_row_and_wiped_by_its_own_schedule():
     holders = [name for name, field in DECLARED_HERE if field.holds == DataClass.CONCERN]
     schedules = [name for name, field in DECLARED_HERE if field.keep == Keep.CONCERN]
 
-    assert (holders, schedules) == (["bank.Concern.text"], ["bank.Concern.text"])
+    fields = ["bank.Concern.text", "bank.Concern.situation"]
+    assert (holders, schedules) == (fields, fields)
 
 
 def test_personal_contact_data_is_not_kept_for_ever():

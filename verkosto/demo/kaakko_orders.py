@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bank.enums import OrderKind, Outcome, SlotRole
+from bank.enums import OrderKind, Outcome, PrintedWord, SlotRole
 from verkosto.demo.days import later_month, month_of, next_season, workday, written
 from verkosto.demo.shapes import DemoOrder
 
@@ -221,7 +221,7 @@ def _postponed(today: date) -> list[DemoOrder]:
             participants="asukkaita ja palvelujen edustajia, 30–40 henkeä",
             payer="Virolahden kunta",
             team=(("Paavo Rekikoski", LEAD), ("Anna-Kaisa Teerisuo", LEAD)),
-            outcome=Outcome.POSTPONED,
+            outcome=PrintedWord.POSTPONED,
             note="Tupa varattiin vahingossa kahdesti. Uusi päivä sovitaan kyläyhdistyksen kanssa.",
         ),
         DemoOrder(
@@ -238,6 +238,6 @@ def _postponed(today: date) -> list[DemoOrder]:
             SOUTH_COUNTY,
             "Olen yksin huoleni kanssa ja haluan selvittää, mitä voin itse tehdä ja mitä siitä voi seurata.",
             team=(("Heikki Vesterniemi", LEAD), ("Aleksi Rantapuska", TRAINEE)),
-            outcome=Outcome.POSTPONED,
+            outcome=PrintedWord.POSTPONED,
         ),
     ]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bank.enums import OrderKind, Outcome, OutcomeReason, SlotRole
+from bank.enums import OrderKind, Outcome, OutcomeReason, PrintedWord, SlotRole
 from verkosto.demo.shapes import DemoOrder
 
 LEAD, TRAINEE, RESERVE = SlotRole.LEAD, SlotRole.TRAINEE, SlotRole.RESERVE
@@ -145,7 +145,7 @@ REGISTER = (
         "Kouvolan seudun vertaisyhdistykset ry",
         wished="19.5.2009",
         team=(("Mari Honkasalmi", TRAINEE), ("Anna-Kaisa Teerisuo", TRAINEE)),
-        outcome=Outcome.POSTPONED,
+        outcome=PrintedWord.POSTPONED,
     ),
     DemoOrder(
         date(2009, 5, 4),

@@ -11,7 +11,7 @@ from django.utils import timezone
 import bank.services as bank
 import meetings.services as meetings
 import network.services as networks
-from bank.enums import QualificationState
+from bank.enums import PrintedWord, QualificationState
 from bank.models import Member
 from bank.services.members import Qualifications
 from core.fuzzydates import FuzzyDate, parse
@@ -34,6 +34,8 @@ from verkosto.demo.uusimaa_past import PAST
 
 NETWORKS = (KAAKKO, UUSIMAA)
 ROLES_SINCE = date(2024, 1, 1)
+# Why somebody facilitates although a rule speaks against it, where the demo has such a case.
+EXCEPTION = "Muuta vetäjää ei ollut saatavilla; tilaaja tietää asiasta."
 
 
 @transaction.atomic
@@ -224,9 +226,13 @@ class _Loader:
         }
         order = bank.log_order(self.network, facts=facts, concern=data.concern, actor=self.coordinator)
         for name, role in data.team:
-            bank.assign_facilitator(order, member=self.members[name], role=role, actor=self.coordinator)
-        if data.outcome:
-            order.refresh_from_db()
+            bank.assign_facilitator(
+                order, member=self.members[name], role=role, exception=EXCEPTION, actor=self.coordinator
+            )
+        order.refresh_from_db()
+        if data.outcome == PrintedWord.POSTPONED:
+            bank.postpone_order(order, version=order.version, actor=self.coordinator)
+        elif data.outcome:
             bank.record_outcome(
                 order,
                 outcome=data.outcome,
