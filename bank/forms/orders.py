@@ -99,8 +99,8 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         """``order`` is the one that is edited; ``written`` are names as written: ``{"organisation": text, …}``."""
         super().__init__(*args, **kwargs)
         self.user, self.network, self.order = user, network, order
+        self.fields["source"].required = False
         if order is not None and not order.source:
-            self.fields["source"].required = False
             self.fields["source"].choices = [("", _("Not recorded")), *OrderSource.choices]
         for name, text in (written or {}).items():
             if text:
@@ -116,6 +116,10 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         self.fields["method"].queryset = Method.objects.orderable()
         if not may_write_concern:
             del self.fields["concern"]
+
+    def clean_source(self):
+        """A call is what the form is for, unless told; an order keeps what it has."""
+        return self.cleaned_data["source"] or (self.order.source if self.order else OrderSource.PHONE)
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]

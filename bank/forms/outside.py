@@ -115,7 +115,7 @@ class OutsideOrderForm(OutsideForm):
         empty_label=_("I would like help in choosing"),
     )
     kind = forms.ChoiceField(
-        label=_("What it is for"),
+        label=_("What you order it for"),
         choices=[
             ("", _("Choose one")),
             (OrderKind.CLIENT_WORK, _("A client's situation")),
