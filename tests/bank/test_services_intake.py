@@ -1,15 +1,19 @@
 """Orders from outside, questions to the orderer, enquiries, agreements."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from bank.enums import OrderStep
-from bank.models import Agreement, Enquiry, Order, OutsideOrderer
+from bank.models import AddressCode, Agreement, Enquiry, Order, OutsideOrderer
+from bank.outside_mail import compose_code
 from bank.queries import agreement_of, lacks_agreement, organisation_named, status_of
 from bank.services import (
     AgreementsOverlap,
@@ -23,12 +27,14 @@ from bank.services import (
     edit_order,
     end_agreement,
     enquiry_from_outside,
+    forget_codes,
     order_from_enquiry,
     order_from_outside,
 )
 from core.errors import DomainError, EditConflict, TransitionNotAllowed
 from core.models import Job, LogEntry
 from tests.factories.bank import (
+    AddressCodeFactory,
     AgreementFactory,
     EnquiryFactory,
     OrderFactory,
@@ -126,6 +132,26 @@ def test_a_form_that_is_sent_twice_is_one_order(send):
 
     assert (again[0].pk, again[1], Order.objects.count()) == (first[0].pk, False, 1)
     assert len(mail.outbox) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_that_is_sent_at_once_by_many_hands_is_one_order(network, asked):
+    key = uuid.uuid4()
+    begin = Barrier(6)
+
+    def send_it(_number):
+        begin.wait()
+        try:
+            return order_from_outside(network, orderer=MAIJA, facts=asked, key=key, actor=None)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as hands:
+        answers = list(hands.map(send_it, range(6)))
+
+    assert len({outside.pk for outside, _is_new in answers}) == 1
+    assert sorted(is_new for _outside, is_new in answers) == [False] * 5 + [True]
+    assert Order.objects.count() == 1
 
 
 def test_client_work_is_refused_without_the_clients_agreement_and_with_a_summary(send):
@@ -279,6 +305,30 @@ def test_an_orderer_without_any_address_is_asked_by_phone(network, coordinator, 
         ask_question(order, text="Montako tulee?", actor=coordinator)
 
     assert (mail.outbox, OutsideOrderer.objects.count()) == ([], 0)
+
+
+# --- Codes ---
+
+
+def test_codes_are_forgotten_after_twelve_hours():
+    kept = AddressCodeFactory(asked_at=timezone.now() - timedelta(hours=11))
+    AddressCodeFactory(asked_at=timezone.now() - timedelta(hours=13))
+
+    forget_codes()
+
+    assert list(AddressCode.objects.all()) == [kept]
+
+
+def test_a_code_that_is_late_is_not_mailed():
+    assert compose_code(AddressCodeFactory(asked_at=timezone.now() - timedelta(minutes=31))) is None
+    assert compose_code(AddressCodeFactory(confirmed_at=timezone.now())) is None
+
+
+def test_codes_have_six_digits_and_differ():
+    codes = [AddressCodeFactory.build(key=uuid.UUID(int=number)).code for number in range(200)]
+
+    assert {len(code) for code in codes} == {6}
+    assert len(set(codes)) > 190
 
 
 # --- Enquiries ---
