@@ -50,3 +50,6 @@ rules.add_perm("bank.ask_feedback", is_coordinator)
 rules.add_perm("bank.view_history", is_coordinator)
 # Small figures and own words; everybody in the network sees the rest.
 rules.add_perm("bank.view_feedback", is_coordinator)
+rules.add_perm("bank.manage_agreements", is_coordinator)
+rules.add_perm("bank.manage_enquiries", is_coordinator)
+rules.add_perm("bank.answer_question", can_see_order & (is_coordinator | ordered))

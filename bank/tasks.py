@@ -36,3 +36,11 @@ def remind_of_feedback() -> None:
     from bank.services import remind_of_feedback as remind  # noqa: PLC0415 -- leaf
 
     remind(timezone.localdate())
+
+
+@shared_task(name="bank.forget_codes", ignore_result=True)
+def forget_codes() -> None:
+    """Delete the codes of addresses that count no more."""
+    from bank.services import forget_codes as forget  # noqa: PLC0415 -- leaf
+
+    forget()

@@ -103,4 +103,15 @@ urlpatterns = [
     # Who runs the bank.
     path("yllapitaja/", views.HolderListView.as_view(), name="holder-list"),
     path("yllapitaja/vaihda/", views.HandOverView.as_view(), name="holder-create"),
+    path("tilaukset/<int:pk>/kysymys/", views.QuestionView.as_view(), name="order-question"),
+    path("tilaukset/<int:pk>/vastaus/", views.QuestionAnswerView.as_view(), name="order-answer"),
+    path("kyselyt/", views.EnquiryListView.as_view(), name="enquiry-list"),
+    path("kyselyt/uusi/", views.EnquiryCreateView.as_view(), name="enquiry-create"),
+    path("kyselyt/<int:pk>/", views.EnquiryDetailView.as_view(), name="enquiry-detail"),
+    path("kyselyt/<int:pk>/sulje/", views.EnquiryCloseView.as_view(), name="enquiry-close"),
+    path("sopimukset/", views.AgreementListView.as_view(), name="agreement-list"),
+    path("sopimukset/uusi/", views.AgreementCreateView.as_view(), name="agreement-create"),
+    path("sopimukset/tarkista/", views.AgreementCheckView.as_view(), name="agreement-check"),
+    path("sopimukset/<int:pk>/", views.AgreementUpdateView.as_view(), name="agreement-update"),
+    path("sopimukset/<int:pk>/paata/", views.AgreementEndView.as_view(), name="agreement-end"),
 ]

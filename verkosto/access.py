@@ -98,6 +98,8 @@ PERSON_READERS, PERSON_WRITERS, PERSON_ADMINS = (
     seen(PEOPLE, by=PEOPLE_KEEPERS),
     seen(PEOPLE, by=(ADMIN,)),
 )
+# What only coordinators know of: enquiries and agreements.
+COORDINATORS_OWN = seen({COORDINATOR: ALL})
 ORDER_READERS, ORDER_WRITERS = seen(ORDERS), seen(ORDERS, by=(COORDINATOR,))
 ORDER_REPORTERS = seen(ORDERS, by=(COORDINATOR, FACILITATOR))
 INVITATION_READERS, INVITATION_WRITERS = seen(INVITATIONS), seen(INVITATIONS, by=(COORDINATOR,))
@@ -127,6 +129,14 @@ ACCESS = [
     Access("feedback:participant", "GET POST", Open.PUBLIC, of="feedback code"),
     Access("feedback:own", "GET POST", Open.PUBLIC, of="feedback key"),
     Access("demo-login", "POST", Open.PUBLIC, only="DEMO"),
+    # What a date means, also in the public forms.
+    Access("fuzzy-date", "GET", Open.PUBLIC),
+    # Orders and enquiries without an account. An own page says nothing before its address is confirmed by a code.
+    Access("outside:order", "GET POST", Open.PUBLIC, of="public form"),
+    Access("outside:enquiry", "GET POST", Open.PUBLIC, of="public form"),
+    Access("outside:municipality-picker", "GET", Open.PUBLIC, of="public form"),
+    Access("outside:order-page", "GET POST", Open.PUBLIC, of="orderer's page"),
+    Access("outside:enquiry-page", "GET POST", Open.PUBLIC, of="enquirer's page"),
     # --- The account: allauth's pages. Nobody signs up, so there is no address for it. ---
     Access("account_login", "GET POST", Open.PUBLIC),
     Access("account_logout", "GET POST", Open.PUBLIC),
@@ -142,7 +152,6 @@ ACCESS = [
     Access("account_set_password", "GET POST", Open.SIGNED_IN),
     # --- Whoever has signed in ---
     Access("home", "GET", Open.SIGNED_IN),
-    Access("fuzzy-date", "GET", Open.SIGNED_IN),
     # --- A network: home, search, and what everybody in it sees ---
     Access("network-home", "GET", ANYBODY),
     Access("search", "GET", ANYBODY),
@@ -216,6 +225,18 @@ ACCESS = [
     Access("bank:availability", "GET POST", network(FACILITATOR)),
     Access("bank:own-pause", "GET POST", network(FACILITATOR)),
     Access("bank:own-pause-end", "POST", MEMBER_READERS, of="own pause"),
+    # --- The bank: what comes from outside ---
+    Access("bank:order-question", "GET POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-answer", "GET POST", seen(ORDERS, by=(COORDINATOR, ORDERER)), of="order"),
+    Access("bank:enquiry-list", "GET", network(COORDINATOR)),
+    Access("bank:enquiry-create", "GET POST", network(COORDINATOR)),
+    Access("bank:enquiry-detail", "GET POST", COORDINATORS_OWN, of="enquiry"),
+    Access("bank:enquiry-close", "POST", COORDINATORS_OWN, of="enquiry"),
+    Access("bank:agreement-list", "GET", network(COORDINATOR)),
+    Access("bank:agreement-create", "GET POST", network(COORDINATOR)),
+    Access("bank:agreement-check", "GET", network(COORDINATOR)),
+    Access("bank:agreement-update", "GET POST", COORDINATORS_OWN, of="agreement"),
+    Access("bank:agreement-end", "GET POST", COORDINATORS_OWN, of="agreement"),
     # --- The bank: members ---
     Access("bank:member-list", "GET", network(COORDINATOR)),
     Access("bank:member-create", "GET POST", network(COORDINATOR)),

@@ -6,6 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from bank.enums import OrderStep
 
 ACTS: dict[str, Promise] = {
+    "bank.agreement.added": _("Agreement added"),
+    "bank.agreement.edited": _("Agreement edited"),
+    "bank.agreement.ended": _("Agreement ended"),
+    "bank.enquiry.answered": _("Enquiry answered"),
+    "bank.enquiry.closed": _("Enquiry closed"),
+    "bank.enquiry.ordered": _("Enquiry made into an order"),
+    "bank.enquiry.received": _("Enquiry received"),
     "bank.member.added": _("Added to the bank"),
     "bank.order.answer_read": _("Answer of the orderer read"),
     "bank.order.draft_dropped": _("Proposed team dropped"),

@@ -86,6 +86,8 @@ SECTIONS = (
             Tab(_("Proposed teams"), "bank:draft-list", ("draft",), (COORDINATOR,)),
             Tab(_("My invitations"), "bank:invitation-list", ("invitation",), (RoleKind.FACILITATOR,)),
             Tab(_("My availability"), "bank:availability", ("availability", "own-pause"), (RoleKind.FACILITATOR,)),
+            Tab(_("Enquiries"), "bank:enquiry-list", ("enquiry",), (COORDINATOR,)),
+            Tab(_("Agreements"), "bank:agreement-list", ("agreement",), (COORDINATOR,)),
             Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
             Tab(pgettext_lazy("bank", "Trainings"), "bank:training-list", ("training",), (COORDINATOR,)),
             Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),

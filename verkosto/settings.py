@@ -146,6 +146,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "clear-sessions": {"task": "core.clear_sessions", "schedule": 60 * 60},
     "clear-previews": {"task": "bank.clear_previews", "schedule": 60 * 60},
+    "forget-codes": {"task": "bank.forget_codes", "schedule": 60 * 60},
     # A group's new name is shown from its day on; looked at each hour, so that a stop over midnight costs no day.
     "follow-group-names": {"task": "network.follow_group_names", "schedule": 60 * 60},
     # Each is sent once, on its day or as soon as the work goes on.
@@ -206,6 +207,8 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 ACCOUNT_RATE_LIMITS["answer_invitation"] = "30/m/ip"
 # A group answers from one room, and so from one address; whoever tries codes needs far more.
 ACCOUNT_RATE_LIMITS["give_feedback"] = "120/m/ip"
+# The public order and enquiry forms; a whole municipality may stand behind one address of the internet.
+ACCOUNT_RATE_LIMITS |= {"outside_form": "30/m/ip", "ask_code": "40/h/ip,5/h/key"}
 CACHES = {
     # Holds allauth's rate limits, which every web process must share; in Postgres, so that no page waits for Redis.
     "default": {

@@ -1,10 +1,21 @@
 """Forms of the bank: they check input and narrow choices to what the user may see; they save nothing."""
 
+from bank.forms.agreements import (
+    AgreementCheckForm,
+    AgreementEditForm,
+    AgreementEndForm,
+    AgreementForm,
+)
 from bank.forms.availability import (
     AvailabilityForm,
 )
+from bank.forms.enquiries import (
+    EnquiryAnswerForm,
+    EnquiryForm,
+    QuestionForm,
+)
 from bank.forms.feedback import (
-    CodeForm,
+    FeedbackCodeForm,
     FeedbackForm,
 )
 from bank.forms.holders import (
@@ -34,6 +45,12 @@ from bank.forms.outcomes import (
     HeldOrderForm,
     OutcomeForm,
     PostponeForm,
+)
+from bank.forms.outside import (
+    AnswerForm,
+    CodeForm,
+    OutsideEnquiryForm,
+    OutsideOrderForm,
 )
 from bank.forms.register import (
     RegisterSpanForm,
@@ -68,12 +85,20 @@ from bank.forms.trainings import (
 __all__ = [
     "SPANS",
     "AcceptForm",
+    "AgreementCheckForm",
+    "AgreementEditForm",
+    "AgreementEndForm",
+    "AgreementForm",
+    "AnswerForm",
     "AskForm",
     "AvailabilityForm",
     "CodeForm",
     "CorrectionForm",
     "DayForm",
     "DeclineForm",
+    "EnquiryAnswerForm",
+    "EnquiryForm",
+    "FeedbackCodeForm",
     "FeedbackForm",
     "HandOverForm",
     "HeldOrderForm",
@@ -83,11 +108,14 @@ __all__ = [
     "MemberForm",
     "OrderForm",
     "OutcomeForm",
+    "OutsideEnquiryForm",
+    "OutsideOrderForm",
     "ParticipantForm",
     "PauseForm",
     "PostponeForm",
     "QualificationForm",
     "QualifyForm",
+    "QuestionForm",
     "ReasonForm",
     "RegisterSpanForm",
     "ReopenForm",

@@ -1,5 +1,10 @@
 """Reads that serve one page or join several rows."""
 
+from bank.queries.agreements import (
+    agreement_of,
+    lacks_agreement,
+    with_those_above,
+)
 from bank.queries.drafts import (
     DraftRow,
     draft_rows,
@@ -38,6 +43,15 @@ from bank.queries.life import (
 from bank.queries.members import (
     phone_shown_to,
     table_of_members,
+)
+from bank.queries.outside import (
+    OwnOrder,
+    initial_of_enquiry,
+    organisation_named,
+    organisation_names,
+    own_order,
+    person_with_address,
+    sentence_of,
 )
 from bank.queries.places import (
     Place,
@@ -90,6 +104,7 @@ __all__ = [
     "HistoryRow",
     "LifeStep",
     "NextAct",
+    "OwnOrder",
     "Place",
     "PlaceRow",
     "QuestionResult",
@@ -98,6 +113,7 @@ __all__ = [
     "SideResult",
     "TeamSearch",
     "Waiting",
+    "agreement_of",
     "coming_orders",
     "draft_rows",
     "drafted_orders",
@@ -106,14 +122,20 @@ __all__ = [
     "history_of",
     "holder_on",
     "holds_place",
+    "initial_of_enquiry",
     "invitation_state",
     "is_open",
+    "lacks_agreement",
     "life_of",
     "my_invitations",
     "next_act",
     "open_loads",
     "orders_to_draft",
+    "organisation_named",
+    "organisation_names",
+    "own_order",
     "participants_words",
+    "person_with_address",
     "phone_shown_to",
     "place_of",
     "places_of",
@@ -126,6 +148,7 @@ __all__ = [
     "results_by_method",
     "results_of_order",
     "search_team",
+    "sentence_of",
     "session_rows",
     "sessions_of",
     "side_results",
@@ -135,5 +158,6 @@ __all__ = [
     "training_totals",
     "with_bare_facts",
     "with_team",
+    "with_those_above",
     "years_of",
 ]

@@ -1,5 +1,19 @@
 """Every write of the bank: one function for each act."""
 
+from bank.services.address_codes import (
+    CONFIRMED,
+    CodeRefused,
+    can_be_typed,
+    confirm_address,
+    forget_codes,
+    mail_code,
+)
+from bank.services.agreements import (
+    AgreementsOverlap,
+    add_agreement,
+    edit_agreement,
+    end_agreement,
+)
 from bank.services.answers import (
     mark_answers_read,
 )
@@ -8,6 +22,13 @@ from bank.services.drafts import (
     accept_draft,
     draft_teams,
     drop_draft,
+)
+from bank.services.enquiries import (
+    answer_enquiry,
+    close_enquiry,
+    enquiry_from_outside,
+    log_enquiry,
+    order_from_enquiry,
 )
 from bank.services.feedback import (
     ask_for_feedback,
@@ -18,6 +39,14 @@ from bank.services.feedback import (
 )
 from bank.services.holders import (
     hand_over_bank,
+)
+from bank.services.intake import (
+    Orderer,
+    answer_question,
+    ask_question,
+    client_work_faults,
+    give_page,
+    order_from_outside,
 )
 from bank.services.invitations import (
     DAYS_TO_REPLY,
@@ -107,41 +136,58 @@ from bank.services.years import (
 )
 
 __all__ = [
+    "CONFIRMED",
     "DAYS_TO_REPLY",
     "OUTSIDER",
+    "AgreementsOverlap",
+    "CodeRefused",
     "DraftRun",
     "Ending",
+    "Orderer",
     "OutsiderWord",
     "ReasonNeeded",
     "Work",
     "accept_draft",
     "accept_invitation",
+    "add_agreement",
     "add_member",
     "add_participant",
     "add_pause",
     "add_slot",
     "add_training",
     "agree_by_phone",
+    "answer_enquiry",
+    "answer_question",
     "ask_for_feedback",
+    "ask_question",
     "assign_facilitator",
     "call_together",
+    "can_be_typed",
     "cancel_session",
     "change_qualification",
     "clear_previews",
+    "client_work_faults",
+    "close_enquiry",
     "close_order",
+    "confirm_address",
     "correct_qualification",
     "decline_invitation",
     "digest",
     "draft_teams",
     "drop_draft",
+    "edit_agreement",
     "edit_member",
     "edit_order",
     "edit_training",
+    "end_agreement",
     "end_membership",
     "end_pause",
+    "enquiry_from_outside",
+    "forget_codes",
     "freeze_last_year",
     "freeze_year",
     "give_feedback",
+    "give_page",
     "give_participant_feedback",
     "hand_over_bank",
     "hold_session",
@@ -149,8 +195,10 @@ __all__ = [
     "import_trainings",
     "invite",
     "invite_team",
+    "log_enquiry",
     "log_held_order",
     "log_order",
+    "mail_code",
     "mark_answers_read",
     "move_home",
     "move_session",
@@ -158,6 +206,8 @@ __all__ = [
     "needs_follow_up",
     "open_participant_feedback",
     "open_search",
+    "order_from_enquiry",
+    "order_from_outside",
     "plan_session",
     "postpone_order",
     "preview_import",

@@ -1,5 +1,12 @@
 """Pages of the bank: HTTP only."""
 
+from bank.views.agreements import (
+    AgreementCheckView,
+    AgreementCreateView,
+    AgreementEndView,
+    AgreementListView,
+    AgreementUpdateView,
+)
 from bank.views.availability import (
     AvailabilityView,
     OwnPauseEndView,
@@ -9,6 +16,12 @@ from bank.views.drafts import (
     DraftAcceptView,
     DraftDropView,
     DraftListView,
+)
+from bank.views.enquiries import (
+    EnquiryCloseView,
+    EnquiryCreateView,
+    EnquiryDetailView,
+    EnquiryListView,
 )
 from bank.views.feedback import (
     CodeView,
@@ -70,6 +83,10 @@ from bank.views.qualifications import (
     QualificationRemoveView,
     QualificationView,
 )
+from bank.views.questions import (
+    QuestionAnswerView,
+    QuestionView,
+)
 from bank.views.queue import (
     AnswerReadView,
     QueueView,
@@ -103,6 +120,11 @@ from bank.views.trainings import (
 )
 
 __all__ = [
+    "AgreementCheckView",
+    "AgreementCreateView",
+    "AgreementEndView",
+    "AgreementListView",
+    "AgreementUpdateView",
     "AnswerReadView",
     "AvailabilityView",
     "CallTogetherView",
@@ -113,6 +135,10 @@ __all__ = [
     "DraftAcceptView",
     "DraftDropView",
     "DraftListView",
+    "EnquiryCloseView",
+    "EnquiryCreateView",
+    "EnquiryDetailView",
+    "EnquiryListView",
     "FeedbackAskView",
     "FeedbackResultsView",
     "FreezeYearView",
@@ -148,6 +174,8 @@ __all__ = [
     "QualificationRemoveView",
     "QualificationView",
     "QualifyView",
+    "QuestionAnswerView",
+    "QuestionView",
     "QueueView",
     "RegisterView",
     "ReleaseView",

@@ -10,12 +10,14 @@ from bank.models import Order
 from bank.queries import (
     facilitators_of,
     history_of,
+    lacks_agreement,
     life_of,
     next_act,
     places_shown,
     possible_overlaps,
     requests_of,
     results_of_order,
+    sentence_of,
     session_rows,
     sessions_of,
     status_of,
@@ -29,7 +31,14 @@ class OrderDetailView(ScopedMixin, DetailView):
 
     queryset = (
         Order.objects.select_related(
-            "network", "method", "delivered_method", "contact__user", "organisation", "imported_row", "concern_row"
+            "network",
+            "method",
+            "delivered_method",
+            "contact__user",
+            "organisation",
+            "imported_row",
+            "concern_row",
+            "outside_orderer",
         )
         .defer("concern_row__text")
         .prefetch_related("slots")
@@ -54,6 +63,11 @@ class OrderDetailView(ScopedMixin, DetailView):
             imported=getattr(order, "imported_row", None),
             has_concern=hasattr(order, "concern_row"),
             documents=StoredFile.objects.of(order)[:5],
+            questions=list(order.questions.all()) if user.has_perm("bank.answer_question", order) else [],
+            is_orderer=order.contact is not None and order.contact.user_id == user.pk,
+            sentence=sentence_of(status_of(order)),
+            outside=getattr(order, "outside_orderer", None),
+            lacks_agreement=is_coordinator and lacks_agreement(order),
             own_request=next((one for one in requests if not one.code and self.asks(one)), None),
             **(self.for_coordinator(sessions, events, requests) if is_coordinator else {}),
             **kwargs,

@@ -11,9 +11,12 @@ from django.utils import timezone
 
 from network.enums import RoleKind
 from tests.factories.bank import (
+    AgreementFactory,
+    EnquiryFactory,
     ImportPreviewFactory,
     MemberFactory,
     OrderFactory,
+    OutsideOrdererFactory,
     ParticipantFactory,
     PauseFactory,
     QualificationFactory,
@@ -89,8 +92,9 @@ PUBLISHED = {
     "published version": ("number",),
     "item of a published version": ("number", "item"),
 }
+OUTSIDE = ("public form", "orderer's page", "enquirer's page")
 OPEN_KINDS = ("method", "invitation", "mailed minutes", "network with published minutes", "feedback code",
-              "feedback key", *PUBLISHED)  # fmt: skip
+              "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -154,6 +158,8 @@ class World:
                 "theme": ThemeFactory,
                 "template": MeetingTemplateFactory,
                 "training": TrainingFactory,
+                "enquiry": EnquiryFactory,
+                "agreement": AgreementFactory,
             }.items()
         }
         self.participants = {
@@ -187,6 +193,7 @@ class World:
         self.goals = {which: GoalFactory(item=item) for which, item in self.parts["item"].items()}
         self.rows["decision"] = self.outcomes
         self.rows["action"] = {which: ActionFactory(item=item) for which, item in self.parts["item"].items()}
+        self.outside_orderer = OutsideOrdererFactory(order=self.orders[OTHER])
         self.method = MethodFactory(code="menetelma")
         self.new_address = EmailAddress.objects.create(user=self.users["member"], email="uusi@example.org")
         self.documents = {
@@ -233,6 +240,11 @@ class World:
             return {"code": "ZZZZZZ" if unknown else self.feedback[OWN][0].code}
         if of == "feedback key":
             return {"key": uuid.uuid4() if unknown else self.feedback[OWN][1].key}
+        if of == "public form":
+            return {"slug": "tuntematon" if unknown else "oma"}
+        if of in OUTSIDE:
+            owner = self.outside_orderer if of == "orderer's page" else self.rows["enquiry"][OWN]
+            return {"slug": "oma", "key": uuid.uuid4() if unknown else owner.key}
         if of == "mailed minutes":
             return {"key": uuid.uuid4() if unknown else self.mail.key}
         if of == "network with published minutes":
