@@ -98,8 +98,10 @@ def _read(
         "uncertain": _uncertain(row.cells["uncertain"]),
     }
     # The words of a stored date mean what they meant when they were stored.
-    same_words = {one["date"].text: one["date"] for group in stored.values() for one in group if one["date"]}
-    facts["date"] = reader.fuzzy("date", same_words.get(row.cells["date"]))
+    same = stored.get(
+        (plain(facts["name"]), row.cells["date"] or None, plain(facts["place"]), plain(facts["project"]))
+    )
+    facts["date"] = reader.fuzzy("date", same[0]["date"] if same else None)
     facts["marks"] = sorted(facts["uncertain"])
     found = reader.result(facts)
     candidates = stored.get(_identity(facts), [])

@@ -109,6 +109,10 @@ class _Loader:
             self.groups[name] = networks.add_group(self.network, name=name, kind=kind, actor=self.secretary)
         for one in ACCOUNTS:
             self._link(one)
+        # Before there are members: nobody is told of what was years ago.
+        for name, first_day in self.data.holders:
+            organisation = self.organisations[name]
+            bank.hand_over_bank(self.network, organisation=organisation, first_day=first_day, actor=self.coordinator)
         self.members = {member.name: self._add_member(member) for member in self.data.members}
 
     def log_orders(self, orders: Iterable[DemoOrder]) -> None:

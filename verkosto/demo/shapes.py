@@ -150,3 +150,5 @@ class DemoNetwork:
     # Shape: ((name, kind), …)
     groups: tuple[tuple[str, str], ...]
     members: tuple[BankMember, ...] = ()
+    # Who has run the bank. Shape: ((organisation, first day), …)
+    holders: tuple[tuple[str, date], ...] = ()
