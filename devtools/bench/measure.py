@@ -2,9 +2,11 @@
 
 import gc
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from itertools import count
 from statistics import quantiles
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 from urllib.parse import quote
 
@@ -13,8 +15,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from bank.documents import render_register
+from bank.documents import Options, render_register, render_report
+from bank.enums import Status
 from bank.models import Order
 from core.pdf import warm_up
 from devtools.bench import data
@@ -23,6 +27,8 @@ from meetings.models import Attendance, Item, Meeting, Outcome
 from network.models import Network, Theme, User
 
 WARM_UP_ROUNDS = 5
+# How the time of the yearly report grows with the register in it.
+REGISTER_ROWS, YEARLY = (500, 1000, 2500, 5000), 2012
 
 
 def pages(network: Network, rounds: int) -> list[dict[str, Any]]:
@@ -34,7 +40,7 @@ def pages(network: Network, rounds: int) -> list[dict[str, Any]]:
 
 
 def documents(network: Network) -> list[dict[str, Any]]:
-    """``[{"name", "p50_s", "p95_s", "queries", "pages"}]`` with a warm renderer, as a worker's is after its start."""
+    """``[{"name", "p50_s", "p95_s", "processor_seconds", "queries", "pages"}]`` with a warm renderer, as a worker's is."""
     warm_up()
     short, middle, long = _long_meeting(network, 6), _long_meeting(network, 40), _long_meeting(network, 68, 6)
     small, large = _small(network, 300), _small(network, 1500)
@@ -44,30 +50,56 @@ def documents(network: Network) -> list[dict[str, Any]]:
         _document("minutes of 68 long items", lambda: render_minutes(_fresh(long), "", "fi")),
         _document("register of 300 orders", lambda: render_register(small, "2008-2009", "fi")),
         _document("register of 1500 orders", lambda: render_register(large, "2010-2011", "fi"), rounds=3),
+        *(
+            _document(f"yearly report with {count} orders", partial(_yearly, network, count), rounds=2)
+            for count in REGISTER_ROWS
+        ),
     ]
+
+
+def _yearly(network: Network, count: int) -> Any:
+    """The report and the register of a year with so many orders."""
+    options = Options(date(YEARLY, 1, 1), date(YEARLY, 12, 31), register=True)
+    return render_report(_small(network, count, year=YEARLY), options.variant, "fi")
 
 
 def _addresses(network: Network) -> dict[str, str]:
     orders = reverse("bank:order-list", args=[network.slug])
     newest = Order.objects.filter(network=network).latest("pk")
     middle = Order.objects.filter(network=network).order_by("pk")[50_000 if newest.pk > 60_000 else 0]
+    ended = Order.objects.filter(network=network, outcome="carried_out").latest("pk")
+    searching = Order.objects.filter(network=network).with_status(Status.SEARCHING, timezone.localdate()).latest("pk")
     meeting = Meeting.objects.filter(network=network).latest("pk")
     return {
         "home": reverse("network-home", args=[network.slug]),
+        "queue": reverse("bank:queue", args=[network.slug]),
+        "queue, third page": f"{reverse('bank:queue', args=[network.slug])}?sivu=3",
+        "queue, one kind": f"{reverse('bank:queue', args=[network.slug])}?laji=paikka",
         "order list": orders,
         "order list, in the middle": f"{orders}?alkaen={middle.pk}",
         "order list, by date": f"{orders}?jarjestys=ajankohta",
         "order list, overdue": f"{orders}?tilanne=overdue",
         "order list, search": f"{orders}?q=läheisneuvonpito",
         "order": newest.get_absolute_url(),
-        "facilitators of an order": reverse("bank:order-team", args=[network.slug, newest.pk]),
+        "order, ended": ended.get_absolute_url(),
+        "team search": reverse("bank:order-team", args=[network.slug, searching.pk]),
         "new order": reverse("bank:order-create", args=[network.slug]),
         "members": reverse("bank:member-list", args=[network.slug]),
         "meeting list": reverse("meetings:meeting-list", args=[network.slug]),
         "meeting": meeting.get_absolute_url(),
         "minutes of 40 items, open": _long_meeting(network, 40).get_absolute_url(),
         **_registers(network),
+        **_reports(network),
         "methods": reverse("methods:method-list"),
+    }
+
+
+def _reports(network: Network) -> dict[str, str]:
+    """The report of one year, a tenth of the orders, and of all ten."""
+    report, year = reverse("bank:report", args=[network.slug]), timezone.localdate().year - 1
+    return {
+        "yearly report": f"{report}?alku=1.1.{year}&loppu=31.12.{year}",
+        "report of ten years": f"{report}?alku=1.1.{year - 9}&loppu=31.12.{year + 1}",
     }
 
 
@@ -139,14 +171,16 @@ def _measured(name: str, ask: Callable[[], HttpResponse], rounds: int) -> dict[s
 
 
 def _document(name: str, render: Callable[[], Any], rounds: int = 10) -> dict[str, Any]:
+    """Times of some renders, and what of one this process worked itself: other programs do not slow that down."""
     with CaptureQueriesContext(connection) as queries:
         rendered = render()
-    asked = len(queries)
+    asked, own = len(queries), process_time()
     cuts = quantiles((_timed(render) for _round in range(rounds)), n=20, method="inclusive")
     return {
         "name": name,
         "p50_s": round(cuts[9], 2),
         "p95_s": round(cuts[18], 2),
+        "processor_seconds": round((process_time() - own) / rounds, 2),
         "queries": asked,
         "pages": rendered.pages,
     }
@@ -185,14 +219,17 @@ def _fresh(meeting: Meeting) -> Meeting:
     return Meeting.objects.select_related("network").get(pk=meeting.pk)
 
 
-def _small(network: Network, count: int) -> Network:
-    """A network of its own with so many orders, copied from the large one."""
-    small, created = Network.objects.get_or_create(slug=f"{network.slug}-{count}"[:40], defaults={"name_fi": "Pieni"})
+def _small(network: Network, count: int, *, year: int | None = None) -> Network:
+    """A network of its own with so many orders of one year, copied from the large one."""
+    slug = f"{network.slug}-{year or 'v'}-{count}"[:40]
+    small, created = Network.objects.get_or_create(slug=slug, defaults={"name_fi": "Pieni"})
     if created:
-        year = 2008 if count < 1000 else 2010
+        received_on = date(year, 6, 1) if year else None
+        year = year or (2008 if count < 1000 else 2010)
         orders = list(Order.objects.filter(network=network).order_by("pk")[:count])
         for number, order in enumerate(orders, 1):
             order.pk, order.network, order.number, order.year = None, small, number, year
             order.register_first_year = order.register_last_year = year
+            order.received_on = received_on or order.received_on
         Order.objects.bulk_create(orders)
     return small
