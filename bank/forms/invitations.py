@@ -23,9 +23,7 @@ class AcceptForm(CrispyMixin, forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.error_messages["required"] = _(
-                "Needed to accept. If it is not so, decline and choose “I am not an outsider”."
-            )
+            field.error_messages["required"] = _("Tick this to accept.")
 
     @property
     def word(self):

@@ -37,16 +37,16 @@ def pair_words(together: Together | None) -> str:
     if together is None:
         return _("new pair")
     words = ngettext(
-        "the same pair again: %(count)d time, last %(year)d",
-        "the same pair again: %(count)d times, last %(year)d",
+        "the same pair again: %(count)d time, %(year)d",
+        "the same pair again: %(count)d times, %(year)d",
         together.times,
     )
     return words % {"count": together.times, "year": together.last.year}
 
 
 def cautions(candidate: Candidate) -> list[str]:
-    """What to take care of, as sentences without a name."""
-    return [one.text for one in candidate.verdicts if one.level is Level.WARN]
+    """What to take care of, as sentences without a name; that a pair is not new stands in ``why``."""
+    return [one.text for one in candidate.verdicts if one.level is Level.WARN and one.code != "same_pair"]
 
 
 def needs(candidate: Candidate) -> list[str]:

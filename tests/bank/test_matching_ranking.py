@@ -227,4 +227,4 @@ def test_cautions_needs_and_why_not():
 
 def test_pair_words_tell_of_earlier_times():
     with translation.override("en"):
-        assert pair_words(Together(2, date(2026, 5, 1))) == "the same pair again: 2 times, last 2026"
+        assert pair_words(Together(2, date(2026, 5, 1))) == "the same pair again: 2 times, 2026"
