@@ -40,7 +40,7 @@ def pages(network: Network, rounds: int) -> list[dict[str, Any]]:
 
 
 def documents(network: Network) -> list[dict[str, Any]]:
-    """``[{"name", "p50_s", "p95_s", "processor_seconds", "queries", "pages"}]`` with a warm renderer, as a worker's is."""
+    """``[{"name", "p50_s", "p95_s", "processor_seconds", "queries", "pages"}]``, the renderer warm as a worker's."""
     warm_up()
     short, middle, long = _long_meeting(network, 6), _long_meeting(network, 40), _long_meeting(network, 68, 6)
     small, large = _small(network, 300), _small(network, 1500)
