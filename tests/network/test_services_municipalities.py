@@ -39,6 +39,15 @@ def test_whole_file_is_loaded(loaded):
     assert not Municipality.objects.filter(valid_to__isnull=False, successor__isnull=True).exists()
 
 
+def test_municipalities_of_today_have_their_middle_and_ended_ones_have_none(loaded):
+    today = Municipality.objects.filter(valid_to__isnull=True)
+    kouvola = today.get(name_fi="Kouvola")
+
+    assert (kouvola.latitude, kouvola.longitude) == (60.94, 26.77)
+    assert not today.exclude(latitude__range=(59, 71), longitude__range=(19, 32)).exists()
+    assert not Municipality.objects.filter(valid_to__isnull=False, latitude__isnull=False).exists()
+
+
 def test_second_load_changes_nothing_in_two_queries(loaded, django_assert_num_queries):
     before = list(Municipality.objects.order_by("pk").values())
 
