@@ -68,8 +68,9 @@ class SheetImportView(PermissionMixin, FormView):
     kind = None
 
     def get_form_kwargs(self):
-        dropped = "file" in getattr(self.request, "dropped_files", ())
-        return super().get_form_kwargs() | {"was_dropped": dropped}
+        # First: what came is known only when the form has been read.
+        kwargs = super().get_form_kwargs()
+        return kwargs | {"was_dropped": "file" in getattr(self.request, "dropped_files", ())}
 
     def get_context_data(self, **kwargs):
         back = reverse(LISTS[self.kind], args=[self.request.network.slug])
