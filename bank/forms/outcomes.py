@@ -139,17 +139,21 @@ class LeadersMixin(forms.Form):
 class OutcomeForm(CrispyMixin, VersionedMixin, LeadersMixin, EndingMixin):
     """How an order ended; the difference between the choices is shown beside them.
 
-    ``with_leaders`` asks who led, for an order whose team was not arranged here.
+    ``with_leaders`` asks who led, for an order whose team was not arranged here; ``may_ask`` offers to ask for
+    feedback, which is done once, also when the outcome is recorded again.
     """
 
-    def __init__(self, *args, user, network, with_leaders, **kwargs):
-        if not with_leaders:
-            self.base_fields = {name: field for name, field in self.base_fields.items() if name not in LEADERS}
-        leaders = [Fieldset(_("Who led"), *LEADERS)] if with_leaders else []
+    def __init__(self, *args, user, network, with_leaders, may_ask, **kwargs):
+        left_out = {*([] if with_leaders else LEADERS), *([] if may_ask else ["ask_feedback"])}
+        self.base_fields = {name: field for name, field in self.base_fields.items() if name not in left_out}
         self.layout = Layout(
-            "version", "outcome", Fieldset(_("What was held"), "held", "delivered_method"), *leaders,
-            Fieldset(_("If it was not held as ordered"), "reason", "note"), "ask_feedback",
-        )  # fmt: skip
+            "version",
+            "outcome",
+            Fieldset(_("What was held"), "held", "delivered_method"),
+            *([Fieldset(_("Who led"), *LEADERS)] if with_leaders else []),
+            Fieldset(_("If it was not held as ordered"), "reason", "note"),
+            *(["ask_feedback"] if may_ask else []),
+        )
         super().__init__(*args, **kwargs)
         self.with_leaders = with_leaders
         self.narrow_leaders(user, network)

@@ -31,7 +31,8 @@ class PublicMixin:
     """A page without an account. ``?kieli=`` names the language, so that no cookie is needed for it."""
 
     def dispatch(self, request, *args, **kwargs):
-        if not ratelimit.consume(request, action="give_feedback"):
+        # Looking counts too: whoever tries codes only looks.
+        if ratelimit.consume_or_429(request, action="give_feedback", limit_get=True) is not None:
             return HttpResponse(_("Too many answers at once. Wait a minute and try again."), status=429)
         language = request.GET.get("kieli")
         if language in dict(settings.LANGUAGES):

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
 
-from bank.enums import OrderKind, Outcome
+from bank.enums import FeedbackSide, OrderKind, Outcome
 from bank.forms import HeldOrderForm, OutcomeForm, PostponeForm, ReopenForm
 from bank.models import Order
 from bank.queries import facilitators_of, status_of
@@ -80,6 +80,7 @@ class OutcomeView(OrderFormView):
             "user": self.request.user,
             "network": self.request.network,
             "with_leaders": with_leaders,
+            "may_ask": not order.feedback_requests.exclude(side=FeedbackSide.PARTICIPANT).exists(),
         }
 
     def perform(self, form):
@@ -91,7 +92,7 @@ class OutcomeView(OrderFormView):
             version=form.cleaned_data["version"],
             actor=self.request.user,
         )
-        if form.cleaned_data["ask_feedback"] and order.outcome in (Outcome.CARRIED_OUT, Outcome.OTHERWISE):
+        if form.cleaned_data.get("ask_feedback") and order.outcome in (Outcome.CARRIED_OUT, Outcome.OTHERWISE):
             ask_for_feedback(order, actor=self.request.user)
         return order
 

@@ -200,6 +200,18 @@ def test_an_outcome_with_another_method_and_feedback_asked(browser, network):
     assert {request.side for request in FeedbackRequest.objects.all()} == {"orderer", "facilitator"}
 
 
+def test_an_outcome_recorded_again_asks_nobody_again(browser, network):
+    order = OrderFactory(network=network, slots=[MemberFactory(network=network)])
+    FeedbackRequestFactory(order=order)
+
+    form = browser.get(address("order-outcome", order)).context["form"]
+    browser.post(address("order-outcome", order), outcome(ask_feedback="on"))
+
+    order.refresh_from_db()
+    assert "ask_feedback" not in form.fields
+    assert (order.outcome, FeedbackRequest.objects.count()) == ("carried_out", 1)
+
+
 def test_no_feedback_is_asked_for_what_was_not_held(browser, network):
     order = OrderFactory(network=network)
 
