@@ -19,12 +19,14 @@ __all__ = [
     "FeedbackSide",
     "ImportKind",
     "InvitationEnd",
+    "InvitationState",
     "OrderKind",
     "OrderSource",
     "OrderStep",
     "Outcome",
     "OutcomeReason",
     "ParticipantGroup",
+    "PlaceState",
     "PrintedWord",
     "QualificationState",
     "SessionKind",
@@ -192,6 +194,29 @@ class InvitationEnd(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     EXPIRED = "expired", _("Expired")
     REPLACED = "replaced", _("Replaced by a new question")
+
+
+class InvitationState(models.TextChoices):
+    """What an invitation is on a given day: derived by ``bank.queries.invitation_state``, never stored."""
+
+    WAITING = "waiting", pgettext_lazy("invitation", "Waits for an answer")
+    TO_CONFIRM = "to_confirm", pgettext_lazy("invitation", "To be confirmed again")
+    LATE = "late", pgettext_lazy("invitation", "Not answered in time")
+    ACCEPTED = "accepted", pgettext_lazy("answer", "Accepted")
+    DECLINED = "declined", pgettext_lazy("answer", "Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    EXPIRED = "expired", _("Expired")
+    REPLACED = "replaced", _("Replaced by a new question")
+
+
+class PlaceState(models.TextChoices):
+    """How far the search for one place of a team is; derived, never stored."""
+
+    OPEN = "open", pgettext_lazy("place in a team", "Open")
+    ASKED = "asked", pgettext_lazy("place in a team", "Asked")
+    LATE = "late", pgettext_lazy("place in a team", "Not answered in time")
+    TO_CONFIRM = "to_confirm", pgettext_lazy("place in a team", "To be confirmed again")
+    HELD = "held", pgettext_lazy("place in a team", "Held")
 
 
 class SessionKind(models.TextChoices):

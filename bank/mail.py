@@ -11,7 +11,8 @@ from bank.models import BankHolder, Invitation, Member
 from core.mail import Mail, address_of, register_mail, send_mail
 from network.models import User
 
-INVITE, WITHDRAW, HAND_OVER = "bank.invite", "bank.withdraw", "bank.hand_over"
+INVITE, WITHDRAW, REMIND = "bank.invite", "bank.withdraw", "bank.remind"
+HAND_OVER = "bank.hand_over"
 
 
 def send_invitation(invitation: Invitation, *, actor: User | None) -> None:
@@ -24,6 +25,14 @@ def send_withdrawal(invitation: Invitation, *, actor: User | None) -> None:
     """Tell a member that no answer is needed any more."""
     if address_of_member(invitation):
         send_mail(WITHDRAW, invitation, actor=actor)
+
+
+def send_reminder(invitation: Invitation) -> bool:
+    """Remind a member of a question; whether there is an address to do so. The same invitation is one mail, ever."""
+    if not address_of_member(invitation):
+        return False
+    send_mail(REMIND, invitation, actor=None)
+    return True
 
 
 def send_hand_over(member: Member, *, holder: BankHolder, actor: User | None) -> None:
@@ -69,3 +78,4 @@ def compose_hand_over(member: Member) -> Mail | None:
 register_mail(HAND_OVER, compose=compose_hand_over)
 register_mail(INVITE, compose=partial(compose, "invitation", True))
 register_mail(WITHDRAW, compose=partial(compose, "withdrawal", False))
+register_mail(REMIND, compose=partial(compose, "reminder", True))

@@ -199,8 +199,8 @@ class CoordinatedQuerySet(models.QuerySet):
 
 class EnquiryQuerySet(CoordinatedQuerySet):
     def waiting(self) -> Self:
-        """Neither answered nor made into an order."""
-        return self.filter(answered_at__isnull=True, order__isnull=True)
+        """Neither answered, nor made into an order, nor closed."""
+        return self.filter(answered_at__isnull=True, order__isnull=True, closed_at__isnull=True)
 
 
 class OrderQuestionQuerySet(models.QuerySet):

@@ -4,7 +4,7 @@ import rules
 
 from bank.enums import LEADING
 from bank.models import Order
-from network.rules import is_coordinator
+from network.rules import is_coordinator, is_facilitator
 
 
 @rules.predicate
@@ -35,6 +35,10 @@ rules.add_perm("bank.print_order", can_see_order)
 rules.add_perm("bank.print_register", is_coordinator)
 rules.add_perm("bank.freeze_year", is_coordinator)
 rules.add_perm("bank.manage_members", is_coordinator)
+# A facilitator sees no invitation but the own ones (``InvitationQuerySet.visible_to``).
+rules.add_perm("bank.answer_invitation", is_coordinator | is_facilitator)
+rules.add_perm("bank.end_pause", is_coordinator | is_facilitator)
+rules.add_perm("bank.use_own_pages", is_facilitator)
 # Trainings, Excel, and who runs the bank.
 rules.add_perm("bank.manage_trainings", is_coordinator)
 rules.add_perm("bank.exchange_sheets", is_coordinator)
@@ -46,3 +50,6 @@ rules.add_perm("bank.ask_feedback", is_coordinator)
 rules.add_perm("bank.view_history", is_coordinator)
 # Small figures and own words; everybody in the network sees the rest.
 rules.add_perm("bank.view_feedback", is_coordinator)
+rules.add_perm("bank.manage_agreements", is_coordinator)
+rules.add_perm("bank.manage_enquiries", is_coordinator)
+rules.add_perm("bank.answer_question", can_see_order & (is_coordinator | ordered))

@@ -12,6 +12,15 @@ def freeze_last_year() -> None:
     freeze(timezone.localdate())
 
 
+@shared_task(name="bank.remind_of_invitations", ignore_result=True)
+def remind_of_invitations() -> None:
+    from django.utils import timezone  # noqa: PLC0415 -- leaf
+
+    from bank.reminders import remind_of_invitations as remind  # noqa: PLC0415 -- leaf
+
+    remind(timezone.localdate())
+
+
 @shared_task(name="bank.clear_previews", ignore_result=True)
 def clear_previews() -> None:
     """Delete what was read of files that nobody saved in time."""
@@ -27,3 +36,11 @@ def remind_of_feedback() -> None:
     from bank.services import remind_of_feedback as remind  # noqa: PLC0415 -- leaf
 
     remind(timezone.localdate())
+
+
+@shared_task(name="bank.forget_codes", ignore_result=True)
+def forget_codes() -> None:
+    """Delete the codes of addresses that count no more."""
+    from bank.services import forget_codes as forget  # noqa: PLC0415 -- leaf
+
+    forget()

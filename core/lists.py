@@ -55,7 +55,10 @@ class KeysetPage:
 
 
 def keyset_page(queryset: QuerySet, ordering: Ordering, *, after: str, before: str, size: int) -> KeysetPage:
-    """The page after (or before) a cursor; an unreadable cursor means the first page. Two queries."""
+    """The page after (or before) a cursor; an unreadable cursor means the first page.
+
+    Two queries; one where the first page holds everything, as a search without a match would read the set twice.
+    """
     backwards = bool(before)
     rows = queryset.order_by(*ordering.keys(backwards=backwards))
     try:
@@ -69,7 +72,7 @@ def keyset_page(queryset: QuerySet, ordering: Ordering, *, after: str, before: s
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
-    count = queryset.order_by()[: COUNT_UP_TO + 1].count()
+    count = len(found) if not (more or cursor) else queryset.order_by()[: COUNT_UP_TO + 1].count()
     has_next = bool(found) and (more or backwards)
     has_previous = bool(found) and (bool(cursor) if not backwards else more)
     return KeysetPage(

@@ -22,9 +22,12 @@ from core.models import Job
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail to one address; ``files`` are ``(name, content, content type)``, as of a calendar invitation."""
+    """One mail to one address, or to people who know of each other.
 
-    to: str
+    ``files`` are ``(name, content, content type)``, as of a calendar invitation.
+    """
+
+    to: str | tuple[str, ...]
     subject: str
     body: str
     files: tuple[tuple[str, bytes, str], ...] = ()
@@ -62,7 +65,8 @@ def _work(compose: Callable[[Any], Mail | None], job: Job) -> bool:
         return False
     # A mail program of an absent receiver answers no mail that says it was made by a machine (RFC 3834).
     headers = {"Message-ID": message_id(job), "Auto-Submitted": "auto-generated"}
-    message = EmailMessage(one_line(mail.subject), mail.body, to=[mail.to], headers=headers)
+    to = [mail.to] if isinstance(mail.to, str) else list(mail.to)
+    message = EmailMessage(one_line(mail.subject), mail.body, to=to, headers=headers)
     for name, content, content_type in mail.files:
         message.attach(name, content, content_type)
     message.send()

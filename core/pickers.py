@@ -8,8 +8,8 @@ from core.guard import one_line
 from core.views import PartialMixin, PermissionMixin
 
 
-class PickerMixin(PermissionMixin, PartialMixin):
-    """``?q=`` finds rows by ``search`` of their queryset; stands before ``ScopedMixin`` and ``ListView``."""
+class OpenPickerMixin(PartialMixin):
+    """``?q=`` finds rows by ``search`` of their queryset; for pages that are open to everybody."""
 
     http_method_names = ["get", "head", "options"]
     template_name = "includes/picker_page.html"
@@ -30,3 +30,7 @@ class PickerMixin(PermissionMixin, PartialMixin):
     def detail(self, row: Model) -> str:
         """What tells apart rows of one name; "" for nothing."""
         return ""
+
+
+class PickerMixin(PermissionMixin, OpenPickerMixin):
+    """The same for those who have the permission; stands before ``ScopedMixin`` and ``ListView``."""

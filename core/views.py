@@ -108,9 +108,12 @@ class ServiceFormMixin(FormMixin):
             for name, refusals in error.update_error_dict({}).items():
                 form.add_error(name if name in form.fields else None, refusals)
             return self.form_invalid(form)
+        self.tell_success()
+        return self.answer(self.get_success_url())
+
+    def tell_success(self):
         if self.success_message:
             messages.success(self.request, self.success_message)
-        return self.answer(self.get_success_url())
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -83,10 +83,21 @@ class WordFile:
         num.add_lvlOverride(ilvl=0).add_startOverride(1)
         return num.numId
 
-    def table(self, rows: Sequence[Sequence[str | Sequence[Run]]], *, header: bool = True) -> None:
-        """A table with lines; its first row is repeated on every page when it is the ``header``."""
-        width = max(len(row) for row in rows)
-        table = self._document.add_table(rows=0, cols=width, style="Table Grid")
+    def table(
+        self,
+        rows: Sequence[Sequence[str | Sequence[Run]]],
+        *,
+        header: bool = True,
+        widths: Sequence[int] | None = None,
+    ) -> None:
+        """A table with lines; its first row is repeated on every page when it is the ``header``.
+
+        ``widths`` are those of the columns in millimetres; without them all columns are as wide as each other.
+        """
+        columns = max(len(row) for row in rows)
+        table = self._document.add_table(rows=0, cols=columns, style="Table Grid")
+        for column, width in zip(table.columns, widths or (), strict=False):
+            column.width = Mm(width)
         for index, row in enumerate(rows):
             cells = table.add_row().cells
             for cell, words in zip(cells, row, strict=False):
@@ -94,6 +105,7 @@ class WordFile:
                 if is_head and not isinstance(words, str):
                     words = [Run(one.text, bold=True, italic=one.italic, href=one.href) for one in words]
                 self._write(cell.paragraphs[0], [Run(words, bold=is_head)] if isinstance(words, str) else words)
+                cell.paragraphs[0].paragraph_format.space_after = Pt(2)
         if header:
             properties = table.rows[0]._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:tblHeader"))
@@ -167,3 +179,7 @@ class WordFile:
             if size:
                 style.font.size, style.font.color.rgb = Pt(size), RGBColor(0, 0, 0)
         styles["Title"].element.get_or_add_pPr().remove_all("w:pBdr")
+        # What is quoted stands apart by its place: italics are for the themes in it.
+        quote = styles["Quote"]
+        quote.font.italic, quote.font.color.rgb = False, RGBColor(0, 0, 0)
+        quote.paragraph_format.left_indent = Mm(8)

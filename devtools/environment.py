@@ -39,12 +39,20 @@ def wished(name: str) -> str:
 
 
 def child_environment(
-    var: Path, *, database_url: str, redis_url: str, address: str, isolated: bool, extra: Mapping[str, str]
+    var: Path,
+    *,
+    database_url: str,
+    redis_url: str,
+    address: str,
+    site_url: str,
+    isolated: bool,
+    extra: Mapping[str, str],
 ) -> dict[str, str]:
     """The environment of every process of one stack.
 
-    ``isolated``: files and mails stay under ``var``, whatever the machine's ``.env`` says, so that a smoke test mails
-    nobody.
+    Web servers listen at ``address``; links in mails begin with ``site_url`` unless the machine says otherwise.
+    ``isolated``: files, mails and what they link to stay within the stack, whatever the machine's ``.env`` says, so
+    that a smoke test mails nobody.
     """
     env = dict(os.environ)
     scripts = str(Path(sys.executable).parent)
@@ -61,6 +69,7 @@ def child_environment(
         "PYTHONUNBUFFERED": "1",
     }
     env.setdefault("WEB_CONCURRENCY", "2")
+    env.setdefault("SITE_URL", site_url)
     if not isolated and environ.FileAwareEnv().bool("DEBUG", default=False):
         env["GUNICORN_CMD_ARGS"] += " --reload"
     # Collected once for the checkout; every stack serves the same ones.
@@ -68,6 +77,7 @@ def child_environment(
     if isolated:
         env |= {
             "DEBUG": "0",
+            "SITE_URL": site_url,
             "EMAIL_URL": "filemail://",  # into VAR_DIR / "mail"
             "EMAIL_URL_FILE": "",
             "FILES_BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -51,6 +51,7 @@ def _environment_of(state: dict[str, object]) -> dict[str, str]:
         database_url=urls["DATABASE_URL"],
         redis_url=urls["REDIS_URL"],
         address="127.0.0.1:0",
+        site_url=str(state["url"]),
         isolated=False,
         extra={},
     )

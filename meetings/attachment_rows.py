@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from meetings.bundle import line_of, reason_left_out
-from meetings.enums import AttachmentState, Fitness, Layer
+from meetings.enums import AttachmentState, Fitness
 from meetings.models import Attachment, Item, Meeting
-from network.enums import RoleKind
-from network.models import User
 
 
 @dataclass
@@ -30,11 +28,10 @@ class AttachmentRow:
         return self.line
 
 
-def attachment_rows(meeting: Meeting, user: User) -> list[AttachmentRow]:
-    """Those that the user may see, in the order of their numbers. Reads ``items`` and ``attachments``."""
+def attachment_rows(meeting: Meeting) -> list[AttachmentRow]:
+    """In the order of their numbers. Reads ``items`` and ``attachments``, as they were read for the user."""
     items = {item.pk: item for item in meeting.items.all()}
-    writes = user.has_role(meeting.network, RoleKind.COORDINATOR, RoleKind.SECRETARY) or user.is_superuser
-    attachments = [one for one in meeting.attachments.all() if writes or not _is_hidden(items.get(one.item_id), items)]
+    attachments = [one for one in meeting.attachments.all() if one.item_id is None or one.item_id in items]
     attachments.sort(key=lambda one: (one.number is None, one.number, one.position, one.pk))
     return [_row(one, items.get(one.item_id)) for one in attachments]
 
@@ -46,14 +43,3 @@ def _row(attachment: Attachment, item: Item | None) -> AttachmentRow:
     if warns and not attachment.is_pdf:
         warning = _("The file cannot be opened and is not handed out. Add it anew.")
     return AttachmentRow(attachment, line_of(attachment), item, warning, "" if warning else remark)
-
-
-def _is_hidden(item: Item | None, items: dict[int, Item]) -> bool:
-    """Whether the item or one that it is a part of is for the secretary only."""
-    seen = set()
-    while item is not None and item.pk not in seen:
-        if item.layer == Layer.SECRETARY:
-            return True
-        seen.add(item.pk)
-        item = items.get(item.parent_id)
-    return False

@@ -16,12 +16,13 @@ from core.forms import CrispyMixin, PickerField
 from core.fuzzydates import FuzzyDate, FuzzyDateError, parse
 from core.guard import one_line
 from meetings.enums import Answer
-from meetings.models import Invitation
+from meetings.models import Invitation, Item
 from meetings.services import Recipient
 from network.models import Person
 
 MAX_DATES = 30
 MAX_EXTRA = 50
+MAX_HEADINGS = 50
 
 
 class DatesField(GuardedFormField):
@@ -61,7 +62,7 @@ class CallForm(CrispyMixin, forms.Form):
     """The next meeting from the previous one: few fields, all filled in but the date."""
 
     focus = "dates"
-    layout = Layout("dates", Div("place_name", "place_address", css_class="field-pair"), "with_items")
+    layout = Layout("dates", Div("place_name", "place_address", css_class="field-pair"), "with_items", "headings")
     dates = DatesField(
         label=_("When"),
         max_length=2000,
@@ -79,6 +80,24 @@ class CallForm(CrispyMixin, forms.Form):
         initial=True,
         help_text=_("Standing items come along in any case."),
     )
+
+    headings = GuardedFormField(
+        label=_("New items"),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One heading on each line. They come after the others; of several meetings, to the first."),
+    )
+
+    def clean_headings(self):
+        """``[heading]``"""
+        headings = [one_line(line) for line in self.cleaned_data["headings"].splitlines() if line.strip()]
+        limit = Item._meta.get_field("heading").max_length
+        if any(len(one) > limit for one in headings):
+            raise ValidationError(gettext("A heading has at most %(count)d characters.") % {"count": limit})
+        if len(headings) > MAX_HEADINGS:
+            raise ValidationError(gettext("At most %(count)d items at once.") % {"count": MAX_HEADINGS})
+        return headings
 
     def __init__(self, *args, previous=None, **kwargs):
         super().__init__(*args, **kwargs)

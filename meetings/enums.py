@@ -1,6 +1,7 @@
 """Choices of the meetings app."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -54,6 +55,18 @@ MEETING_MOVES = {
     MeetingState.HELD: set(),
     MeetingState.CANCELLED: {MeetingState.PLANNED},
 }
+
+
+class NextStep(models.TextChoices):
+    """What the secretary does next: the main button of a meeting's page. Derived, never stored."""
+
+    INVITE = "invite", _("Send the invitation")
+    ATTENDANCE = "attendance", _("Write down who was there")
+    ADD_ITEM = "add-item", _("Add an item")
+    WRITE = "write", _("Write the items")
+    SIGN = "sign", _("Sign the minutes")
+    SEND = "send", _("Send the minutes")
+    FOLLOW = "follow", _("Call the next meeting")
 
 
 class MinutesState(models.TextChoices):

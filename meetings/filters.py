@@ -43,7 +43,7 @@ class MeetingFilter(django_filters.FilterSet):
         self.filters["vuosi"].extra["choices"] = [(year, str(year)) for year in years]
 
     def by_words(self, queryset, _name, value):
-        return queryset.search(value)
+        return queryset.search(value, self.request.user)
 
 
 class RegisterFilter(django_filters.FilterSet):

@@ -42,6 +42,7 @@ class ItemForm(CrispyMixin, forms.ModelForm):
         "standing",
         "quotation_from",
         "quotation",
+        "internal_note",
     )
     layout = Layout(
         "heading",
@@ -67,18 +68,21 @@ class ItemForm(CrispyMixin, forms.ModelForm):
             "standing",
             "quotation_from",
             "quotation",
+            "internal_note",
         ]
         help_texts = {
             "number": _("Left empty, the number follows from the order of the items."),
             "body": _("An empty line starts a new paragraph. Begin a line with “- ” to make a list."),
             "quotation": _("What somebody who was not there has written, in quotation marks."),
             "area": _("For instance a municipality or a region."),
+            "internal_note": _("Seen only by those who write the minutes; in no document, mail or search."),
             "standing": _("Comes to every meeting of the group by itself."),
         }
         widgets = {
             "heading": forms.TextInput(attrs={"autofocus": True}),
             "body": RichTextarea,
             "quotation": RichTextarea(attrs={"rows": 4}),
+            "internal_note": forms.Textarea(attrs={"rows": 3}),
         }
 
     def __init__(self, *args, meeting, item=None, **kwargs):
@@ -127,6 +131,13 @@ class ItemUpdateForm(VersionedMixin, ItemForm):
         Fieldset(_("More of this item"), "number", *ItemForm.more, template="meetings/_more_fieldset.html"),
     )
     after = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.initial.get("heading"):
+            # The heading is there since the invitation: one goes on with the text.
+            del self.fields["heading"].widget.attrs["autofocus"]
+            self.fields["body"].widget.attrs["autofocus"] = True
 
     def was_sent(self, name):
         """Whether the request holds the field; what an unticked box sends is told by its neighbour."""

@@ -62,10 +62,22 @@ def layered(content: dict[str, Any], layer: str, *, people: str = PublicPeople.O
         "recorded": content["recorded"],
         "signatures": list(content["signatures"]),
     }
+    if "followed_up" in content and layer != Layer.PUBLIC:
+        result["followed_up"] = content["followed_up"]
     if layer == Layer.PUBLIC:
         result = _public(result, content, people)
     result["themes"] = themes_of(result)
     return result
+
+
+def public_words(content: dict[str, Any], words: str, *, people: str) -> str:
+    """Words about the minutes from outside them (why they were corrected), as the public layer would have them."""
+    return cut_text(words, _cuts(content, people))
+
+
+def public_heading(content: dict[str, Any], *, people: str) -> dict[str, Any]:
+    """What a list of published minutes says of them: the keys of ``layered`` that no item is needed for."""
+    return _without(_picked(content, _TOP), _cuts(content, people))
 
 
 def _items(entries: list[dict], shown: set[str], places: dict[str, str], old: str = "", new: str = "") -> list[dict]:
@@ -95,14 +107,20 @@ def _picked(entry: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _public(data: dict[str, Any], content: dict[str, Any], people: str) -> dict[str, Any]:
-    with translation.override(data["language"]):
+    if people != PublicPeople.NAMES:
+        data = _nameless(data, people)
+    return _without(data, _cuts(content, people))
+
+
+def _cuts(content: dict[str, Any], people: str) -> Cuts:
+    """What is taken out of every text of the public layer, in the language of the minutes."""
+    with translation.override(content["language"]):
         cuts = [(EMAIL, pgettext("public minutes", "[e-mail address left out]"))]
         if people != PublicPeople.NAMES:
             instead = pgettext("public minutes", "[name left out]")
             patterns = (pattern_of_name(name) for name in sorted(_names(content), key=len, reverse=True))
             cuts += [(pattern, instead) for pattern in patterns if pattern]
-            data = _nameless(data, people)
-    return _without(data, cuts)
+    return cuts
 
 
 def _names(content: dict[str, Any]) -> set[str]:

@@ -9,7 +9,7 @@ from core.forms import CrispyMixin
 from core.fuzzydates import Precision
 from core.fuzzydates.forms import FuzzyDateField
 from meetings.calling_forms import InvitationForm
-from meetings.enums import Layer, PublicPeople
+from meetings.enums import PublicPeople
 from meetings.models import Item, Meeting
 from meetings.versions import later_meetings
 
@@ -44,7 +44,7 @@ class CommentForm(CrispyMixin, forms.Form):
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["item"].queryset = Item.objects.filter(meeting=meeting).exclude(layer=Layer.SECRETARY)
+        self.fields["item"].queryset = meeting.items.for_readers()
 
 
 class ApproveForm(CrispyMixin, forms.Form):
@@ -77,6 +77,15 @@ class CorrectForm(CrispyMixin, forms.Form):
         label=_("Why the minutes are corrected"),
         max_length=300,
         help_text=_("The reason stands in the next version, for all who read it."),
+    )
+
+
+class WithdrawForm(CrispyMixin, forms.Form):
+    focus = "reason"
+    reason = GuardedFormField(
+        label=_("Why the minutes are withdrawn"),
+        max_length=300,
+        help_text=_("The reason stands at the public address, for everybody. Do not repeat in it what is withdrawn."),
     )
 
 

@@ -10,22 +10,29 @@ from meetings.models import MinutesMail
 MINUTES_MAIL = "meetings.minutes_mail"
 
 
-def link_of(mail: MinutesMail) -> str:
-    """The page of the version for those who can sign in to the network; for others the page behind the mail's key."""
+def signs_in(mail: MinutesMail) -> bool:
+    """Whether the recipient can sign in to the network; the others open the minutes with the mail's key."""
     user = mail.person.user if mail.person else None
-    if user and user.is_active and mail.version.meeting.network_id in user.network_ids():
-        return address_of(mail.version.get_absolute_url())
-    return address_of(reverse("published:mailed", args=[mail.key]))
+    return bool(user and user.is_active and mail.version.meeting.network_id in user.network_ids())
 
 
 def compose(mail: MinutesMail) -> Mail:
     """In the language of the receiver's account; in that of the minutes for somebody without one."""
     user = mail.person.user if mail.person else None
     with translation.override(user.language if user else mail.version.meeting.language):
-        words = {"network": str(mail.version.network), "link": link_of(mail)}
-        body = _(
-            "Hello,\n\nthe minutes of a meeting in %(network)s are ready to be read:\n%(link)s\n\nThis mail holds "
-            "nothing of what the minutes say. You get it because somebody chose you as a recipient.\n"
+        by_key = not signs_in(mail)
+        path = reverse("published:mailed", args=[mail.key]) if by_key else mail.version.get_absolute_url()
+        last = timezone.localtime(mail.expires_at)
+        words = {
+            "network": str(mail.version.network),
+            "link": address_of(path),
+            "day": f"{last.day}.{last.month}.{last.year}",
+        }
+        body = _("Hello,\n\nthe minutes of a meeting in %(network)s are ready to be read:\n%(link)s\n\n")
+        if by_key:
+            body += _("The address is yours alone. It opens the minutes until %(day)s.\n\n")
+        body += _(
+            "This mail holds nothing of what the minutes say. You get it because somebody chose you as a recipient.\n"
         )
         return Mail(mail.email, _("Minutes to read: %(network)s") % words, body % words)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, pgettext
 
 from core.fuzzydates.formats import format_days
 from meetings import richtext
+from meetings.documents.pages import followed_up_text
 from meetings.enums import ActionState, AttachmentState, AttendanceState, OutcomeKind
 
 
@@ -39,8 +40,21 @@ def page_of(content: dict[str, Any], *, notes: Mapping[str, str] | None = None) 
             "people": [_person(one) for one in content["attendees"]],
             "items": items,
             "attachments": [_attachment(one) for one in content["attachments"] if not one["in_body"]],
+            "followed_up": [followed_up_text(one) for one in content.get("followed_up", [])],
             "next": following["text"] if following and not following["in_body"] else "",
             "recorded": (content["recorded"] or {}).get("text") or "",
+        }
+
+
+def heading_of(content: dict[str, Any]) -> dict[str, str]:
+    """What a list says of minutes; any layer of the data, or the keys of its head alone."""
+    with translation.override(content["language"]):
+        return {
+            "language": content["language"],
+            "title": content["title"],
+            "day": _day(content["starts"]),
+            "group": content["group"]["name"] if content["group"] else "",
+            "subject": content["subject"] or "",
         }
 
 
@@ -68,6 +82,7 @@ def _labels(content: dict[str, Any]) -> dict[str, str]:
         "goals": pgettext("minutes label", "Goals"),
         "measures": pgettext("minutes label", "Measures"),
         "attachments": gettext("Attachments"),
+        "followed_up": pgettext("minutes label", "Actions agreed earlier"),
         "next_meeting": pgettext("minutes label", "Next meeting"),
     }
     printed = content["printed"]["labels"]
@@ -99,7 +114,10 @@ def _item(
 ) -> dict[str, Any]:
     key = _key(entry, place, keys)
     inside = [one for one in entry["outcomes"] if one["in_body"]]
-    marks = [(one["kind"], one["text"], str(OutcomeKind(one["kind"]).label)) for one in inside]
+    marks = [
+        richtext.OutcomeMark(one["kind"], one["text"], str(OutcomeKind(one["kind"]).label), _facts_of(one))
+        for one in inside
+    ]
     quotation = entry["quotation"]
     return {
         "key": key,
@@ -125,16 +143,21 @@ def _safe(html: str) -> SafeString:
 
 
 def _outcome(one: dict[str, Any]) -> dict[str, str]:
-    owner, due = one["owner"], one["due"]
-    facts = [owner["name"] if owner else "", due["text"] if due and due["text"] not in one["text"] else ""]
-    if one.get("state", ActionState.OPEN) != ActionState.OPEN:
-        facts.append(str(ActionState(one["state"]).label))
     return {
         "kind": one["kind"],
         "label": str(OutcomeKind(one["kind"]).label),
         "text": one["text"],
-        "facts": ", ".join(filter(None, facts)),
+        "facts": _facts_of(one),
     }
+
+
+def _facts_of(one: dict[str, Any]) -> str:
+    """Who does an action, by when, and its state on the day of the signature, as far as its words do not tell."""
+    owner, due = one["owner"], one["due"]
+    facts = [owner["name"] if owner else "", due["text"] if due else ""]
+    if one.get("state", ActionState.OPEN) != ActionState.OPEN:
+        facts.append(str(ActionState(one["state"]).label))
+    return richtext.unsaid(one["text"], facts)
 
 
 def _goal(one: dict[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count, Max, Min, prefetch_related_objects
+from django.db.models import Count, Max, Min, Prefetch, prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from meetings.enums import OutcomeKind, Standing
-from meetings.models import Invitation, Meeting, Outcome
+from meetings.enums import ItemKind, ItemState, MeetingState, NextStep, OutcomeKind, Standing
+from meetings.models import Attachment, Attendance, Invitation, Item, Meeting, Outcome
 from meetings.registers import open_actions_of, own_actions
 from network.models import Network, User
 
@@ -17,8 +18,11 @@ __all__ = [
     "check_meeting",
     "decision_counts",
     "load_parts",
+    "may_be_held",
+    "next_step",
     "open_actions_of",
     "own_actions",
+    "unwritten_item",
     "years_of_meetings",
 ]
 
@@ -44,11 +48,68 @@ def check_meeting(meeting: Meeting, now: datetime) -> MeetingCheck:
     return MeetingCheck(standing, lacks_attendance, lacks_items)
 
 
-def load_parts(meeting: Meeting) -> Meeting:
-    """Read everything the minutes hold: six queries, and those of goals' measures and decisions' numbers."""
+def unwritten_item(meeting: Meeting) -> Item | None:
+    """The first item of which nothing is written and that nobody marked as dealt with or postponed.
+
+    Reads items with their outcomes and goals, which ``load_parts`` has read already.
+    """
+
+    def is_unwritten(item: Item) -> bool:
+        if item.state != ItemState.OPEN or item.body or item.quotation:
+            return False
+        return not (any(item.outcomes.all()) or any(item.goals.all()))
+
+    return next(filter(is_unwritten, meeting.items.all()), None)
+
+
+def next_step(meeting: Meeting, now: datetime) -> NextStep | None:
+    """What whoever writes the minutes does next; ``None`` for a cancelled meeting.
+
+    From the invitation to the mail: the attendance is looked through once, which marks the meeting as held. Reads
+    what ``load_parts`` has read, and two rows more for signed minutes.
+    """
+    if meeting.state == MeetingState.CANCELLED:
+        return None
+    if not meeting.is_editable:
+        version = meeting.versions.order_by("-number").first()
+        return NextStep.FOLLOW if version and version.mails.exists() else NextStep.SEND
+    check = check_meeting(meeting, now)
+    if check.standing == Standing.COMING:
+        is_ready = meeting.state == MeetingState.PLANNED and not check.lacks_items
+        return NextStep.INVITE if is_ready else NextStep.ADD_ITEM
+    if check.lacks_attendance or meeting.state != MeetingState.HELD:
+        return NextStep.ATTENDANCE
+    if check.lacks_items:
+        return NextStep.ADD_ITEM
+    return NextStep.WRITE if unwritten_item(meeting) else NextStep.SIGN
+
+
+def may_be_held(meeting: Meeting, today: date) -> bool:
+    """Whether the meeting can be marked as held: its day has come, and it was neither held nor cancelled."""
+    is_ahead = meeting.state in (MeetingState.PLANNED, MeetingState.INVITED)
+    return is_ahead and meeting.inexact is None and timezone.localtime(meeting.starts_at).date() <= today
+
+
+def load_parts(meeting: Meeting, user: User) -> Meeting:
+    """Read everything of the minutes that the user sees: six queries, and those of measures and decisions' numbers.
+
+    Each item gets ``facts``, the words above its text.
+    """
+    items = Prefetch("items", Item.objects.visible_to(user))
+    attachments = Prefetch("attachments", Attachment.objects.visible_to(user))
     parts = ["items__outcomes__series", "items__goals__measures"]
-    prefetch_related_objects([meeting], "attendances", *parts, "attachments")
+    prefetch_related_objects([meeting], "attendances", items, *parts, attachments)
+    people = {one.pk: one for one in meeting.attendances.all()}
+    for item in meeting.items.all():
+        item.facts = _facts_of(item, people.get(item.presenter_id))
     return meeting
+
+
+def _facts_of(item: Item, presenter: Attendance | None) -> list[str]:
+    """The words above an item's text: who presents it, what kind it is, its area and how long it is to take."""
+    kind = "" if item.kind == ItemKind.DISCUSSION else str(item.get_kind_display())
+    minutes = _("%(minutes)d min") % {"minutes": item.minutes_planned} if item.minutes_planned else ""
+    return [words for words in (presenter.name_label if presenter else "", item.area, kind, minutes) if words]
 
 
 def invitations_of(meeting: Meeting) -> list[Invitation]:
@@ -58,9 +119,9 @@ def invitations_of(meeting: Meeting) -> list[Invitation]:
     return list(meeting.invitations.select_related("person"))
 
 
-def decision_counts(meetings: Iterable[Meeting]) -> dict[int, int]:
-    """``{meeting id: decisions in its items}``, without those that have none; one query."""
-    decisions = Outcome.objects.filter(
+def decision_counts(meetings: Iterable[Meeting], user: User) -> dict[int, int]:
+    """``{meeting id: decisions in its items that the user sees}``, without those that have none; one query."""
+    decisions = Outcome.objects.visible_to(user).filter(
         item__meeting__in=[meeting.pk for meeting in meetings], kind=OutcomeKind.DECISION
     )
     counted = decisions.order_by().values("item__meeting").annotate(number=Count("pk"))

@@ -1,6 +1,8 @@
 """Who sees which rows of meetings: the only place that knows about tenants here."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
 class MeetingQuerySet(InNetworkQuerySet):
     """Meetings of the networks in which the user has a role."""
 
-    def search(self, words: str) -> Self:
-        """Meetings in which every word is in the title, subject, place or group, or in an item or its outcomes."""
-        found = self
+    def search(self, words: str, user: "User") -> Self:
+        """Meetings in which every word is in the title, subject, place or group, or in what the user sees of an item
+        and its outcomes.
+        """
+        found, items = self, self.model._meta.get_field("items").related_model._default_manager.visible_to(user)
         for word in words.split()[:6]:
-            in_items = self._items().filter(
+            in_items = items.filter(
                 Q(heading__icontains=word) | Q(body__icontains=word) | Q(outcomes__text__icontains=word),
                 meeting=OuterRef("pk"),
             )
@@ -37,9 +41,6 @@ class MeetingQuerySet(InNetworkQuerySet):
             )
         return found
 
-    def _items(self) -> models.QuerySet:
-        return self.model._meta.get_field("items").related_model._default_manager.all()
-
 
 class MeetingPartQuerySet(models.QuerySet):
     """Rows that belong to one meeting."""
@@ -47,6 +48,21 @@ class MeetingPartQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Parts of the meetings that the user may see."""
         return self.filter(meeting__network__in=user.network_ids()) if user.is_authenticated else self.none()
+
+
+class MinutesVersionQuerySet(MeetingPartQuerySet):
+    """Signed minutes; what was published is there for everybody, until it is withdrawn."""
+
+    def published(self) -> Self:
+        """Those that everybody could read at some time: their addresses last."""
+        return self.filter(published_at__isnull=False)
+
+    def newest_public(self) -> Self:
+        """Of each meeting the last published version, where it has not been withdrawn."""
+        later = self.model._default_manager.published().filter(
+            meeting=OuterRef("meeting"), number__gt=OuterRef("number")
+        )
+        return self.published().filter(~Exists(later), withdrawn_at=None)
 
 
 class MinutesMailQuerySet(models.QuerySet):
@@ -59,27 +75,47 @@ class MinutesMailQuerySet(models.QuerySet):
         return self.filter(version__meeting__network__in=user.network_ids(*_WRITERS))
 
 
-class AttachmentQuerySet(MeetingPartQuerySet):
-    """Attachments; those of an item for the secretary only are seen by who writes minutes."""
+# Whose work needs what is written for the secretary only.
+_WRITERS = (RoleKind.COORDINATOR, RoleKind.SECRETARY)
+# How deep the parts of imported minutes go at most.
+_LEVELS = 3
+
+
+class LayeredQuerySet(models.QuerySet):
+    """Items, and rows that hang on one: what is for the secretary only is seen by who writes minutes.
+
+    A part of such an item is such too, and so is all that hangs on it. ``item`` and ``network`` say where a row has
+    its item (perhaps none) and its network.
+    """
+
+    item, network = "item__", "meeting__network"
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        rows = super().visible_to(user)
         if not user.is_authenticated:
+            return self.none()
+        networks, writes_in = user.network_ids(), user.network_ids(*_WRITERS)
+        rows = self.filter(**{f"{self.network}__in": networks})
+        if set(networks) <= set(writes_in):
             return rows
-        writes_in = user.network_ids(*_WRITERS)
-        return rows.filter(Q(meeting__network__in=writes_in) | self._not_for_secretary())
+        return rows.filter(Q(**{f"{self.network}__in": writes_in}) | ~self._for_secretary())
 
     def for_readers(self) -> Self:
-        """What every reader of the minutes may see, and so what goes into the bundle."""
-        return self.filter(self._not_for_secretary())
+        """What every reader of the minutes may see."""
+        return self.filter(~self._for_secretary())
 
+    def _for_secretary(self) -> Q:
+        layers = [Q(**{f"{self.item}{'parent__' * above}layer": Layer.SECRETARY}) for above in range(_LEVELS)]
+        return reduce(or_, layers)
+
+
+class ItemQuerySet(LayeredQuerySet):
+    item = ""
+
+
+class AttachmentQuerySet(LayeredQuerySet):
     def awaited(self, day: date) -> Self:
         """Expected ones of which somebody wanted to be reminded on ``day`` at the latest."""
         return self.filter(state=AttachmentState.EXPECTED, remind_on__lte=day)
-
-    def _not_for_secretary(self) -> Q:
-        above = [Q(**{f"item__{'parent__' * depth}layer": Layer.SECRETARY}) for depth in range(3)]
-        return Q(item__isnull=True) | ~(above[0] | above[1] | above[2])
 
 
 class OutcomeQuerySet(models.QuerySet):
@@ -90,29 +126,18 @@ class OutcomeQuerySet(models.QuerySet):
         return self.filter(item__meeting__network__in=user.network_ids()) if user.is_authenticated else self.none()
 
 
-# Whose work needs what is written for the secretary only.
-_WRITERS = (RoleKind.COORDINATOR, RoleKind.SECRETARY)
-
-
-class PlacedQuerySet(OutcomeQuerySet):
+class PlacedQuerySet(LayeredQuerySet):
     """Parts of items that know the network, group and time of their meeting (``PlacedModel``)."""
 
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Rows of the user's networks; those of items for the secretary only are seen by who writes minutes."""
-        if not user.is_authenticated:
-            return self.none()
-        networks, writes_in = user.network_ids(), user.network_ids(*_WRITERS)
-        rows = self.filter(network__in=networks)
-        if set(networks) <= set(writes_in):
-            return rows
-        return rows.filter(Q(network__in=writes_in) | ~Q(item__layer=Layer.SECRETARY))
+    network = "network"
 
 
 class MentionQuerySet(PlacedQuerySet):
     """Places of themes; those of a merged theme count under the one of today."""
 
     def of_theme(self, theme: models.Model) -> Self:
-        return self.filter(Q(theme=theme) | Q(theme__merged_into=theme))
+        """A query of its own finds those merged into the theme: by keys the places are read from an index."""
+        return self.filter(theme__in=[theme.pk, *theme.merged.values_list("pk", flat=True)])
 
 
 class RegisterQuerySet(FoldedSearchMixin, PlacedQuerySet):

@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from meetings.enums import Layer, OutcomeKind
+from meetings.enums import MeetingState, OutcomeKind
 from meetings.models import Goal, Meeting, Outcome, OutcomeEvent
-from network.models import Group, Network, User
+from network.models import Network, User
 
 # What no register shows and what can be long.
 _LONG = ("item__body", "item__quotation", "item__internal_note", "item__meeting__goals", "item__meeting__printed")
@@ -34,21 +34,17 @@ def name_network(rows: Iterable[Outcome | Goal], network: Network, day: date) ->
             action.network, action.overdue = network, action.is_overdue(day)
 
 
-def open_actions_of(group: Group, day: date) -> list[Outcome]:
-    """The open actions that the next meeting of a group takes up, on its day: overdue first, then as they fall due.
+def open_actions_of(group: int, day: date) -> list[Outcome]:
+    """The open actions that a meeting of the group with this key takes up on its day: as they fall due, overdue first.
 
     Those agreed in the group's earlier meetings, and those of other groups' meetings that this group does. Each has
     ``overdue``. One query.
     """
-    return _open_actions(group.pk, day)
-
-
-def _open_actions(group: int, day: date) -> list[Outcome]:
     before = timezone.make_aware(datetime.combine(day, time.min))
     ours = Q(group=group) | Q(owner_group=group)
     # Whoever reads an agenda reads this.
-    known = Outcome.objects.open_actions().exclude(item__layer=Layer.SECRETARY)
-    rows = register_rows(known).filter(ours, met_at__lt=before)
+    known = Outcome.objects.open_actions().for_readers()
+    rows = register_rows(known).filter(ours, met_at__lt=before).exclude(item__meeting__state=MeetingState.CANCELLED)
     rows = rows.order_by("due_key", "met_at", "pk")
     found = list(rows)
     for action in found:
@@ -71,7 +67,7 @@ def followup_of(meeting: Meeting, user: User) -> dict[str, list]:
     """``{"followed_up": events told in the meeting, "waiting": the group's actions open by its day}``; two queries."""
     waiting = []
     if meeting.group_id:
-        waiting = _open_actions(meeting.group_id, timezone.localtime(meeting.starts_at).date())
+        waiting = open_actions_of(meeting.group_id, timezone.localtime(meeting.starts_at).date())
         name_network(waiting, meeting.network, timezone.localdate())
     return {"followed_up": followed_up_in(meeting, user), "waiting": waiting}
 

@@ -48,6 +48,7 @@ writes_minutes = is_coordinator | is_secretary
 rules.add_perm("meetings.edit_minutes", writes_minutes & minutes_are_open)
 rules.add_perm("meetings.sign_minutes", writes_minutes)
 rules.add_perm("meetings.publish_minutes", writes_minutes)
+rules.add_perm("meetings.withdraw_minutes", writes_minutes)
 rules.add_perm("meetings.correct_minutes", writes_minutes)
 rules.add_perm("meetings.settle_comment", writes_minutes)
 rules.add_perm("meetings.mail_minutes", writes_minutes)

@@ -13,6 +13,8 @@ from network.models import Network, Theme, User
 
 # Characters shown on either side of a marked phrase.
 AROUND = 90
+# A table of more years than this shows those with places only.
+SPAN = 12
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,10 @@ class Bar:
 
 
 def counts_of_themes(network: Network, user: User) -> tuple[list[ThemeCount], list[int]]:
-    """The themes with their places by year, most marked first, and the years from first to last; two queries."""
+    """The themes with their places by year, most marked first, and their years; two queries.
+
+    Of many years only those that have any, so that the table can be read; otherwise those between too.
+    """
     themes = Theme.objects.visible_to(user).filter(network=network).select_related("merged_into")
     mentions = ThemeMention.objects.visible_to(user).filter(network=network).order_by()
     today = mentions.annotate(today=Coalesce("theme__merged_into", "theme"), year=ExtractYear("met_at"))
@@ -51,7 +56,8 @@ def counts_of_themes(network: Network, user: User) -> tuple[list[ThemeCount], li
         if not theme.merged_into_id
     ]
     counted.sort(key=lambda one: (-one.total, one.theme.name.casefold()))
-    return counted, list(range(years[0], years[-1] + 1)) if years else []
+    span = range(years[0], years[-1] + 1) if years else ()
+    return counted, list(span) if len(span) <= SPAN else years
 
 
 def counts_of_theme(mentions: QuerySet[ThemeMention]) -> dict[str, list[tuple[str, int]]]:

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from meetings import views
-from meetings.views import day, minutes
+from meetings.views import day, minutes, templates
 
 app_name = "meetings"
 
@@ -27,6 +27,7 @@ of_minutes = [
     path("korjaa/", minutes.MinutesCorrectView.as_view(), name="minutes-correct"),
     path("laheta/", minutes.MinutesMailView.as_view(), name="minutes-mail"),
     path("nakyma/", minutes.MinutesPreviewView.as_view(), name="minutes-preview"),
+    path("versiot/<int:number>/peru-julkaisu/", minutes.MinutesWithdrawView.as_view(), name="minutes-withdraw"),
     path("versiot/<int:number>/", minutes.MinutesVersionView.as_view(), name="minutes-version"),
 ]
 of_meeting = [
@@ -38,6 +39,7 @@ of_meeting = [
     path("seuraava/", views.NextMeetingView.as_view(), name="next-meeting"),
     path("tulosta/", views.MinutesPrintView.as_view(), name="minutes-print"),
     path("jatko/", views.MeetingFollowView.as_view(), name="meeting-follow"),
+    path("pohjaksi/", templates.SaveAsTemplateView.as_view(), name="meeting-as-template"),
     path("kutsu/", views.InvitationView.as_view(), name="invitation"),
     path("pidetty/", views.MeetingHoldView.as_view(), name="meeting-hold"),
     path("peru/", views.MeetingCancelView.as_view(), name="meeting-cancel"),
@@ -69,10 +71,18 @@ of_meeting = [
     path("liitteet/<int:pk>/peru/", views.AttachmentWithdrawView.as_view(), name="attachment-withdraw"),
     path("liitteet/<int:pk>/poista/", views.AttachmentRemoveView.as_view(), name="attachment-remove"),
 ]
+of_templates = [
+    path("", templates.TemplateListView.as_view(), name="template-list"),
+    path("uusi/", templates.TemplateCreateView.as_view(), name="template-create"),
+    path("<int:pk>/", templates.TemplateUpdateView.as_view(), name="template-update"),
+    path("<int:pk>/kokous/", templates.TemplateCallView.as_view(), name="template-call"),
+    path("<int:pk>/poista/", templates.TemplateRemoveView.as_view(), name="template-remove"),
+]
 of_meetings = [
     path("", views.MeetingListView.as_view(), name="meeting-list"),
     path("uusi/", views.MeetingCreateView.as_view(), name="meeting-create"),
     path("ryhma/<int:group>/", views.GroupCallView.as_view(), name="group-call"),
+    path("pohjat/", include(of_templates)),
     path("<int:meeting>/", include(of_meeting)),
 ]
 # Over all groups; below the network's address, as decisions have lasting ones ("/v/…/paatokset/7/").

@@ -57,6 +57,7 @@ class MethodDetailView(ScopedMixin, DetailView):
             figure=zone_figure(zones()["zones"], figure_rows),
             zones=zones(),
             order_networks=self.order_networks(),
+            form_networks=self.form_networks(),
             **kwargs,
         )
 
@@ -65,3 +66,8 @@ class MethodDetailView(ScopedMixin, DetailView):
         user = self.request.user
         ids = user.network_ids(RoleKind.COORDINATOR) if user.is_authenticated else []
         return list(Network.objects.filter(pk__in=ids)) if ids else []
+
+    def form_networks(self):
+        """The networks whose public form the reader may choose: those of the user, or all."""
+        user = self.request.user
+        return user.networks_today if user.is_authenticated else list(Network.objects.all())

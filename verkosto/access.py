@@ -82,6 +82,8 @@ PEOPLE_KEEPERS = (COORDINATOR, ADMIN, SECRETARY)
 # facilitator's own those in whose team the facilitator is. The concern of an order follows the same rule,
 # but is not shown to facilitators who are in reserve or observe (tests/bank/test_rules.py).
 ORDERS = {COORDINATOR: ALL, ORDERER: OWN, FACILITATOR: OWN}
+# Invitations: a facilitator sees what he or she was asked.
+INVITATIONS = {COORDINATOR: ALL, FACILITATOR: OWN}
 # Members of the bank: a facilitator sees oneself.
 MEMBERS = {COORDINATOR: ALL, FACILITATOR: OWN}
 # People of the network: everybody sees oneself.
@@ -96,8 +98,11 @@ PERSON_READERS, PERSON_WRITERS, PERSON_ADMINS = (
     seen(PEOPLE, by=PEOPLE_KEEPERS),
     seen(PEOPLE, by=(ADMIN,)),
 )
+# What only coordinators know of: enquiries and agreements.
+COORDINATORS_OWN = seen({COORDINATOR: ALL})
 ORDER_READERS, ORDER_WRITERS = seen(ORDERS), seen(ORDERS, by=(COORDINATOR,))
 ORDER_REPORTERS = seen(ORDERS, by=(COORDINATOR, FACILITATOR))
+INVITATION_READERS, INVITATION_WRITERS = seen(INVITATIONS), seen(INVITATIONS, by=(COORDINATOR,))
 MEMBER_READERS, MEMBER_WRITERS = seen(MEMBERS), seen(MEMBERS, by=(COORDINATOR,))
 # What only coordinators know of.
 COORDINATORS = seen({COORDINATOR: ALL})
@@ -109,13 +114,14 @@ ACCESS = [
     Access("set-language", "POST", Open.PUBLIC),
     Access("methods:method-list", "GET", Open.PUBLIC),
     Access("methods:method-detail", "GET", Open.PUBLIC, of="method"),
-    # One invited person's own page: the key in the mail is what opens it.
+    Access("published:list", "GET", Open.PUBLIC, of="network with published minutes"),
     Access("published:minutes", "GET", Open.PUBLIC, of="published minutes"),
     Access("published:item", "GET", Open.PUBLIC, of="published item"),
     Access("published:version", "GET", Open.PUBLIC, of="published version"),
     Access("published:version-item", "GET", Open.PUBLIC, of="item of a published version"),
     # The key of a mail to somebody without an account.
     Access("published:mailed", "GET", Open.PUBLIC, of="mailed minutes"),
+    # One invited person's own page: the key in the mail is what opens it.
     Access("invitation-answer", "GET POST", Open.PUBLIC, of="invitation"),
     # Feedback: the code of a slip, or the key of a mail, is what opens it.
     Access("feedback:code", "GET POST", Open.PUBLIC),
@@ -123,6 +129,14 @@ ACCESS = [
     Access("feedback:participant", "GET POST", Open.PUBLIC, of="feedback code"),
     Access("feedback:own", "GET POST", Open.PUBLIC, of="feedback key"),
     Access("demo-login", "POST", Open.PUBLIC, only="DEMO"),
+    # What a date means, also in the public forms.
+    Access("fuzzy-date", "GET", Open.PUBLIC),
+    # Orders and enquiries without an account. An own page says nothing before its address is confirmed by a code.
+    Access("outside:order", "GET POST", Open.PUBLIC, of="public form"),
+    Access("outside:enquiry", "GET POST", Open.PUBLIC, of="public form"),
+    Access("outside:municipality-picker", "GET", Open.PUBLIC, of="public form"),
+    Access("outside:order-page", "GET POST", Open.PUBLIC, of="orderer's page"),
+    Access("outside:enquiry-page", "GET POST", Open.PUBLIC, of="enquirer's page"),
     # --- The account: allauth's pages. Nobody signs up, so there is no address for it. ---
     Access("account_login", "GET POST", Open.PUBLIC),
     Access("account_logout", "GET POST", Open.PUBLIC),
@@ -138,7 +152,6 @@ ACCESS = [
     Access("account_set_password", "GET POST", Open.SIGNED_IN),
     # --- Whoever has signed in ---
     Access("home", "GET", Open.SIGNED_IN),
-    Access("fuzzy-date", "GET", Open.SIGNED_IN),
     # --- A network: home, search, and what everybody in it sees ---
     Access("network-home", "GET", ANYBODY),
     Access("search", "GET", ANYBODY),
@@ -174,7 +187,13 @@ ACCESS = [
     Access("bank:order-report", "POST", ORDER_READERS, of="order"),
     Access("bank:order-update", "GET POST", ORDER_WRITERS, of="order"),
     Access("bank:order-team", "GET POST", ORDER_WRITERS, of="order"),
-    Access("bank:order-release", "POST", ORDER_WRITERS, of="slot"),
+    Access("bank:order-release", "GET POST", ORDER_WRITERS, of="slot"),
+    Access("bank:order-slot-create", "GET POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-slot-remove", "GET POST", ORDER_WRITERS, of="slot"),
+    Access("bank:order-substitute", "GET POST", ORDER_WRITERS, of="slot"),
+    Access("bank:order-draft-accept", "POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-draft-drop", "POST", ORDER_WRITERS, of="order"),
+    Access("bank:draft-list", "GET POST", network(COORDINATOR)),
     Access("bank:order-outcome", "GET POST", ORDER_WRITERS, of="order"),
     # --- The bank: what waits, and reports ---
     Access("bank:queue", "GET", network(COORDINATOR)),
@@ -199,6 +218,25 @@ ACCESS = [
     # Added up for everybody; small figures and own words for coordinators (tests/bank/test_views_feedback.py).
     Access("bank:feedback-results", "GET", ANYBODY),
     Access("bank:register", "GET POST", network(COORDINATOR)),
+    # --- The bank: invitations, and what a facilitator says of the own availability ---
+    Access("bank:invitation-list", "GET", network(FACILITATOR)),
+    Access("bank:invitation-answer", "GET POST", INVITATION_READERS, of="bank invitation"),
+    Access("bank:invitation-withdraw", "GET POST", INVITATION_WRITERS, of="bank invitation"),
+    Access("bank:availability", "GET POST", network(FACILITATOR)),
+    Access("bank:own-pause", "GET POST", network(FACILITATOR)),
+    Access("bank:own-pause-end", "POST", MEMBER_READERS, of="own pause"),
+    # --- The bank: what comes from outside ---
+    Access("bank:order-question", "GET POST", ORDER_WRITERS, of="order"),
+    Access("bank:order-answer", "GET POST", seen(ORDERS, by=(COORDINATOR, ORDERER)), of="order"),
+    Access("bank:enquiry-list", "GET", network(COORDINATOR)),
+    Access("bank:enquiry-create", "GET POST", network(COORDINATOR)),
+    Access("bank:enquiry-detail", "GET POST", COORDINATORS_OWN, of="enquiry"),
+    Access("bank:enquiry-close", "POST", COORDINATORS_OWN, of="enquiry"),
+    Access("bank:agreement-list", "GET", network(COORDINATOR)),
+    Access("bank:agreement-create", "GET POST", network(COORDINATOR)),
+    Access("bank:agreement-check", "GET", network(COORDINATOR)),
+    Access("bank:agreement-update", "GET POST", COORDINATORS_OWN, of="agreement"),
+    Access("bank:agreement-end", "GET POST", COORDINATORS_OWN, of="agreement"),
     # --- The bank: members ---
     Access("bank:member-list", "GET", network(COORDINATOR)),
     Access("bank:member-create", "GET POST", network(COORDINATOR)),
@@ -240,6 +278,12 @@ ACCESS = [
     Access("meetings:next-meeting", "GET POST", MEETING_WRITERS, of="meeting"),
     Access("meetings:meeting-follow", "GET POST", MEETING_WRITERS, of="meeting"),
     Access("meetings:group-call", "GET POST", MEETING_WRITERS, of="group of meetings"),
+    Access("meetings:meeting-as-template", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:template-list", "GET", network(COORDINATOR, SECRETARY)),
+    Access("meetings:template-create", "GET POST", network(COORDINATOR, SECRETARY)),
+    Access("meetings:template-update", "GET POST", MEETING_WRITERS, of="template"),
+    Access("meetings:template-call", "GET POST", MEETING_WRITERS, of="template"),
+    Access("meetings:template-remove", "GET POST", MEETING_WRITERS, of="template"),
     Access("meetings:invitation", "GET POST", MEETING_WRITERS, of="meeting"),
     Access("meetings:meeting-hold", "POST", MEETING_WRITERS, of="meeting"),
     Access("meetings:meeting-cancel", "GET POST", MEETING_WRITERS, of="meeting"),
@@ -287,6 +331,7 @@ ACCESS = [
     Access("meetings:minutes-sign", "GET POST", MEETING_WRITERS, of="meeting"),
     Access("meetings:minutes-approve", "GET POST", MEETING_WRITERS, of="meeting"),
     Access("meetings:minutes-publish", "GET POST", MEETING_WRITERS, of="meeting"),
+    Access("meetings:minutes-withdraw", "GET POST", MEETING_WRITERS, of="version"),
     Access("meetings:minutes-correct", "GET POST", MEETING_WRITERS, of="meeting"),
     Access("meetings:minutes-mail", "GET POST", MEETING_WRITERS, of="meeting"),
     # --- The day of the meeting: the screen of the room, and the secretary's desk ---

@@ -4,6 +4,7 @@ They are rendered without the request, so that they are the same bytes for every
 and need nothing that may be broken.
 """
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
@@ -14,7 +15,7 @@ def _page(name: str, status: int) -> HttpResponse:
 
 
 def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page("400", 400)
+    return _page("413", 413) if isinstance(exception, RequestDataTooBig) else _page("400", 400)
 
 
 def permission_denied(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -52,6 +52,7 @@ SECTIONS = (
                 (
                     "meeting",
                     "group-call",
+                    "template",
                     "invitation",
                     "next-",
                     "minutes",
@@ -82,6 +83,11 @@ SECTIONS = (
         tabs=(
             Tab(pgettext_lazy("what waits", "Queue"), "bank:queue", ("queue",), (COORDINATOR,)),
             Tab(_("Orders"), "bank:order-list", ("order", "session"), BANK_PEOPLE),
+            Tab(_("Proposed teams"), "bank:draft-list", ("draft",), (COORDINATOR,)),
+            Tab(_("My invitations"), "bank:invitation-list", ("invitation",), (RoleKind.FACILITATOR,)),
+            Tab(_("My availability"), "bank:availability", ("availability", "own-pause"), (RoleKind.FACILITATOR,)),
+            Tab(_("Enquiries"), "bank:enquiry-list", ("enquiry",), (COORDINATOR,)),
+            Tab(_("Agreements"), "bank:agreement-list", ("agreement",), (COORDINATOR,)),
             Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
             Tab(pgettext_lazy("bank", "Trainings"), "bank:training-list", ("training",), (COORDINATOR,)),
             Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from bank.models import Order
 from bank.queries import Queue, coming_orders, facilitators_of, read_queue, status_of
 from core.models import JobState, StoredFile
-from meetings.models import Attachment, Meeting, Outcome
+from meetings.models import Attachment, Meeting, MinutesVersion, Outcome
 from meetings.queries import own_actions
 from methods.models import Method
 from network.enums import RoleKind
@@ -18,6 +18,12 @@ from network.models import Network, Organisation, Person, User
 
 ROWS = 5
 FOUND = 10
+
+
+def networks_that_publish() -> QuerySet[Network]:
+    """Networks whose published minutes everybody can read, for the front page."""
+    public = MinutesVersion.objects.newest_public().filter(meeting__network=OuterRef("pk"))
+    return Network.objects.filter(Exists(public)).order_by("slug")
 
 
 @dataclass(frozen=True)

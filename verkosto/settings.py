@@ -146,6 +146,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "clear-sessions": {"task": "core.clear_sessions", "schedule": 60 * 60},
     "clear-previews": {"task": "bank.clear_previews", "schedule": 60 * 60},
+    "forget-codes": {"task": "bank.forget_codes", "schedule": 60 * 60},
     # A group's new name is shown from its day on; looked at each hour, so that a stop over midnight costs no day.
     "follow-group-names": {"task": "network.follow_group_names", "schedule": 60 * 60},
     # Each is sent once, on its day or as soon as the work goes on.
@@ -155,6 +156,7 @@ CELERY_BEAT_SCHEDULE = {
     # On 31 January, or as soon after it as the work goes on.
     "freeze-last-year": {"task": "bank.freeze_last_year", "schedule": crontab(hour=3, minute=40)},
     "remind-of-feedback": {"task": "bank.remind_of_feedback", "schedule": crontab(hour=7, minute=45)},
+    "remind-of-invitations": {"task": "bank.remind_of_invitations", "schedule": crontab(hour=7, minute=40)},
     "sweep-jobs": {
         "task": "core.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,
@@ -205,6 +207,8 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 ACCOUNT_RATE_LIMITS["answer_invitation"] = "30/m/ip"
 # A group answers from one room, and so from one address; whoever tries codes needs far more.
 ACCOUNT_RATE_LIMITS["give_feedback"] = "120/m/ip"
+# The public order and enquiry forms; a whole municipality may stand behind one address of the internet.
+ACCOUNT_RATE_LIMITS |= {"outside_form": "30/m/ip", "ask_code": "40/h/ip,5/h/key"}
 CACHES = {
     # Holds allauth's rate limits, which every web process must share; in Postgres, so that no page waits for Redis.
     "default": {
@@ -230,7 +234,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# A form without JavaScript triples every letter that is not ASCII: a paste of 2 MB must reach the form that refuses it
+# with its limit, and keep what was typed.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 7_000_000
 # One file, in megabytes; what is larger is dropped while it comes in.
 UPLOAD_LIMIT_MB = env.int("UPLOAD_LIMIT_MB", default=20)
 FILE_UPLOAD_HANDLERS = [
@@ -238,6 +244,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# --- Minutes ---
+# How many days the address in a minutes mail opens them for somebody without an account.
+MINUTES_LINK_DAYS = env.int("MINUTES_LINK_DAYS", default=90)
 
 # --- Language and time ---
 LANGUAGE_CODE = "fi"

@@ -20,6 +20,7 @@ urlpatterns = [
     path("vastaus/<uuid:key>/", AnswerView.as_view(), name="invitation-answer"),
     path("palaute/", include("bank.feedback_urls")),
     path("poytakirjat/", include("meetings.public_urls")),
+    path("", include("bank.public_urls")),
     path("v/<slug:network>/", views.HomeView.as_view(), name="network-home"),
     path("v/<slug:network>/haku/", views.SearchView.as_view(), name="search"),
     path("v/<slug:network>/", include("network.urls")),

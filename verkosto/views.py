@@ -18,7 +18,7 @@ from core.fuzzydates import FuzzyDateError, Look, parse, understood
 from core.guard import one_line
 from core.views import PermissionMixin
 from network.languages import choose_language, remember_language
-from network.models import User
+from network.models import Network, User
 from verkosto import queries
 from verkosto.demo.accounts import ACCOUNTS
 
@@ -33,6 +33,11 @@ class FrontView(TemplateView):
         if request.user.is_authenticated:
             return HttpResponseRedirect(reverse("home"))
         return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            publishing_networks=queries.networks_that_publish(), open_networks=Network.objects.all(), **kwargs
+        )
 
 
 class HomeRedirectView(TemplateView):
@@ -84,8 +89,9 @@ class SearchView(PermissionMixin, TemplateView):
         return super().get_context_data(words=words, found=found, nothing=nothing, **kwargs)
 
 
+@method_decorator(login_not_required, name="dispatch")
 class FuzzyDateView(TemplateView):
-    """What was understood of a date as typed: a fragment for the place beside its field."""
+    """What was understood of a date as typed: a fragment for the place beside its field, of public forms too."""
 
     template_name = "verkosto/_fuzzy_date.html"
 

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -11,8 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bank.enums import OrderStep, OutcomeReason, PrintedWord, SlotRole
-from bank.models import Order, Slot
-from bank.queries import facilitators_of, holder_on, printed_word, register_rows, status_of
+from bank.models import Order, OrderEvent, Slot
+from bank.queries import (
+    SessionRow,
+    facilitators_of,
+    holder_on,
+    life_of,
+    printed_word,
+    register_rows,
+    session_rows,
+    sessions_of,
+    status_of,
+)
 from core.documents import DocumentKind, register_document
 from core.pdf import RenderedPdf, render_pdf
 from network.models import Network
@@ -25,8 +35,8 @@ UNTOLD = {OrderStep.INVITED, OrderStep.DECLINED, OrderStep.WITHDRAWN, OrderStep.
 def order_report_context(order: Order) -> dict[str, Any]:
     """Plain values of the order report.
 
-    Shape: {"document": …, "summary", "team": [text], and "facts", "outcome", "steps" as ``core.pdf`` prints facts:
-    [{"label", "values": [text]}]}.
+    Shape: {"document": …, "summary", "team": [text], and "facts", "outcome", "sessions", "life", "steps" as
+    ``core.pdf`` prints facts: [{"label", "values": [text]}]}. Reasons of steps are for coordinators and not printed.
     """
     facts = [
         (_("Ordering organisation"), order.organisation_label),
@@ -42,10 +52,12 @@ def order_report_context(order: Order) -> dict[str, Any]:
     outcome = [
         (_("Outcome"), str(printed_word(order).label)),
         (_("Held"), order.held_text),
+        (_("Delivered as"), order.delivered_label),
         (_("Reason"), order.get_outcome_reason_display()),
         (_("What happened instead"), order.outcome_note),
     ]
-    events = order.events.exclude(step__in=UNTOLD)
+    events = list(order.events.all())
+    sessions = sessions_of(order)
     return {
         "document": document_head(
             order.network,
@@ -58,8 +70,30 @@ def order_report_context(order: Order) -> dict[str, Any]:
         "facts": [_fact(label, text or "–") for label, text in facts],
         "team": [slot_words(slot) for slot in facilitators_of(order)],
         "outcome": [_fact(label, text) for label, text in outcome if text],
-        "steps": [_fact(date_format(timezone.localtime(event.at)), event.get_step_display()) for event in events],
+        "sessions": [
+            {"label": row.session.get_kind_display(), "values": _session_lines(row)}
+            for row in session_rows(sessions, with_hours=False)
+        ],
+        "life": [_fact(step.name, step.text) for step in life_of(order, events, sessions)],
+        "steps": [
+            _fact(date_format(timezone.localtime(event.at)), _step_words(event))
+            for event in events
+            if event.step not in UNTOLD
+        ],
     }
+
+
+def _session_lines(row: SessionRow) -> list[str]:
+    session = row.session
+    when = ", ".join(filter(None, [session.held_text or session.date_text, session.place]))
+    state = f"{row.word}: {session.waived_reason}" if session.waived_reason else row.word
+    people = [_("Participants: %(counts)s") % {"counts": row.participants}] if row.participants else []
+    return [*filter(None, [when]), state, *row.people, *people]
+
+
+def _step_words(event: OrderEvent) -> str:
+    words = event.get_step_display()
+    return f"{words}: {event.date_text}" if event.date_text else words
 
 
 def register_context(network: Network, variant: str) -> dict[str, Any]:
@@ -129,8 +163,10 @@ def slot_words(slot: Slot) -> str:
 
 
 def order_version(order: Order, _variant: str) -> str:
-    """The report changes when the order does, and when the day changes what its status is."""
-    return f"{order.version}-{status_of(order)}"
+    """The report changes when the order or a session does, and when the day changes what their states are."""
+    overdue = Q(date_latest__lt=timezone.localdate())
+    sessions = order.sessions.aggregate(rows=Count("pk"), versions=Sum("version"), overdue=Count("pk", filter=overdue))
+    return "-".join(str(part or 0) for part in (order.version, status_of(order), *sessions.values()))
 
 
 def register_version(network: Network, variant: str) -> str:

@@ -42,7 +42,7 @@ class FeedbackForm(CrispyMixin, forms.Form):
         return {code: score for code, score in given.items() if score}
 
 
-class CodeForm(CrispyMixin, forms.Form):
+class FeedbackCodeForm(CrispyMixin, forms.Form):
     """The code of a slip, typed."""
 
     focus = "code"

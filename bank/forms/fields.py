@@ -14,22 +14,18 @@ _PARTS = re.compile(r"(?:(\d{1,3})\s*h)?\s*(?:(\d{1,3})\s*min)?")
 format_html_lazy = lazy(format_html, str)
 
 
-class HoursField(forms.CharField):
+class HoursField(forms.Field):
     """Hours as people write them ("2", "2,5", "2:30", "2 h 30 min"); cleans to whole minutes, or None."""
 
     default_error_messages = {"invalid": _("Write the hours like this: 2,5 or 2 h 30 min.")}
 
-    def __init__(self, **kwargs):
-        super().__init__(max_length=20, empty_value=None, **kwargs)
-
     def widget_attrs(self, widget):
-        return super().widget_attrs(widget) | {"inputmode": "text", "autocomplete": "off", "class": "input-short"}
+        return {"maxlength": "20", "autocomplete": "off", "class": "input-short"}
 
     def to_python(self, value):
-        text = super().to_python(value)
-        if text is None:
+        text = str(value or "").strip().lower()
+        if not text:
             return None
-        text = text.strip().lower()
         if match := _CLOCK.fullmatch(text):
             return int(match[1]) * 60 + int(match[2])
         if match := _DECIMAL.fullmatch(text):

@@ -1,11 +1,11 @@
 """An order as it is logged and edited."""
 
-from crispy_forms.layout import Field, Fieldset, Layout
+from crispy_forms.layout import HTML, Field, Fieldset, Layout
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bank.enums import OrderKind
+from bank.enums import OrderKind, OrderSource
 from bank.models import CONCERN_LENGTH, Order
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
@@ -20,10 +20,17 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
     focus = "organisation"
     layout = Layout(
         "version",
-        Fieldset(_("Who orders"), "organisation", "contact"),
-        Fieldset(_("What"), "method", "kind", "summary", Field("concern", rows=4)),
+        Fieldset(_("Who orders"), "organisation", HTML('{% include "bank/_agreement_check.html" %}'), "contact"),
+        Fieldset(
+            _("What"),
+            "method",
+            "kind",
+            Field("agreed_with_client", wrapper_class="for-client-work"),
+            "summary",
+            Field("concern", rows=4),
+        ),
         Fieldset(_("When and where"), "wished", "municipality", "place", "participants"),
-        Fieldset(_("Other facts"), "payer", "received_on"),
+        Fieldset(_("Other facts"), "payer", "source", "received_on"),
     )
     organisation = PickerField(
         queryset=Organisation.objects.all(),
@@ -51,6 +58,12 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         empty_label=_("Not chosen yet: help in choosing is needed"),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Choose the kind")), *OrderKind.choices])
+    agreed_with_client = forms.BooleanField(
+        label=_("The orderer has agreed on this with the client"),
+        required=False,
+        help_text=_("Ask it of every order about a client's situation."),
+    )
+    source = forms.ChoiceField(label=_("How it came"), choices=OrderSource.choices)
     summary = GuardedFormField(
         label=_("What is ordered"),
         required=False,
@@ -77,14 +90,24 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
     class Meta:
         model = Order
         fields = ["organisation", "contact", "method", "kind", "summary", "wished", "municipality", "place",
-                  "participants", "payer", "received_on"]  # fmt: skip
+                  "participants", "payer", "received_on", "source", "agreed_with_client"]  # fmt: skip
         help_texts = {
             "participants": _("Who takes part and how many, as groups: “6 family workers and 2 supervisors”."),
         }
 
-    def __init__(self, *args, user, network, may_write_concern=True, **kwargs):
+    def __init__(self, *args, user, network, may_write_concern=True, order=None, written=None, **kwargs):
+        """``order`` is the one that is edited; ``written`` are names as written: ``{"organisation": text, …}``."""
         super().__init__(*args, **kwargs)
-        self.user, self.network = user, network
+        self.user, self.network, self.order = user, network, order
+        self.fields["source"].required = False
+        if order is not None and not order.source:
+            self.fields["source"].choices = [("", _("Not recorded")), *OrderSource.choices]
+        for name, text in (written or {}).items():
+            if text:
+                self.fields[name].required = False
+                self.fields[name].help_text = _(
+                    "Written by the orderer: “%(text)s”. Choose who it is, or leave it."
+                ) % {"text": text}
         for name in ("organisation", "contact"):
             field = self.fields[name]
             field.queryset = field.queryset.visible_to(user).filter(network=network)
@@ -94,6 +117,10 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         if not may_write_concern:
             del self.fields["concern"]
 
+    def clean_source(self):
+        """A call is what the form is for, unless told; an order keeps what it has."""
+        return self.cleaned_data["source"] or (self.order.source if self.order else OrderSource.PHONE)
+
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]
         if day and day > timezone.localdate():
@@ -102,6 +129,13 @@ class OrderForm(CrispyMixin, VersionedMixin, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("kind") != OrderKind.CLIENT_WORK:
+            cleaned["agreed_with_client"] = None
+        elif not cleaned.get("agreed_with_client"):
+            # Orders of before the question was asked can still be edited.
+            if self.order is None or self.order.agreed_with_client is not None:
+                self.add_error("agreed_with_client", _("An order about a client's situation needs this."))
+            cleaned["agreed_with_client"] = None
         if not cleaned.get("summary") and not cleaned.get("method") and "summary" not in self.errors:
             self.add_error("summary", _("Choose a method or write what is ordered."))
         return cleaned

@@ -109,6 +109,9 @@ class SessionHoldForm(CrispyMixin, VersionedMixin):
         )
         kwargs["initial"] = self._initial_of(session) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # That they may be left out stands once above them.
+            field.label = getattr(field, "plain_label", field.label)
 
     def _count_fields(self):
         return {

@@ -4,6 +4,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bank.enums import Category
 from bank.models import Training, TrainingParticipant
@@ -20,7 +21,7 @@ class TrainingForm(CrispyMixin, VersionedMixin, forms.ModelForm):
     focus = "name"
     layout = Layout(
         "version",
-        Fieldset(_("What"), "name", "category", "method", "project"),
+        Fieldset(pgettext_lazy("training", "What"), "name", "category", "method", "project"),
         Fieldset(_("When and where"), "date", "days", "place"),
         Fieldset(_("How many"), "participants_count", "qualified_count", "counting"),
         "note",
@@ -37,6 +38,7 @@ class TrainingForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         model = Training
         fields = ["name", "category", "method", "project", "date", "days", "place", "participants_count",
                   "qualified_count", "counting", "note"]  # fmt: skip
+        labels = {"qualified_count": pgettext_lazy("count", "Qualified")}
         help_texts = {
             "name": _("As it is called: network consultant training."),
             "participants_count": _("Only the number, when the people are not recorded one by one."),

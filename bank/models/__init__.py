@@ -1,19 +1,66 @@
 """The consultant bank: members, orders and their teams, sessions, feedback, trainings, agreements."""
 
-from bank.models.events import OrderEvent
-from bank.models.feedback import Feedback, FeedbackRequest
-from bank.models.imports import KEPT_FOR, ImportPreview
-from bank.models.intake import Agreement, BankHolder, Enquiry, OrderQuestion, OutsideOrderer
-from bank.models.members import HomeMunicipality, Member, Pause, Qualification
-from bank.models.orders import CONCERN_LENGTH, COUNTED_ON, Concern, ImportedRow, Order, OrderCounter
-from bank.models.sessions import Session, SessionFacilitator
-from bank.models.teams import Booking, Declaration, Invitation, Slot, TeamDraft
-from bank.models.trainings import Training, TrainingParticipant, YearStatistic
+from bank.models.events import (
+    OrderEvent,
+)
+from bank.models.feedback import (
+    Feedback,
+    FeedbackRequest,
+)
+from bank.models.imports import (
+    KEPT_FOR,
+    ImportPreview,
+)
+from bank.models.intake import (
+    ANSWER_LENGTH,
+    ENQUIRY_LENGTH,
+    QUESTION_LENGTH,
+    AddressCode,
+    Agreement,
+    BankHolder,
+    Enquiry,
+    OrderQuestion,
+    OutsideOrderer,
+)
+from bank.models.members import (
+    HomeMunicipality,
+    Member,
+    Pause,
+    Qualification,
+)
+from bank.models.orders import (
+    CONCERN_LENGTH,
+    COUNTED_ON,
+    Concern,
+    ImportedRow,
+    Order,
+    OrderCounter,
+)
+from bank.models.sessions import (
+    Session,
+    SessionFacilitator,
+)
+from bank.models.teams import (
+    Booking,
+    Declaration,
+    Invitation,
+    Slot,
+    TeamDraft,
+)
+from bank.models.trainings import (
+    Training,
+    TrainingParticipant,
+    YearStatistic,
+)
 
 __all__ = [
+    "ANSWER_LENGTH",
     "CONCERN_LENGTH",
     "COUNTED_ON",
+    "ENQUIRY_LENGTH",
     "KEPT_FOR",
+    "QUESTION_LENGTH",
+    "AddressCode",
     "Agreement",
     "BankHolder",
     "Booking",

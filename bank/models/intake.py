@@ -1,12 +1,14 @@
 """What comes from outside: orderers without an account, their questions, enquiries, and agreements with payers."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from bank.models.orders import ORDER, Order
@@ -18,6 +20,39 @@ from network.models import DatedModel
 
 CONTACT = {"holds": DataClass.CONTACT, "keep": Keep.ORDER}
 STAFF_ONLY = {"holds": DataClass.STAFF, "keep": Keep.ORDER}
+QUESTION_LENGTH, ENQUIRY_LENGTH, ANSWER_LENGTH = 600, 1000, 2000
+
+
+class AddressCode(models.Model):
+    """A code mailed to an address, to be typed in the browser session that holds ``key``; deleted after twelve hours.
+
+    The code itself stands nowhere: it follows from the key and the product's secret.
+    """
+
+    VALID = timedelta(minutes=30)
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = GuardedEmailField(_("e-mail"), holds=DataClass.CONTACT, keep=Keep.SESSION)
+    language = GuardedCharField(_("language"), max_length=2, default="fi", holds=DataClass.INTERNAL, keep=Keep.SESSION)
+    asked_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("code sent to an address")
+
+    def __str__(self):
+        return str(self.pk)
+
+    @property
+    def code(self):
+        """Six digits."""
+        digest = salted_hmac("bank.AddressCode", str(self.key), algorithm="sha256").digest()
+        return f"{int.from_bytes(digest[:8]) % 1_000_000:06}"
+
+    @property
+    def is_too_old(self):
+        return timezone.now() > self.asked_at + self.VALID
 
 
 class OutsideOrderer(models.Model):
@@ -35,15 +70,19 @@ class OutsideOrderer(models.Model):
     def __str__(self):
         return str(self.order_id)
 
+    def get_absolute_url(self):
+        """The orderer's own page; reads ``order.network``."""
+        return reverse("outside:order-page", args=[self.order.network.slug, self.key])
+
 
 class OrderQuestion(models.Model):
     """What the coordinator asks the orderer, and the answer; both see it, nobody else."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="questions")
-    text = GuardedTextField(_("question"), max_length=600, **STAFF_ONLY)
+    text = GuardedTextField(_("question"), max_length=QUESTION_LENGTH, **STAFF_ONLY)
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
-    answer = GuardedTextField(_("answer"), max_length=600, blank=True, **STAFF_ONLY)
+    answer = GuardedTextField(_("answer"), max_length=QUESTION_LENGTH, blank=True, **STAFF_ONLY)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     # When a coordinator took note of the answer; until then it waits in the queue.
@@ -84,12 +123,14 @@ class Enquiry(TimestampedModel):
     municipality = models.ForeignKey(
         "network.Municipality", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("municipality")
     )
-    text = GuardedTextField(_("question"), max_length=1000, **STAFF_ONLY)
+    text = GuardedTextField(_("question"), max_length=ENQUIRY_LENGTH, **STAFF_ONLY)
     language = GuardedCharField(_("language"), max_length=2, default="fi", **ORDER)
-    answer = GuardedTextField(_("answer"), max_length=2000, blank=True, **STAFF_ONLY)
+    answer = GuardedTextField(_("answer"), max_length=ANSWER_LENGTH, blank=True, **STAFF_ONLY)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     order = models.ForeignKey(Order, models.PROTECT, null=True, blank=True, related_name="enquiries")
+    # Without an answer and without an order: settled by phone, or nothing to answer.
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = EnquiryQuerySet.as_manager()
 
@@ -99,8 +140,8 @@ class Enquiry(TimestampedModel):
         indexes = [
             models.Index(
                 fields=["network", "received_at"],
-                condition=Q(answered_at__isnull=True, order__isnull=True),
-                name="enquiry_waiting",
+                condition=Q(answered_at__isnull=True, order__isnull=True, closed_at__isnull=True),
+                name="enquiry_waits",
             )
         ]
 
@@ -110,6 +151,15 @@ class Enquiry(TimestampedModel):
     def get_absolute_url(self):
         """Reads ``network``."""
         return reverse("bank:enquiry-detail", args=[self.network.slug, self.pk])
+
+    @property
+    def page_url(self):
+        """The enquirer's own page; reads ``network``."""
+        return reverse("outside:enquiry-page", args=[self.network.slug, self.key])
+
+    @property
+    def waits(self):
+        return self.answered_at is None and self.order_id is None and self.closed_at is None
 
 
 class Agreement(DatedModel, TimestampedModel):

@@ -161,7 +161,10 @@ class Concern(models.Model):
     """
 
     order = models.OneToOneField(Order, models.CASCADE, related_name="concern_row")
-    text = GuardedTextField(_("concern"), max_length=CONCERN_LENGTH, holds=DataClass.CONCERN, keep=Keep.CONCERN)
+    # Empty when the orderer told only where the own worry is.
+    text = GuardedTextField(
+        _("concern"), max_length=CONCERN_LENGTH, blank=True, holds=DataClass.CONCERN, keep=Keep.CONCERN
+    )
     # Where the orderer placed the own worry (1–4), if told: about the worker, never about a family.
     zone = models.PositiveSmallIntegerField(_("zone of worry"), null=True, blank=True)
     situation = GuardedCharField(

@@ -61,6 +61,13 @@ class Training(TimestampedModel):
         """Reads ``network``."""
         return reverse("bank:training-detail", args=[self.network.slug, self.pk])
 
+    @property
+    def years(self):
+        """The years of the date where its words do not tell them ("the same year"); otherwise nothing."""
+        if self.date_earliest is None or str(self.date_latest.year) in self.date_text:
+            return ""
+        return "–".join(dict.fromkeys([str(self.date_earliest.year), str(self.date_latest.year)]))
+
 
 class TrainingParticipant(models.Model):
     """Somebody who took part in a training, and since when he or she is qualified by it."""

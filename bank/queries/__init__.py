@@ -1,5 +1,16 @@
 """Reads that serve one page or join several rows."""
 
+from bank.queries.agreements import (
+    agreement_of,
+    lacks_agreement,
+    with_those_above,
+)
+from bank.queries.drafts import (
+    DraftRow,
+    draft_rows,
+    drafted_orders,
+    orders_to_draft,
+)
 from bank.queries.feedback import (
     GroupResult,
     QuestionResult,
@@ -10,13 +21,52 @@ from bank.queries.feedback import (
     side_results,
     years_of,
 )
-from bank.queries.history import HistoryRow, history_of
-from bank.queries.holders import holder_on
-from bank.queries.life import LifeStep, NextAct, life_of, next_act
-from bank.queries.members import phone_shown_to, table_of_members
-from bank.queries.places import Place, places_of
-from bank.queries.queue import KINDS, Queue, Waiting, coming_orders, read_queue
-from bank.queries.register import register_rows
+from bank.queries.history import (
+    HistoryRow,
+    history_of,
+)
+from bank.queries.holders import (
+    holder_on,
+)
+from bank.queries.invitations import (
+    holds_place,
+    invitation_state,
+    my_invitations,
+    with_bare_facts,
+)
+from bank.queries.life import (
+    LifeStep,
+    NextAct,
+    life_of,
+    next_act,
+)
+from bank.queries.members import (
+    phone_shown_to,
+    table_of_members,
+)
+from bank.queries.outside import (
+    OwnOrder,
+    initial_of_enquiry,
+    organisation_named,
+    organisation_names,
+    own_order,
+    person_with_address,
+    sentence_of,
+)
+from bank.queries.places import (
+    Place,
+    places_shown,
+)
+from bank.queries.queue import (
+    KINDS,
+    Queue,
+    Waiting,
+    coming_orders,
+    read_queue,
+)
+from bank.queries.register import (
+    register_rows,
+)
 from bank.queries.sessions import (
     SessionRow,
     duration_words,
@@ -25,38 +75,71 @@ from bank.queries.sessions import (
     session_rows,
     sessions_of,
 )
-from bank.queries.status import facilitators_of, is_open, printed_word, status_of, team_of
-from bank.queries.teams import Candidate, candidates, categories_of, is_orderer, open_loads
-from bank.queries.trainings import training_totals
+from bank.queries.status import (
+    facilitators_of,
+    is_open,
+    printed_word,
+    status_of,
+    team_of,
+)
+from bank.queries.teams import (
+    Candidate,
+    PlaceRow,
+    TeamSearch,
+    open_loads,
+    place_of,
+    places_of,
+    search_team,
+    with_team,
+)
+from bank.queries.trainings import (
+    training_totals,
+)
 
 __all__ = [
     "KINDS",
     "Candidate",
+    "DraftRow",
     "GroupResult",
     "HistoryRow",
     "LifeStep",
     "NextAct",
+    "OwnOrder",
     "Place",
+    "PlaceRow",
     "QuestionResult",
     "Queue",
     "SessionRow",
     "SideResult",
+    "TeamSearch",
     "Waiting",
-    "candidates",
-    "categories_of",
+    "agreement_of",
     "coming_orders",
+    "draft_rows",
+    "drafted_orders",
     "duration_words",
     "facilitators_of",
     "history_of",
     "holder_on",
+    "holds_place",
+    "initial_of_enquiry",
+    "invitation_state",
     "is_open",
-    "is_orderer",
+    "lacks_agreement",
     "life_of",
+    "my_invitations",
     "next_act",
     "open_loads",
+    "orders_to_draft",
+    "organisation_named",
+    "organisation_names",
+    "own_order",
     "participants_words",
+    "person_with_address",
     "phone_shown_to",
+    "place_of",
     "places_of",
+    "places_shown",
     "possible_overlaps",
     "printed_word",
     "read_queue",
@@ -64,6 +147,8 @@ __all__ = [
     "requests_of",
     "results_by_method",
     "results_of_order",
+    "search_team",
+    "sentence_of",
     "session_rows",
     "sessions_of",
     "side_results",
@@ -71,5 +156,8 @@ __all__ = [
     "table_of_members",
     "team_of",
     "training_totals",
+    "with_bare_facts",
+    "with_team",
+    "with_those_above",
     "years_of",
 ]

@@ -13,7 +13,8 @@ from bank.queries.status import team_of
 
 @dataclass(frozen=True)
 class Place:
-    """One place. ``tone``, ``icon`` and ``word`` are its state; ``asked`` are lines on those asked for it.
+    """One place. ``tone``, ``icon`` and ``word`` are its state, empty in an ended order; ``asked`` are lines on those
+    asked for it.
 
     ``phone`` is empty unless the member allows partners to see it.
     """
@@ -26,7 +27,7 @@ class Place:
     asked: list[str] = field(default_factory=list)
 
 
-def places_of(order: Order, *, with_asked: bool) -> list[Place]:
+def places_shown(order: Order, *, with_asked: bool) -> list[Place]:
     """The places of the team; who has been asked is for the coordinator (``with_asked``). Two queries.
 
     An ended order has no open places any more: only who held one is told.
@@ -50,7 +51,9 @@ def places_of(order: Order, *, with_asked: bool) -> list[Place]:
 
 
 def _state(slot: Slot, waiting: list[Invitation], *, ended: bool) -> tuple[str, str, str]:
-    if slot.name_label and not ended and any(one.confirms_id for one in waiting):
+    if slot.name_label and ended:
+        return "", "", ""
+    if slot.name_label and any(one.confirms_id for one in waiting):
         return "warning", "waiting", _("To be confirmed again")
     if slot.name_label:
         return "success", "check", _("Agreed")

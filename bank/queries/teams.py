@@ -1,60 +1,160 @@
-"""Candidates for the places of a team."""
+"""The team of an order: its places, who is asked for them, and who could be."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from django.db.models import Count
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.db.models import Count, Prefetch
 
-from bank.enums import Category, QualificationState, SlotRole
-from bank.models import Member, Order, Qualification, Slot
-from network.models import Network, User
+from bank.enums import LEADING, PlaceState, SlotRole
+from bank.matching import (
+    Candidate,
+    OrderFacts,
+    Pair,
+    Place,
+    cautions,
+    needs,
+    pair_words,
+    rank_pairs,
+    rank_people,
+    why,
+    why_not,
+)
+from bank.models import Invitation, Order, Slot
+from bank.queries.invitations import invitation_state
+from bank.queries.matching import BankFacts, members_of_bank, order_facts
+from bank.queries.status import team_of
+from network.models import Network
+
+PAIRS_SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A member who could hold a slot, or why not.
+class PlaceRow:
+    """A place of a team, how far its search is, and the questions about it that still count."""
 
-    ``qualified`` says whether the member has a category the method asks for; ``refusal`` is empty for those who may be
-    picked.
-    """
+    slot: Slot
+    state: PlaceState
+    invitations: list[Invitation]
 
-    member: Member
-    categories: list[str]
-    qualified: bool
-    open_orders: int
-    refusal: str
+    @property
+    def is_sought(self) -> bool:
+        """Nobody holds it, and nobody is thinking about it."""
+        return self.state in (PlaceState.OPEN, PlaceState.LATE)
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A member as the page shows one: why, what to take care of, what a reason is needed for."""
+
+    member_id: int
+    name: str
     why: str
+    cautions: list[str]
+    needs: list[str]
 
 
-def categories_of(order: Order) -> set[str]:
-    """Categories that the order's method asks for; consultants where the method says nothing."""
-    if order.method_id is None:
-        return {Category.CONSULTANT}
-    return {rule.category for rule in order.method.facilitator_rules.all()} or {Category.CONSULTANT}
+@dataclass(frozen=True)
+class ProposedPair:
+    """Two members for two places, and whether they have led together."""
+
+    people: tuple[Proposed, Proposed]
+    words: str
+    ask: str  # what the button posts: "slot:member slot:member"
+
+    @property
+    def needs(self) -> list[str]:
+        return [*self.people[0].needs, *self.people[1].needs]
 
 
-def candidates(order: Order, user: User) -> list[Candidate]:
-    """All members of the bank for the order's slots: qualified ones first, the least loaded first among them.
+@dataclass(frozen=True)
+class TeamSearch:
+    """Who could take one place: the free ones best first, those who need a reason, and why not the others."""
 
-    Nobody is left out silently: who cannot be picked comes last, with the reason. Three queries.
-    """
-    wanted = categories_of(order)
-    taken = {slot.member_id for slot in order.slots.all() if slot.member_id and slot.removed_at is None}
-    members = (
-        Member.objects.visible_to(user)
-        .filter(network_id=order.network_id)
-        .in_bank(timezone.localdate())
-        .select_related("person")
-        .prefetch_related("qualifications")
+    slot: Slot
+    free: list[Proposed]
+    with_reason: list[Proposed]
+    left_out: list[tuple[str, str]]
+    pairs: list[ProposedPair]
+    pairs_weighed: int
+
+
+def with_team(orders: "Order.objects") -> "Order.objects":
+    """Orders with their places and the questions about them; two queries more."""
+    asked = Invitation.objects.select_related("member__person").order_by("pk")
+    return orders.prefetch_related("slots", Prefetch("invitations", queryset=asked))
+
+
+def places_of(order: Order, day: date) -> list[PlaceRow]:
+    """The places of the team in the order of the register; no query after ``with_team``."""
+    asked: dict[int, list[Invitation]] = {}
+    for one in order.invitations.all():
+        if one.ended_at is None and one.answer != "declined":
+            one.order, one.state = order, invitation_state(one, day)
+            asked.setdefault(one.slot_id, []).append(one)
+    return [_place(slot, asked.get(slot.pk, [])) for slot in team_of(order)]
+
+
+def _place(slot: Slot, asked: list[Invitation]) -> PlaceRow:
+    states = {one.state for one in asked}
+    state = PlaceState.OPEN
+    for mark, found in (
+        ("to_confirm", PlaceState.TO_CONFIRM),
+        ("waiting", PlaceState.ASKED),
+        ("late", PlaceState.LATE),
+    ):
+        if mark in states:
+            state = found
+            break
+    if slot.name_label and state != PlaceState.TO_CONFIRM:
+        state = PlaceState.HELD
+    return PlaceRow(slot, state, asked)
+
+
+def search_team(
+    order: Order, places: list[PlaceRow], slot: Slot, *, months: int, pairs: int = PAIRS_SHOWN
+) -> TeamSearch:
+    """Everybody in the bank for a place, and all pairs for it and the other leading place that is sought."""
+    bank = BankFacts(members_of_bank(order.network_id), months=months)
+    facts, members = order_facts(order), bank.for_ranking(order)
+    ranked = rank_people(members, facts, place_of(slot))
+    allowed = [one for one in ranked if one.is_allowed]
+    other = _other_lead(places, slot)
+    best, weighed = [], 0
+    if other is not None:
+        same = place_of(other) == place_of(slot)
+        found = rank_pairs(ranked, ranked if same else rank_people(members, facts, place_of(other)), limit=pairs)
+        best, weighed = [_pair(pair, slot, other, facts, months) for pair in found.best], found.weighed
+    return TeamSearch(
+        slot=slot,
+        free=[proposed(one, facts, months) for one in allowed if not one.needs_reason],
+        with_reason=[proposed(one, facts, months) for one in allowed if one.needs_reason],
+        left_out=[(one.member.name, why_not(one)) for one in ranked if not one.is_allowed],
+        pairs=best,
+        pairs_weighed=weighed,
     )
-    loads = open_loads(order.network)
-    found = [_candidate(member, order, wanted, taken, loads.get(member.pk, 0)) for member in members]
-    return sorted(
-        found, key=lambda c: (bool(c.refusal), not c.qualified, c.open_orders, c.member.person.sort_name.casefold())
-    )
+
+
+def place_of(slot: Slot) -> Place:
+    return Place(slot.role, slot.category)
+
+
+def proposed(candidate: Candidate, facts: OrderFacts, months: int) -> Proposed:
+    member = candidate.member
+    line = why(candidate, facts, months=months)
+    return Proposed(member.member_id, member.name, line, cautions(candidate), needs(candidate))
+
+
+def _pair(pair: Pair, slot: Slot, other: Slot, facts: OrderFacts, months: int) -> ProposedPair:
+    people = tuple(proposed(one, replace(facts, partners=frozenset()), months) for one in (pair.first, pair.second))
+    ask = f"{slot.pk}:{people[0].member_id} {other.pk}:{people[1].member_id}"
+    return ProposedPair(people, pair_words(pair.together), ask)
+
+
+def _other_lead(places: list[PlaceRow], slot: Slot) -> Slot | None:
+    """Another leading place that is sought beside this one."""
+    if slot.role not in LEADING:
+        return None
+    return next((one.slot for one in places if one.is_sought and one.slot.role in LEADING and one.slot != slot), None)
 
 
 def open_loads(network: Network) -> dict[int, int]:
@@ -65,27 +165,3 @@ def open_loads(network: Network) -> dict[int, int]:
     slots = Slot.objects.filter(order__network=network, order__outcome="", member__isnull=False)
     slots = slots.exclude(role=SlotRole.OBSERVER).order_by()
     return dict(slots.values_list("member").annotate(Count("pk")))
-
-
-def _candidate(member: Member, order: Order, wanted: set[str], taken: set[int], load: int) -> Candidate:
-    active = [q for q in member.qualifications.all() if q.state != QualificationState.LEFT]
-    qualified = any(q.category in wanted and q.state == QualificationState.QUALIFIED for q in active)
-    refusal = ""
-    if member.pk in taken:
-        refusal = _("Already picked for this order.")
-    elif is_orderer(member, order):
-        refusal = _("Is the orderer: a facilitator must be an outsider.")
-    work = ngettext("%(count)d open order", "%(count)d open orders", load) % {"count": load}
-    since = _since([q for q in active if q.category in wanted])
-    parts = [since if qualified else _("no qualification for this method"), work]
-    return Candidate(member, [q.get_category_display() for q in active], qualified, load, refusal, " · ".join(parts))
-
-
-def _since(qualifications: Iterable[Qualification]) -> str:
-    years = [q.valid_from.year for q in qualifications if q.valid_from]
-    return _("qualified %(year)d") % {"year": min(years)} if years else _("qualified")
-
-
-def is_orderer(member: Member, order: Order) -> bool:
-    """Whether the member is the person who ordered."""
-    return order.contact_id is not None and member.person_id == order.contact_id

@@ -285,7 +285,8 @@ def _decline(
     order: Order, invitation: Invitation, reason: str, note: str, ask_again_on: date | None, actor: User | None
 ) -> Invitation:
     invitation.decline_reason, invitation.decline_note, invitation.ask_again_on = reason, note, ask_again_on
-    invitation.full_clean(exclude=["order", "slot", "member"])
+    # Nobody in person asks to confirm again when the orderer changes the date.
+    invitation.full_clean(exclude=["order", "slot", "member", "sent_by"])
     _answer(invitation, Answer.DECLINED, actor)
     slot = Slot.objects.get(pk=invitation.slot_id)
     if slot.member_id == invitation.member_id:

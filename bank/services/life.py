@@ -22,6 +22,7 @@ from bank.models import Order, Session
 from bank.services.events import log_step
 from bank.services.register import place_in_register
 from bank.services.sessions import cancel_open, check_past, plan_session
+from bank.services.slots import refresh_filled
 from core.errors import DomainError, TransitionNotAllowed
 from core.fuzzydates import FuzzyDate
 from core.states import lock
@@ -179,6 +180,8 @@ def reopen_order(order: Order, *, reason: str, actor: User) -> Order:
         meeting.held = None
         meeting.version += 1
         meeting.save()
+    # Who led may have been written down with the outcome alone.
+    refresh_filled(order, actor=actor)
     return _save(order, OrderStep.REOPENED, actor, reason=reason, changes=changes)
 
 

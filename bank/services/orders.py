@@ -33,13 +33,25 @@ FACTS = (
     "source",
     "agreed_with_client",
 )
+# Rows whose names are copied; an orderer from outside writes the names, which then stand without a row.
+NAMED = ("organisation", "contact")
 
 
 @transaction.atomic
-def log_order(network: Network, *, facts: dict[str, Any], concern: str = "", actor: User | None) -> Order:
+def log_order(
+    network: Network,
+    *,
+    facts: dict[str, Any],
+    concern: str = "",
+    zone: int | None = None,
+    situation: str = "",
+    actor: User | None,
+) -> Order:
     """Log an order, draw its number and make the places of its team; ``actor`` is None for an orderer from outside.
 
-    ``facts`` holds values for ``FACTS``. Raises ``ValidationError`` for facts that do not fit together.
+    ``facts`` holds values for ``FACTS``, and the names as written of an organisation and a contact person that are in
+    no directory (``organisation_label``, ``contact_label``). ``zone`` (1–4) and ``situation`` stand with the concern
+    alone. Raises ``ValidationError`` for facts that do not fit together.
     """
     order = Order(network=network, created_by=actor)
     _set_facts(order, facts)
@@ -48,7 +60,7 @@ def log_order(network: Network, *, facts: dict[str, Any], concern: str = "", act
     order.number = draw_number(network, order.year)
     order.full_clean()
     order.save()
-    _set_concern(order, concern)
+    _set_concern(order, concern, zone=zone, situation=situation)
     make_slots(order)
     log_step(order, OrderStep.LOGGED, happened_on=order.received_on, actor=actor)
     return order
@@ -104,6 +116,7 @@ def draw_number(network: Network, year: int) -> int:
 
 
 def _set_facts(order: Order, facts: dict[str, Any]) -> None:
+    known = {name: getattr(order, f"{name}_id") for name in NAMED}
     for name in FACTS:
         if name in facts:
             setattr(order, name, facts[name])
@@ -111,23 +124,26 @@ def _set_facts(order: Order, facts: dict[str, Any]) -> None:
         if row and row.network_id != order.network_id:
             raise DomainError(_("%(name)s is not in this network.") % {"name": row})
     order.method_label = order.method.name_fi if order.method else ""
-    order.organisation_label = order.organisation.name if order.organisation else ""
-    order.contact_label = order.contact.name if order.contact else ""
+    for name in NAMED:
+        row, written = getattr(order, name), facts.get(f"{name}_label")
+        if written or (row is not None and row.pk != known[name]):
+            setattr(order, f"{name}_label", written or row.name)
     order.municipality_label = order.municipality.name_fi if order.municipality else ""
     if not order.summary:
         order.summary = ", ".join(filter(None, [order.method_label, order.organisation_label]))
 
 
-def _set_concern(order: Order, text: str) -> bool:
-    """Store, change or remove the concern; whether anything changed."""
+def _set_concern(order: Order, text: str, *, zone: int | None = None, situation: str = "") -> bool:
+    """Store, change or remove the concern; whether anything changed. What the zone finder told of it stays with it."""
     text = text.strip()
     stored = Concern.objects.filter(order=order).first()
-    if text == (stored.text if stored else ""):
+    concern = stored or Concern(order=order, zone=zone, situation=situation)
+    told = concern.zone is not None or bool(concern.situation)
+    if text == concern.text and (stored or not told):
         return False
-    if not text:
+    if not text and not told:
         stored.delete()
         return True
-    concern = stored or Concern(order=order)
     concern.text = text
     concern.full_clean(validate_unique=False)
     concern.save()

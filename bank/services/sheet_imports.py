@@ -151,7 +151,7 @@ def _save_trainings(network: Network, preview: ImportPreview, rows: list[Underst
             "register": _source(preview),
             "row": str(row.number),
             "cells": row.cells,
-            "uncertain": facts["uncertain"] | _uncertain(row),
+            "uncertain": _uncertain(row) | facts["uncertain"],
         }
         add_training(network, facts={name: facts[name] for name in names}, source=source, actor=actor)
 

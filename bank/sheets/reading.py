@@ -79,9 +79,9 @@ class RowReader:
             state=RowState.REFUSED if self.problems else RowState.NEW,
             facts=facts,
             values=[
-                (self._labels[name], text, self.read.get(name, ""))
-                for name, text in cells.items()
-                if text and name not in self.kept
+                (self._labels[name], cells[name], self.read.get(name, ""))
+                for name in self.sheet.names
+                if cells[name] and name not in self.kept
             ],
             kept=self.kept,
             problems=self.problems,

@@ -98,9 +98,11 @@ def _read(
         "uncertain": _uncertain(row.cells["uncertain"]),
     }
     # The words of a stored date mean what they meant when they were stored.
-    same_words = {one["date"].text: one["date"] for group in stored.values() for one in group if one["date"]}
-    facts["date"] = reader.fuzzy("date", same_words.get(row.cells["date"]))
-    facts["marks"] = sorted({*facts["uncertain"], *reader.kept})
+    same = stored.get(
+        (plain(facts["name"]), row.cells["date"] or None, plain(facts["place"]), plain(facts["project"]))
+    )
+    facts["date"] = reader.fuzzy("date", same[0]["date"] if same else None)
+    facts["marks"] = sorted(facts["uncertain"])
     found = reader.result(facts)
     candidates = stored.get(_identity(facts), [])
     if not candidates:
@@ -109,6 +111,9 @@ def _read(
     best = next((one for one in candidates if all(plain(one[name]) == plain(facts[name]) for name in _FACTS)), None)
     best = best or candidates[0]
     candidates.remove(best)
+    if set(facts["marks"]) <= set(best["marks"]):
+        # A file that tells less of what is uncertain says nothing against it.
+        facts["marks"] = best["marks"]
     compare(found, best, _LABELS)
     return found
 

@@ -1,5 +1,28 @@
 """Pages of the bank: HTTP only."""
 
+from bank.views.agreements import (
+    AgreementCheckView,
+    AgreementCreateView,
+    AgreementEndView,
+    AgreementListView,
+    AgreementUpdateView,
+)
+from bank.views.availability import (
+    AvailabilityView,
+    OwnPauseEndView,
+    OwnPauseView,
+)
+from bank.views.drafts import (
+    DraftAcceptView,
+    DraftDropView,
+    DraftListView,
+)
+from bank.views.enquiries import (
+    EnquiryCloseView,
+    EnquiryCreateView,
+    EnquiryDetailView,
+    EnquiryListView,
+)
 from bank.views.feedback import (
     CodeView,
     FeedbackAskView,
@@ -10,8 +33,20 @@ from bank.views.feedback import (
     SlipView,
     ThanksView,
 )
-from bank.views.holders import HandOverView, HolderListView
-from bank.views.imports import ImportPreviewView, SheetExportView, SheetImportView
+from bank.views.holders import (
+    HandOverView,
+    HolderListView,
+)
+from bank.views.imports import (
+    ImportPreviewView,
+    SheetExportView,
+    SheetImportView,
+)
+from bank.views.invitations import (
+    InvitationAnswerView,
+    InvitationListView,
+    InvitationWithdrawView,
+)
 from bank.views.life import (
     CallTogetherView,
     CloseView,
@@ -29,7 +64,9 @@ from bank.views.members import (
     MemberTableView,
     MemberUpdateView,
 )
-from bank.views.order_page import OrderDetailView
+from bank.views.order_page import (
+    OrderDetailView,
+)
 from bank.views.orders import (
     ConcernView,
     OrderCreateView,
@@ -46,8 +83,18 @@ from bank.views.qualifications import (
     QualificationRemoveView,
     QualificationView,
 )
-from bank.views.queue import AnswerReadView, QueueView
-from bank.views.reports import FreezeYearView, ReportView
+from bank.views.questions import (
+    QuestionAnswerView,
+    QuestionView,
+)
+from bank.views.queue import (
+    AnswerReadView,
+    QueueView,
+)
+from bank.views.reports import (
+    FreezeYearView,
+    ReportView,
+)
 from bank.views.sessions import (
     SessionCancelView,
     SessionCreateView,
@@ -55,7 +102,13 @@ from bank.views.sessions import (
     SessionUpdateView,
     SessionWaiveView,
 )
-from bank.views.teams import ReleaseView, TeamView
+from bank.views.teams import (
+    ReleaseView,
+    SlotCreateView,
+    SlotRemoveView,
+    SubstituteView,
+    TeamView,
+)
 from bank.views.trainings import (
     ParticipantCreateView,
     ParticipantRemoveView,
@@ -67,12 +120,25 @@ from bank.views.trainings import (
 )
 
 __all__ = [
+    "AgreementCheckView",
+    "AgreementCreateView",
+    "AgreementEndView",
+    "AgreementListView",
+    "AgreementUpdateView",
     "AnswerReadView",
+    "AvailabilityView",
     "CallTogetherView",
     "CloseView",
     "CodeView",
     "ConcernView",
     "CorrectionView",
+    "DraftAcceptView",
+    "DraftDropView",
+    "DraftListView",
+    "EnquiryCloseView",
+    "EnquiryCreateView",
+    "EnquiryDetailView",
+    "EnquiryListView",
     "FeedbackAskView",
     "FeedbackResultsView",
     "FreezeYearView",
@@ -81,6 +147,9 @@ __all__ = [
     "HolderListView",
     "HomeView",
     "ImportPreviewView",
+    "InvitationAnswerView",
+    "InvitationListView",
+    "InvitationWithdrawView",
     "MemberCreateView",
     "MemberDetailView",
     "MemberListView",
@@ -93,6 +162,8 @@ __all__ = [
     "OrderReportView",
     "OrderUpdateView",
     "OutcomeView",
+    "OwnPauseEndView",
+    "OwnPauseView",
     "OwnView",
     "ParticipantCreateView",
     "ParticipantRemoveView",
@@ -103,6 +174,8 @@ __all__ = [
     "QualificationRemoveView",
     "QualificationView",
     "QualifyView",
+    "QuestionAnswerView",
+    "QuestionView",
     "QueueView",
     "RegisterView",
     "ReleaseView",
@@ -118,6 +191,9 @@ __all__ = [
     "SheetImportView",
     "SlipMakeView",
     "SlipView",
+    "SlotCreateView",
+    "SlotRemoveView",
+    "SubstituteView",
     "TeamView",
     "ThanksView",
     "TrainingCreateView",

@@ -18,7 +18,7 @@ from django.views.generic.edit import FormView
 
 from bank.enums import FeedbackSide
 from bank.feedback import SMALLEST_CELL, scale_ends
-from bank.forms import CodeForm, FeedbackForm
+from bank.forms import FeedbackCodeForm, FeedbackForm
 from bank.models import Feedback, FeedbackRequest, Order
 from bank.qr import qr_svg
 from bank.queries import results_by_method, years_of
@@ -56,7 +56,7 @@ class CodeView(PublicMixin, FormView):
 
     http_method_names = ["get", "head", "post", "options"]
 
-    form_class = CodeForm
+    form_class = FeedbackCodeForm
     template_name = "bank/feedback_code.html"
 
     def form_valid(self, form):

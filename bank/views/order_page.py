@@ -1,6 +1,7 @@
 """The page of one order: where it stands, what comes next, and all that belongs to it."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
@@ -9,12 +10,14 @@ from bank.models import Order
 from bank.queries import (
     facilitators_of,
     history_of,
+    lacks_agreement,
     life_of,
     next_act,
-    places_of,
+    places_shown,
     possible_overlaps,
     requests_of,
     results_of_order,
+    sentence_of,
     session_rows,
     sessions_of,
     status_of,
@@ -28,7 +31,14 @@ class OrderDetailView(ScopedMixin, DetailView):
 
     queryset = (
         Order.objects.select_related(
-            "network", "method", "delivered_method", "contact__user", "organisation", "imported_row", "concern_row"
+            "network",
+            "method",
+            "delivered_method",
+            "contact__user",
+            "organisation",
+            "imported_row",
+            "concern_row",
+            "outside_orderer",
         )
         .defer("concern_row__text")
         .prefetch_related("slots")
@@ -45,13 +55,19 @@ class OrderDetailView(ScopedMixin, DetailView):
             status=status_of(order),
             steps=life_of(order, events, sessions),
             team=facilitators_of(order),
-            places=places_of(order, with_asked=is_coordinator),
+            places=places_shown(order, with_asked=is_coordinator),
             sessions=session_rows(sessions, with_hours=may_report),
             may_report=may_report,
+            to_report=next(filter(self.is_due, sessions), None) if may_report else None,
             overlaps=self.overlaps(sessions) if is_coordinator else [],
             imported=getattr(order, "imported_row", None),
             has_concern=hasattr(order, "concern_row"),
             documents=StoredFile.objects.of(order)[:5],
+            questions=list(order.questions.all()) if user.has_perm("bank.answer_question", order) else [],
+            is_orderer=order.contact is not None and order.contact.user_id == user.pk,
+            sentence=sentence_of(status_of(order)),
+            outside=getattr(order, "outside_orderer", None),
+            lacks_agreement=is_coordinator and lacks_agreement(order),
             own_request=next((one for one in requests if not one.code and self.asks(one)), None),
             **(self.for_coordinator(sessions, events, requests) if is_coordinator else {}),
             **kwargs,
@@ -61,6 +77,10 @@ class OrderDetailView(ScopedMixin, DetailView):
         """Whether a request for feedback waits for the reader."""
         person = request.member.person if request.member else self.object.contact
         return person is not None and person.user_id == self.request.user.pk and request.answered_at is None
+
+    def is_due(self, session):
+        """Whether the day of a session has come and nobody has told how it went."""
+        return session.is_open and bool(session.date_earliest) and session.date_earliest <= timezone.localdate()
 
     def overlaps(self, sessions):
         return [words for session in sessions if session.is_open for words in possible_overlaps(session)]

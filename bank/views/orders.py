@@ -1,19 +1,31 @@
 """Orders: the list, one order, logging and editing, what is printed."""
 
+import re
+
+from django.contrib import messages
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import View
 from django.views.generic.detail import SingleObjectTemplateResponseMixin
 from django.views.generic.edit import FormView
 from django_filters.views import FilterView
 
+from bank.enums import OrderSource
 from bank.filters import OrderFilter
 from bank.forms import OrderForm, RegisterSpanForm
-from bank.models import Concern, Order
-from bank.queries import facilitators_of, register_rows, status_of
-from bank.services import edit_order, log_order
+from bank.models import Concern, Enquiry, Order
+from bank.queries import (
+    agreement_of,
+    facilitators_of,
+    initial_of_enquiry,
+    lacks_agreement,
+    register_rows,
+    status_of,
+)
+from bank.services import edit_order, log_order, order_from_enquiry
 from core.audit import record_view
 from core.documents import request_document
 from core.lists import Ordering
@@ -28,6 +40,9 @@ from core.views import (
     ServiceFormMixin,
 )
 from methods.models import Method
+from methods.queries import zones
+
+NO_AGREEMENT = _("No agreement with the bank is known for %(organisation)s: agree on who pays.")
 
 
 class OrderListView(KeysetListMixin, ScopedMixin, PartialMixin, FilterView):
@@ -70,7 +85,8 @@ class ConcernView(ObjectPermissionMixin, SingleObjectTemplateResponseMixin, View
             record_view(request.user, self.object, "concern")
         template = "bank/_order_concern.html" if request.htmx else self.template_name
         self.template_name = template
-        return self.render_to_response({"order": self.object, "concern": concern, "view": self})
+        zone = next((row for row in zones()["zones"] if concern and row["zone"] == concern.zone), None)
+        return self.render_to_response({"order": self.object, "concern": concern, "zone": zone, "view": self})
 
 
 class OrderFormMixin(ServiceFormMixin):
@@ -80,28 +96,68 @@ class OrderFormMixin(ServiceFormMixin):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user, "network": self.request.network}
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
+        chosen = getattr(form, "cleaned_data", {}) if form.is_bound else form.initial
+        organisation, day = chosen.get("organisation"), chosen.get("received_on") or timezone.localdate()
+        lacks = organisation is not None and agreement_of(organisation, day) is None
+        return context | {"organisation": organisation, "lacks_agreement": lacks}
+
 
 class OrderCreateView(PermissionMixin, OrderFormMixin, FormView):
+    """Logs an order as it is told by phone; ``?kysely=`` makes one of an enquiry."""
+
     permission_required = "bank.add_order"
     success_message = _("The order was logged. Pick its facilitators next.")
 
+    @cached_property
+    def enquiry(self):
+        key = self.request.GET.get("kysely", "")
+        if not re.fullmatch("[0-9]{1,18}", key):
+            return None
+        rows = Enquiry.objects.visible_to(self.request.user).filter(network=self.request.network, order=None)
+        return rows.select_related("network", "municipality__successor").filter(pk=key).first()
+
     def get_initial(self):
         method = Method.objects.orderable().filter(code=self.request.GET.get("menetelma", "")).first()
-        return {"version": 0, "received_on": timezone.localdate(), "method": method}
+        initial = {
+            "version": 0,
+            "received_on": timezone.localdate(),
+            "method": method,
+            "source": OrderSource.PHONE,
+        }
+        return initial | (initial_of_enquiry(self.enquiry) if self.enquiry else {})
+
+    def get_form_kwargs(self):
+        enquiry = self.enquiry
+        written = {"organisation": enquiry.organisation_label, "contact": enquiry.name} if enquiry else {}
+        return super().get_form_kwargs() | {"written": written}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(enquiry=self.enquiry, **kwargs)
 
     def perform(self, form):
-        return log_order(
-            self.request.network,
-            facts=form.facts,
-            concern=form.cleaned_data.get("concern", ""),
-            actor=self.request.user,
-        )
+        known = {"facts": form.facts, "concern": form.cleaned_data.get("concern", ""), "actor": self.request.user}
+        order = order_from_enquiry(self.enquiry, **known) if self.enquiry else log_order(self.request.network, **known)
+        if lacks_agreement(order):
+            messages.warning(self.request, NO_AGREEMENT % {"organisation": order.organisation_label})
+        return order
 
 
 class OrderUpdateView(ObjectPermissionMixin, OrderFormMixin, FormView):
     queryset = Order.objects.select_related("network", "method", "contact", "organisation", "municipality")
     permission_required = "bank.change_order"
     success_message = _("The order was saved.")
+
+    def get_form_kwargs(self):
+        order = self.get_object()
+        written = {
+            name: getattr(order, f"{name}_label")
+            for name in ("organisation", "contact")
+            if getattr(order, f"{name}_id") is None
+        }
+        return super().get_form_kwargs() | {"order": order, "written": written}
 
     def get_initial(self):
         return self.get_initial_for(self.get_object())

@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.db.models import F
 from django.forms import model_to_dict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.views.generic import DetailView
 from django.views.generic.edit import FormView
 from django_filters.views import FilterView
 
+from bank.enums import ImportKind
 from bank.filters import TrainingFilter
 from bank.forms import ParticipantForm, QualifyForm, TrainingForm
 from bank.models import Training
@@ -21,7 +23,8 @@ from bank.services import (
     qualify_participants,
     remove_participant,
 )
-from core.fuzzydates.db import fuzzy_order
+from bank.services.trainings_import import COLUMNS
+from bank.sheets import sheet_of
 from core.models import LogEntry
 from core.views import (
     ActionView,
@@ -43,7 +46,8 @@ class TrainingListView(PermissionMixin, ScopedMixin, PartialMixin, FilterView):
     strict = False
 
     def get_queryset(self):
-        return super().get_queryset().with_numbers().order_by(*fuzzy_order("date", descending=True), "-pk")
+        newest = [F("date_latest").desc(nulls_last=True), "name", "pk"]
+        return super().get_queryset().with_numbers().order_by(*newest)
 
     def get_context_data(self, **kwargs):
         totals = training_totals(self.object_list)
@@ -63,10 +67,16 @@ class TrainingDetailView(ObjectPermissionMixin, DetailView):
         return super().get_context_data(
             people=list(training.people.select_related("person")),
             form=ParticipantForm(user=self.request.user, network=self.request.network),
-            cells=[(name, text, training.uncertain.get(name, "")) for name, text in training.cells.items()],
+            cells=[(name, text, training.uncertain.get(name, "")) for name, text in _in_order(training.cells)],
             entries=LogEntry.objects.of(training)[:20],
             **kwargs,
         )
+
+
+def _in_order(cells):
+    """The cells as their file had them; the database keeps no order."""
+    names = [*COLUMNS, *sheet_of(ImportKind.TRAININGS).names]
+    return sorted(cells.items(), key=lambda cell: names.index(cell[0]) if cell[0] in names else len(names))
 
 
 class TrainingFormMixin(ServiceFormMixin):

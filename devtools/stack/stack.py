@@ -89,6 +89,7 @@ class Stack:
             database_url=self.database_url,
             redis_url=self.redis_url,
             address=f"{self.host}:{self.port}",
+            site_url=self.url,
             isolated=self._isolated,
             extra=self._environ,
         )

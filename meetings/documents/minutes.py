@@ -21,7 +21,7 @@ TEMPLATE = "meetings/pdf/minutes.html"
 
 
 def minutes_context(meeting: Meeting) -> dict[str, Any]:
-    """What the minutes say, as plain values in the meeting's language (``minutes_page``). Five queries.
+    """What the minutes say, as plain values in the meeting's language (``minutes_page``). Six queries.
 
     Words that already stand in the text (a decision in its item, the next meeting under a heading of its own) are
     not printed a second time.

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
 from meetings import richtext
-from meetings.enums import AttachmentState, AttendanceState, DocumentKind, OutcomeKind
+from meetings.enums import ActionState, AttachmentState, AttendanceState, DocumentKind, OutcomeKind
 from meetings.exchange.reading import says, walk
 from meetings.exchange.words import DOCUMENT_KINDS
 from meetings.models import Meeting
@@ -43,21 +43,26 @@ def minutes_page(data: dict[str, Any], meeting: Meeting) -> dict[str, Any]:
             "goals": {"label": labels["meeting_goals"] or "", "points": data["meeting_goals"]},
             "items_label": labels["items"] or "",
             "items": [item_page(item, labels, ours=ours) for item in data["items"]],
-            "closing": [_next_meeting(data), _attachments(data), {"label": "", "values": _recorded(data)}],
+            "closing": [
+                _followed_up(data),
+                _next_meeting(data),
+                _attachments(data),
+                {"label": "", "values": _recorded(data)},
+            ],
             "themes": _theme_key(data) if ours else "",
         }
 
 
 def item_page(item: dict[str, Any], labels: dict[str, str | None], *, ours: bool) -> dict[str, Any]:
     """One item with its parts. Words of our own (who presents, whose contribution) are for our own page only."""
-    decisions = [(one["kind"], one["text"], "") for one in item["outcomes"] if one["in_body"]]
+    marks = [_mark(one, ours) for one in item["outcomes"] if one["in_body"]]
     body = richtext.sanitise(item["body_html"]) if item["body_html"] else ""
     quotation = item["quotation"]
     return {
         "number": item["number"] or "",
         "heading": "" if item["heading_in_body"] else item["heading"],
         "note": _presenter(item) if ours else "",
-        "body": richtext.with_marks(body, [mark for mark in decisions if mark[0] == OutcomeKind.DECISION]),
+        "body": richtext.with_marks(body, marks),
         "quotation": {
             "from": quotation["from"] or "" if ours else "",
             "html": richtext.sanitise(quotation["text_html"]),
@@ -86,10 +91,26 @@ def item_page(item: dict[str, Any], labels: dict[str, str | None], *, ours: bool
 
 def outcome_text(one: dict[str, Any]) -> str:
     """The words of an outcome; who does it and by when stand after them where they do not say it themselves."""
-    text = one["text"]
-    tail = [one["owner"]["name"] if one["owner"] else "", one["due"]["text"] if one["due"] else ""]
-    unsaid = [words for words in tail if words and words.casefold() not in text.casefold()]
-    return f"{text} ({', '.join(unsaid)})" if unsaid else text
+    tail = _unsaid(one)
+    return f"{one['text']} ({tail})" if tail else one["text"]
+
+
+def _unsaid(one: dict[str, Any]) -> str:
+    facts = [one["owner"]["name"] if one["owner"] else "", one["due"]["text"] if one["due"] else ""]
+    return richtext.unsaid(one["text"], facts)
+
+
+def _mark(one: dict[str, Any], ours: bool) -> richtext.OutcomeMark:
+    """An outcome that stands in the text: decisions are set off, and our own page tells who does an action."""
+    kind = one["kind"] if one["kind"] == OutcomeKind.DECISION else ""
+    return richtext.OutcomeMark(kind, one["text"], tail=_unsaid(one) if ours else "")
+
+
+def followed_up_text(one: dict[str, Any]) -> str:
+    """What became of an action agreed earlier: "Kutsutaan koulut (Järvikunta) – tehty: kaikki tulivat"."""
+    text = outcome_text({"text": one["text"], "owner": {"name": one["owner"]} if one["owner"] else None, "due": None})
+    news = str(ActionState(one["state"]).label).lower()
+    return f"{text} – {news}: {one['note']}" if one["note"] else f"{text} – {news}"
 
 
 def attachment_text(one: dict[str, Any]) -> str:
@@ -165,10 +186,15 @@ def _person(one: dict[str, Any]) -> str:
 
 
 def _presenter(item: dict[str, Any]) -> str:
-    name = item["presenter"]
-    if not name or says(item, name):
-        return ""
-    return pgettext("minutes label", "Presented by %(name)s") % {"name": name}
+    """Who presents and which area it is about, unless the item says so itself."""
+    name, area = (words if words and not says(item, words) else "" for words in (item["presenter"], item["area"]))
+    presented = pgettext("minutes label", "Presented by %(name)s") % {"name": name} if name else ""
+    return ", ".join(filter(None, [presented, area]))
+
+
+def _followed_up(data: dict[str, Any]) -> dict:
+    label = pgettext("minutes label", "Actions agreed earlier")
+    return {"label": label, "values": [followed_up_text(one) for one in data.get("followed_up", [])]}
 
 
 def _next_meeting(data: dict[str, Any]) -> dict:

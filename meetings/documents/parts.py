@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext, pgettext
 
 from core.pdf import RenderedPdf, render_pdf
@@ -11,18 +11,20 @@ from core.word import RenderedWord, Run
 from meetings.documents.minutes import day_of, fingerprint, in_language, with_version
 from meetings.documents.pages import attachment_text, joined, minutes_page
 from meetings.documents.word import minutes_word, new_file, number_text
-from meetings.enums import ItemKind, OutcomeKind
+from meetings.enums import ItemKind, MeetingState, OutcomeKind
 from meetings.exchange import minutes_to_json
 from meetings.exchange.reading import themes_of, walk
 from meetings.exchange.writing import addresses_of
-from meetings.models import Item, Meeting
+from meetings.models import Item, Meeting, Outcome
+from meetings.registers import open_actions_of
 
 
 def agenda_context(meeting: Meeting) -> dict[str, Any]:
-    """Number, time and place, and the items with who presents them and how long they are to take. Three queries.
+    """Number, time and place, and the items with who presents them and how long they are to take. Four queries.
 
     Shape: {"document", "kind", "title", "group", "facts", "items_label", "items": [{"number", "heading", "level",
-    "notes": text, "attachments": [text]}], "total": text}.
+    "notes": text, "attachments": [text]}], "actions": {"label", "values": [text]}, "total": text}. The
+    actions are those of earlier meetings that wait, overdue ones first.
     """
     prefetch_related_objects([meeting], "items__presenter", "attachments")
     with translation.override(meeting.language):
@@ -50,6 +52,7 @@ def agenda_context(meeting: Meeting) -> dict[str, Any]:
             ),
             "items_label": pgettext("minutes label", "Items"),
             "items": items,
+            "actions": _waiting(meeting),
             "total": gettext("Planned in all: %(minutes)d minutes") % {"minutes": minutes} if minutes else "",
         }
     return with_version(context)
@@ -166,6 +169,10 @@ def _write_agenda(context: dict[str, Any], language: str) -> RenderedWord:
             word.paragraph([Run(item["notes"], italic=True)])
         for title in item["attachments"]:
             word.point(title)
+    if context["actions"]["values"]:
+        word.heading(context["actions"]["label"], 1)
+        for text in context["actions"]["values"]:
+            word.point(text)
     if context["total"]:
         word.paragraph(context["total"])
     return RenderedWord(word.as_bytes())
@@ -175,7 +182,7 @@ def _write_decisions(context: dict[str, Any], language: str) -> RenderedWord:
     word = new_file(context, language=language)
     word.facts([(fact["label"], [[Run(one["text"])] for one in fact["values"]]) for fact in context["facts"]])
     if context["rows"]:
-        word.table([context["columns"], *context["rows"]])
+        word.table([context["columns"], *context["rows"]], widths=(24, 90, 56))
     else:
         word.paragraph(context["empty"])
     return RenderedWord(word.as_bytes())
@@ -202,9 +209,26 @@ def _shown(meeting: Meeting) -> list[tuple[Item, int]]:
     return [(items[pk], address.count("/")) for pk, address in shown.items()]
 
 
+def _waiting(meeting: Meeting) -> dict[str, Any]:
+    day = timezone.localtime(meeting.starts_at).date()
+    actions = open_actions_of(meeting.group_id, day) if meeting.group_id and meeting.state != MeetingState.HELD else []
+    return {
+        "label": pgettext("minutes label", "Actions agreed earlier"),
+        "values": [_action(one) for one in actions],
+    }
+
+
+def _action(one: Outcome) -> str:
+    late = pgettext("action", "Overdue").lower() if one.overdue else ""
+    unsaid = [words for words in (one.owner_label, one.due_text) if words and words not in one.text]
+    more = ", ".join(filter(None, [*unsaid, late]))
+    return f"{one.text} ({more})" if more else one.text
+
+
 def _agenda_item(item: Item, level: int, meeting: Meeting) -> dict[str, Any]:
     notes = [
         item.presenter.name_label if item.presenter else "",
+        item.area,
         "" if item.kind == ItemKind.DISCUSSION else str(item.get_kind_display()).lower(),
         gettext("%(minutes)d min") % {"minutes": item.minutes_planned} if item.minutes_planned else "",
     ]

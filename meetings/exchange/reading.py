@@ -14,7 +14,7 @@ from meetings.enums import OwnerKind as Owner
 from meetings.exchange import checks
 from meetings.exchange.checks import Check, Problems, flag, html, listing, moment, number, one_of, record, text
 from meetings.exchange.words import DOCUMENT_KINDS, FORMAT, GROUP_KINDS, LABELS, PRECISIONS, TIME
-from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome
+from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome, OutcomeEvent
 
 MAX_DEPTH = 6  # items inside items
 
@@ -42,6 +42,8 @@ def read_minutes(data: Any) -> dict[str, Any]:
         _check_items(clean, problems)
         _check_attachments(clean, problems)
         _check_themes(clean, problems)
+        if clean.get("followed_up") == []:
+            problems.add("$.followed_up", _("is empty; leave it out."))
     if problems:
         raise MinutesRefused(list(problems))
     return clean
@@ -122,7 +124,19 @@ def _minutes() -> Check:
                 null=True,
             ),
             "signatures": listing(text(0), limit=0),
-        }
+        },
+        {
+            "followed_up": listing(
+                record(
+                    {
+                        "text": text(_limit(Outcome, "text"), lines=True),
+                        "owner": text(_limit(Outcome, "owner_label"), null=True),
+                        "state": one_of(ActionState.values),
+                        "note": text(_limit(OutcomeEvent, "note"), null=True),
+                    }
+                )
+            )
+        },
     )
 
 

@@ -11,7 +11,7 @@ from core.fuzzydates import FuzzyDate, Precision
 from meetings.enums import ActionState, AttendanceRole, ItemKind, Layer, OutcomeKind
 from meetings.exchange.reading import says, themes_of, walk
 from meetings.exchange.words import DOCUMENT_KINDS, FORMAT, GROUP_KINDS, LABELS, PRECISIONS, TIME, word_of
-from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome
+from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome, OutcomeEvent
 from meetings.signing import recorded_text
 
 # What each reader may see: every layer holds those before it.
@@ -24,7 +24,7 @@ _SHOWN = {
 
 def minutes_to_json(meeting: Meeting, *, layer: str = Layer.PARTICIPANTS) -> dict[str, Any]:
     """The minutes as data, in the meeting's own language; items of a narrower layer, and what hangs on them, are left
-    out, and the secretary's notes always are. Five queries, whatever the minutes hold.
+    out, and the secretary's notes always are. Six queries, whatever the minutes hold.
     """
     prefetch_related_objects([meeting], "attendances", "items__outcomes", "items__goals", "attachments")
     items = _tree(meeting, _SHOWN[Layer(layer)])
@@ -56,6 +56,8 @@ def minutes_to_json(meeting: Meeting, *, layer: str = Layer.PARTICIPANTS) -> dic
     addresses = dict(_addresses(items))
     data["attachments"] = [_attachment(one, addresses) for one in attachments]
     data["themes"] = themes_of(data)
+    if told := [*meeting.told_elsewhere, *_told(meeting, _SHOWN[Layer(layer)])]:
+        data["followed_up"] = told
     return data
 
 
@@ -188,6 +190,24 @@ def _item(item: Item, children: Tree, attachments: list[Attachment]) -> dict[str
     if item.layer != Layer.PUBLIC:
         data["layer"] = item.layer
     return data
+
+
+def _told(meeting: Meeting, shown: set[str]) -> list[dict[str, Any]]:
+    """What was told in the meeting of actions agreed in earlier ones, in the order in which it was told; a query."""
+    events = OutcomeEvent.objects.filter(meeting=meeting, outcome__item__layer__in=shown)
+    if Layer.SECRETARY not in shown:
+        # A part of an item that is the secretary's is the secretary's too.
+        events = events.filter(outcome__in=Outcome.objects.for_readers())
+    events = events.exclude(outcome__item__meeting=meeting).select_related("outcome").order_by("pk")
+    return [
+        {
+            "text": event.outcome.text,
+            "owner": event.outcome.owner_label or None,
+            "state": event.state,
+            "note": event.note or None,
+        }
+        for event in events
+    ]
 
 
 def _goal(goal: Goal, outcomes: list[Outcome]) -> dict[str, Any]:

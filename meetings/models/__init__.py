@@ -3,6 +3,7 @@
 from meetings.models.items import DecisionSeries, Goal, Item, Outcome, OutcomeEvent, Revision, ThemeMention
 from meetings.models.meetings import Attendance, Invitation, Meeting, MeetingCounter
 from meetings.models.minutes import Approval, Attachment, Comment, MinutesMail, MinutesVersion
+from meetings.models.templates import MeetingTemplate, TemplateItem
 
 __all__ = [
     "Approval",
@@ -15,10 +16,12 @@ __all__ = [
     "Item",
     "Meeting",
     "MeetingCounter",
+    "MeetingTemplate",
     "MinutesMail",
     "MinutesVersion",
     "Outcome",
     "OutcomeEvent",
     "Revision",
+    "TemplateItem",
     "ThemeMention",
 ]

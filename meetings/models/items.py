@@ -21,7 +21,13 @@ from meetings import richtext
 from meetings.enums import ActionState, ItemKind, ItemState, Layer, OutcomeKind, OwnerKind
 from meetings.fields import RichTextField
 from meetings.models.meetings import RECORD, Meeting
-from meetings.querysets import MeetingPartQuerySet, MentionQuerySet, OutcomeQuerySet, PlacedQuerySet, RegisterQuerySet
+from meetings.querysets import (
+    ItemQuerySet,
+    MentionQuerySet,
+    OutcomeQuerySet,
+    PlacedQuerySet,
+    RegisterQuerySet,
+)
 
 NO_DAY = datetime.date(9999, 12, 31)
 
@@ -70,7 +76,7 @@ class Item(models.Model):
     body = RichTextField(_("text"), max_length=200_000, blank=True, **RECORD)
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = MeetingPartQuerySet.as_manager()
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("item")
@@ -82,7 +88,11 @@ class Item(models.Model):
     @property
     def marked_body(self):
         """The text for a page, with what was decided marked in it by its word; reads ``outcomes``."""
-        marks = [(one.kind, one.text, one.get_kind_display()) for one in self.outcomes.all() if one.in_body]
+        marks = [
+            richtext.OutcomeMark(one.kind, one.text, one.get_kind_display(), one.unsaid)
+            for one in self.outcomes.all()
+            if one.in_body
+        ]
         return mark_safe(richtext.with_marks(self.body, marks))
 
     @property
@@ -195,6 +205,11 @@ class Outcome(PlacedModel):
         """The lasting address of a decision or an action; reads ``network``."""
         name = "decision-detail" if self.kind == OutcomeKind.DECISION else "action-detail"
         return reverse(f"meetings:{name}", args=[self.network.slug, self.pk])
+
+    @property
+    def unsaid(self):
+        """Who does it and by when, as far as its words do not tell."""
+        return richtext.unsaid(self.text, [self.owner_label, self.due_text])
 
     @property
     def number_text(self):

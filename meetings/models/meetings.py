@@ -28,6 +28,7 @@ from meetings.enums import (
 from meetings.querysets import MeetingPartQuerySet, MeetingQuerySet
 from network.enums import GroupKind
 
+LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
 RECORD = {"holds": DataClass.INTERNAL, "keep": Keep.RECORD}
 
 
@@ -80,7 +81,7 @@ class Meeting(TimestampedModel):
     language = GuardedCharField(
         _("language of the minutes"),
         max_length=2,
-        choices=[("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))],
+        choices=LANGUAGES,
         default="fi",
         **RECORD,
     )
@@ -89,6 +90,9 @@ class Meeting(TimestampedModel):
     # Words on an older page that no other field holds, as docs/minutes-format.md has them.
     # Shape: {"document_kind": str|None, "time": str|None, "labels": {str: str|None}}
     printed = GuardedJSONField(default=dict, blank=True, editable=False, **RECORD)
+    # What imported minutes tell of actions that were agreed where we do not know; ours are ``OutcomeEvent``s.
+    # Shape: [{"text": str, "owner": str|None, "state": ActionState, "note": str|None}]
+    told_elsewhere = GuardedJSONField(default=list, blank=True, editable=False, **RECORD)
     # The line that tells of the next meeting as an older page has it; ``in_body`` when it stands in an item's text.
     next_meeting_line = GuardedCharField(max_length=500, blank=True, editable=False, **RECORD)
     next_meeting_in_body = models.BooleanField(default=False, editable=False)
@@ -110,6 +114,8 @@ class Meeting(TimestampedModel):
         "self", models.PROTECT, null=True, blank=True, related_name="following", verbose_name=_("previous meeting")
     )
     invited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Time or place have changed since people were told.
+    invitation_is_old = models.BooleanField(default=False, editable=False)
     # Rises with each calendar file that is sent (RFC 5545, SEQUENCE).
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)
     # The next meeting is saved apart from the other facts, so it has a version of its own.
@@ -192,8 +198,12 @@ class Meeting(TimestampedModel):
     @property
     def when_text(self):
         """As it is printed: "Torstai 15.1.2009 klo 9.30–12"."""
-        text = self.inexact_text or understood(self.when, get_language() or "fi")
-        return text[:1].upper() + text[1:]
+        return self.when_words[:1].upper() + self.when_words[1:]
+
+    @property
+    def when_words(self):
+        """Within a sentence: "torstai 15.1.2009 klo 9.30–12"."""
+        return self.inexact_text or understood(self.when, get_language() or "fi")
 
 
 class Attendance(models.Model):

@@ -1,6 +1,7 @@
 """The minutes as a document: attachments, comments, signed versions and their approval."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -20,7 +21,12 @@ from core.fields import (
 from core.privacy import DataClass, Keep
 from meetings.enums import AttachmentState, Fitness, PublicPeople
 from meetings.models.meetings import RECORD, Meeting
-from meetings.querysets import AttachmentQuerySet, MeetingPartQuerySet, MinutesMailQuerySet
+from meetings.querysets import (
+    AttachmentQuerySet,
+    LayeredQuerySet,
+    MinutesMailQuerySet,
+    MinutesVersionQuerySet,
+)
 
 
 def attachment_path(attachment, _filename):
@@ -110,7 +116,7 @@ class Comment(models.Model):
     at = models.DateTimeField(default=timezone.now, editable=False)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)
 
-    objects = MeetingPartQuerySet.as_manager()
+    objects = LayeredQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment")
@@ -142,7 +148,11 @@ class MinutesVersion(models.Model):
         **RECORD,
     )
 
-    objects = MeetingPartQuerySet.as_manager()
+    # Taken off the public page: the address stays, and says when and why.
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawal_reason = GuardedCharField(_("reason of the withdrawal"), max_length=300, blank=True, **RECORD)
+
+    objects = MinutesVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("signed minutes")
@@ -150,6 +160,10 @@ class MinutesVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="one_minutes_version_a_number"),
             models.CheckConstraint(condition=Q(number=1) | ~Q(reason=""), name="corrected_minutes_have_a_reason"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | (Q(published_at__isnull=False) & ~Q(withdrawal_reason="")),
+                name="withdrawn_minutes_were_published",
+            ),
         ]
 
     def __str__(self):
@@ -162,6 +176,11 @@ class MinutesVersion(models.Model):
     def get_public_url(self):
         """The lasting address for everybody, once it is published; reads the meeting's ``network``."""
         return reverse("published:version", args=[self.network.slug, self.meeting_id, self.number])
+
+    @property
+    def is_public(self):
+        """Whether everybody can read its public layer now."""
+        return self.published_at is not None and self.withdrawn_at is None
 
     @property
     def network(self):
@@ -186,7 +205,10 @@ class Approval(models.Model):
 
 
 class MinutesMail(models.Model):
-    """One recipient of signed minutes. The mail holds a link; ``key`` opens it for somebody without an account."""
+    """One recipient of signed minutes. The mail holds a link; ``key`` opens it for somebody without an account.
+
+    The key opens nothing after ``settings.MINUTES_LINK_DAYS``; the same recipient can then be sent a new one.
+    """
 
     version = models.ForeignKey(MinutesVersion, models.PROTECT, related_name="mails")
     person = models.ForeignKey("network.Person", models.PROTECT, null=True, blank=True, related_name="+")
@@ -205,3 +227,11 @@ class MinutesMail(models.Model):
 
     def __str__(self):
         return self.name_label
+
+    @property
+    def expires_at(self):
+        return self.queued_at + timedelta(days=settings.MINUTES_LINK_DAYS)
+
+    @property
+    def has_expired(self):
+        return self.expires_at <= timezone.now()

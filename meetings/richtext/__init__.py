@@ -6,13 +6,14 @@ changes nothing; the JSON of minutes (docs/minutes-format.md) holds the same HTM
 """
 
 from meetings.richtext.cleaning import MAX_BYTES, MAX_THEME, from_input, from_plain, refuse_too_long, sanitise
-from meetings.richtext.marks import holds, is_empty, plain_text, themes_of, with_marks
+from meetings.richtext.marks import OutcomeMark, holds, is_empty, plain_text, themes_of, unsaid, with_marks
 from meetings.richtext.tree import Node, leaves_of, parse
 
 __all__ = [
     "MAX_BYTES",
     "MAX_THEME",
     "Node",
+    "OutcomeMark",
     "from_input",
     "from_plain",
     "holds",
@@ -23,5 +24,6 @@ __all__ = [
     "refuse_too_long",
     "sanitise",
     "themes_of",
+    "unsaid",
     "with_marks",
 ]

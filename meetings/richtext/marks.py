@@ -2,8 +2,18 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from meetings.richtext.tree import Node, leaves_of, parse, text_of
+
+
+class OutcomeMark(NamedTuple):
+    """Words of an outcome in a text. Without a ``kind`` they are not marked; ``tail`` follows them in brackets."""
+
+    kind: str
+    words: str
+    label: str = ""
+    tail: str = ""
 
 
 def plain_text(html: str) -> str:
@@ -36,8 +46,14 @@ def holds(html: str, words: str) -> bool:
     return bool(words.strip()) and _pattern(words).search(plain_text(html)) is not None
 
 
-def with_marks(html: str, marks: Iterable[tuple[str, str, str]]) -> str:
-    """The text with outcomes shown in it, for a page only: ``marks`` are ``(kind, words, label)``.
+def unsaid(text: str, facts: Iterable[str]) -> str:
+    """The facts, as who does it and by when, that a text does not tell itself: "Maija Esimerkki, kevät 2027"."""
+    said = text.casefold()
+    return ", ".join(fact for fact in facts if fact and fact.casefold() not in said)
+
+
+def with_marks(html: str, marks: Iterable[OutcomeMark]) -> str:
+    """The text with outcomes shown in it, for a page only.
 
     Words found get ``<mark class="outcome-kind">``, the first piece opened by the label; what is divided by tags gets
     several.
@@ -65,34 +81,40 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)")
 
 
-def _spans(text: str, marks: Iterable[tuple[str, str, str]]) -> list[tuple[int, int, str, str]]:
+def _spans(text: str, marks: Iterable[OutcomeMark]) -> list[tuple[int, int, OutcomeMark]]:
     """Where the marks stand; of two that overlap the earlier one is kept."""
     found = []
-    for kind, words, label in marks:
-        if words.strip() and (match := _pattern(words).search(text)):
-            found.append((*match.span(), kind, label))
-    spans: list[tuple[int, int, str, str]] = []
+    for mark in marks:
+        if mark.words.strip() and (match := _pattern(mark.words).search(text)):
+            found.append((*match.span(), mark))
+    spans: list[tuple[int, int, OutcomeMark]] = []
     for span in sorted(found):
         if not spans or span[0] >= spans[-1][1]:
             spans.append(span)
     return spans
 
 
-def _cut(words: str, offset: int, spans: list[tuple[int, int, str, str]]) -> list:
+def _cut(words: str, offset: int, spans: list[tuple[int, int, OutcomeMark]]) -> list:
     """One text cut at the spans; what is inside one is in a ``mark``."""
     pieces, position, end = [], offset, offset + len(words)
-    for begin, finish, kind, label in spans:
+    for begin, finish, outcome in spans:
         first, last = max(begin, position), min(finish, end)
         if first >= last:
             continue
         pieces.append(words[position - offset : first - offset])
-        mark = Node("mark", {"class": f"outcome-{kind}"})
-        if first == begin and label:
-            word = Node("span", {"class": "mark-word"})
-            word.children.append(label)
-            mark.children += [word, " "]
-        mark.children.append(words[first - offset : last - offset])
-        pieces.append(mark)
+        inside = words[first - offset : last - offset]
+        if outcome.kind:
+            mark = Node("mark", {"class": f"outcome-{outcome.kind}"})
+            if first == begin and outcome.label:
+                word = Node("span", {"class": "mark-word"})
+                word.children.append(outcome.label)
+                mark.children += [word, " "]
+            mark.children.append(inside)
+            pieces.append(mark)
+        else:
+            pieces.append(inside)
+        if last == finish and outcome.tail:
+            pieces.append(f" ({outcome.tail})")
         position = last
     pieces.append(words[position - offset :])
     return [piece for piece in pieces if piece != ""]

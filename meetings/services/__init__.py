@@ -41,13 +41,14 @@ from meetings.services.minutes import (
     comment_minutes,
     correct_minutes,
     open_for_comments,
-    publish_minutes,
     settle_comment,
     sign_minutes,
     take_back_to_draft,
     what_a_signature_lacks,
 )
 from meetings.services.outcomes import edit_outcome, number_decisions, record_outcome, remove_outcome
+from meetings.services.publishing import publish_minutes, withdraw_minutes
+from meetings.services.templates import add_template, edit_template, remove_template, save_as_template
 from meetings.services.texts import keep_refused_text
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "add_goal",
     "add_guest",
     "add_item",
+    "add_template",
     "answer_invitation",
     "approve_minutes",
     "arrange_attendance",
@@ -71,6 +73,7 @@ __all__ = [
     "edit_item",
     "edit_meeting",
     "edit_outcome",
+    "edit_template",
     "finish_item",
     "freeze_numbers",
     "hold_meeting",
@@ -97,7 +100,9 @@ __all__ = [
     "remove_goal",
     "remove_item",
     "remove_outcome",
+    "remove_template",
     "restore_text",
+    "save_as_template",
     "send_invitations",
     "set_next_meeting",
     "settle_action",
@@ -109,4 +114,5 @@ __all__ = [
     "what_a_signature_lacks",
     "what_an_invitation_lacks",
     "withdraw_attachment",
+    "withdraw_minutes",
 ]

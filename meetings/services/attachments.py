@@ -1,11 +1,8 @@
 """Attachments of minutes: expected, received, withdrawn."""
 
-from collections.abc import Iterable
 from datetime import date
-from functools import partial
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,14 +10,22 @@ from django.utils.translation import gettext as _
 from core import jobs
 from core.audit import record
 from core.errors import DomainError
-from core.models import StoredFile
 from core.states import lock, move
 from meetings.bundle import BUNDLE
 from meetings.enums import ATTACHMENT_MOVES, AttachmentState, Fitness
 from meetings.inspection import INSPECT, job_key
 from meetings.models import Attachment, Meeting
 from meetings.services.attachment_numbers import follow_mentions, next_number
-from meetings.services.parts import lock_meeting_of, lock_minutes, lock_part, next_position, save_order, swap
+from meetings.services.parts import (
+    forget_documents,
+    forget_files,
+    lock_meeting_of,
+    lock_minutes,
+    lock_part,
+    next_position,
+    save_order,
+    swap,
+)
 from meetings.uploads import CheckedUpload
 from network.models import User
 
@@ -101,7 +106,7 @@ def receive_file(attachment: Attachment, *, upload: CheckedUpload, version: int,
     before = attachment.state
     move(attachment, AttachmentState.RECEIVED, ATTACHMENT_MOVES)
     forget_files([attachment.file.name] if attachment.file else [])
-    _forget_bundles(meeting)
+    forget_documents(meeting, kind=BUNDLE)
     _keep_file(attachment, upload, actor)
     attachment.version += 1
     attachment.save()
@@ -118,7 +123,7 @@ def withdraw_attachment(attachment: Attachment, *, actor: User) -> Attachment:
     before = attachment.state
     move(attachment, AttachmentState.WITHDRAWN, ATTACHMENT_MOVES)
     forget_files([attachment.file.name] if attachment.file else [])
-    _forget_bundles(meeting)
+    forget_documents(meeting, kind=BUNDLE)
     attachment.file, attachment.file_name, attachment.content_type = "", "", ""
     attachment.size, attachment.sha256, attachment.fitness, attachment.pages = 0, "", "", 0
     attachment.remind_on = None
@@ -152,17 +157,11 @@ def remove_attachment(attachment: Attachment, *, actor: User) -> Meeting:
     if attachment.number_is_frozen:
         raise DomainError(_("Signed minutes list this attachment. Withdraw it: it then stays listed as withdrawn."))
     forget_files([attachment.file.name] if attachment.file else [])
-    _forget_bundles(meeting)
+    forget_documents(meeting, kind=BUNDLE)
     attachment.delete()
     record("meetings.attachment.removed", meeting, actor=actor, changes={"attachment": [attachment.title, None]})
     follow_mentions(meeting, actor=actor)
     return meeting
-
-
-def forget_files(names: Iterable[str]) -> None:
-    """Delete stored bytes once the transaction is through."""
-    for name in names:
-        transaction.on_commit(partial(default_storage.delete, name), robust=True)
 
 
 def _set_facts(attachment: Attachment, facts: dict[str, Any], actor: User) -> None:
@@ -185,10 +184,3 @@ def _keep_file(attachment: Attachment, upload: CheckedUpload, actor: User) -> No
     if attachment.pk is None:
         attachment.save()
     jobs.enqueue(INSPECT, attachment, key=job_key(attachment), actor=actor)
-
-
-def _forget_bundles(meeting: Meeting) -> None:
-    """Bundles made so far hold the file too."""
-    bundles = StoredFile.objects.filter(kind=BUNDLE, subject_type=meeting._meta.label_lower, subject_id=meeting.pk)
-    forget_files([one.file.name for one in bundles if one.file])
-    bundles.delete()

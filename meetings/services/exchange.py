@@ -87,6 +87,7 @@ class _Import:
         meeting.ends_at = _moment(data["ends"], "$.ends") if data["ends"] else None
         meeting.place_name, meeting.place_address = data["place"]["name"] or "", data["place"]["address"] or ""
         meeting.goals = data["meeting_goals"]
+        meeting.told_elsewhere = data.get("followed_up", [])
         meeting.surname_first = _surnames_are_first(data["attendees"])
         if following := data["next_meeting"]:
             meeting.next_meeting = _next_meeting(following, data["language"])

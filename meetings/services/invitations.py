@@ -78,7 +78,7 @@ def send_invitations(meeting: Meeting, *, recipients: Sequence[Recipient], actor
         meeting.number = _next_number(meeting)
     if meeting.invited_at is not None:
         meeting.sequence += 1
-    meeting.invited_at = timezone.now()
+    meeting.invited_at, meeting.invitation_is_old = timezone.now(), False
     meeting.save()
     for recipient in {one.email.casefold(): one for one in recipients}.values():
         invitation = _invite(meeting, recipient)

@@ -8,12 +8,20 @@ from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import DomainError
-from meetings.enums import ItemState
+from meetings.enums import ItemState, Layer
 from meetings.models import Item, Meeting, Revision
 from meetings.richtext import plain_text
 from meetings.services import texts
 from meetings.services.numbers import NumberTaken, are_frozen, count, in_tree_order, set_number
-from meetings.services.parts import lock_meeting_of, lock_minutes, lock_part, next_position, save_order, swap
+from meetings.services.parts import (
+    forget_documents,
+    lock_meeting_of,
+    lock_minutes,
+    lock_part,
+    next_position,
+    save_order,
+    swap,
+)
 from network.models import User
 
 __all__ = ["NumberTaken", "add_item", "edit_item", "mark_item", "move_item", "remove_item", "restore_text"]
@@ -29,7 +37,12 @@ FACTS = (
     "standing",
     "quotation",
     "quotation_from",
+    "internal_note",
 )
+# What the log tells by other words, or not at all.
+_UNTOLD = ("quotation", "internal_note")
+# What somebody types for minutes on end, while the page saves.
+_TYPED = {"text", "note"}
 
 
 @transaction.atomic
@@ -99,11 +112,12 @@ def edit_item(
     item.version += 1
     item.save()
     save_order(items, "number")
+    logged = by_itself and changes.keys() <= _TYPED and texts.continues_sitting(item, actor)
     if any(getattr(before, name) != getattr(item, name) for name in texts.TEXTS):
-        logged = by_itself and changes.keys() == {"text"} and texts.continues_sitting(item, actor)
         _keep(item, before, meeting, actor)
-    else:
-        logged = False
+    if item.layer == Layer.SECRETARY != before.layer:
+        # What was printed so far holds it.
+        forget_documents(meeting)
     if not logged:
         record("meetings.item.edited", meeting, actor=actor, changes={"item": [str(before), str(item)]} | changes)
     return item
@@ -235,10 +249,12 @@ def _changes(before: Item, after: Item) -> dict[str, list]:
         changes["item"] = [str(before), str(after)]
     for name in (*FACTS, "number_is_typed"):
         old, new = getattr(before, name), getattr(after, name)
-        if name != "quotation" and old != new:
+        if name not in _UNTOLD and old != new:
             changes[name] = [_plain(old), _plain(new)]
     if (before.body, before.quotation) != (after.body, after.quotation):
         changes["text"] = _lengths(before, after)
+    if before.internal_note != after.internal_note:
+        changes["note"] = [len(before.internal_note), len(after.internal_note)]
     return changes
 
 

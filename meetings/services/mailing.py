@@ -1,8 +1,10 @@
 """Signed minutes to chosen people: a mail with a link each, logged by name."""
 
 from collections.abc import Sequence
+from uuid import uuid4
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.audit import record
@@ -18,7 +20,9 @@ from network.models import User
 
 @transaction.atomic
 def mail_minutes(meeting: Meeting, *, recipients: Sequence[Recipient], actor: User) -> list[MinutesMail]:
-    """Mail a link to the newest signed version; who has got it already gets no second mail.
+    """Mail a link to the newest signed version; who has got it already gets no second mail while the link opens it.
+
+    An address whose key has expired gets a new key.
 
     Raises ``DomainError`` while the minutes are not signed, without recipients, and when all of them have it already.
     """
@@ -28,15 +32,17 @@ def mail_minutes(meeting: Meeting, *, recipients: Sequence[Recipient], actor: Us
         raise DomainError(_("The minutes are not signed yet. Sign them first, then send them."))
     if not recipients:
         raise DomainError(_("Choose at least one recipient."))
-    sent = {email.casefold() for email in version.mails.values_list("email", flat=True)}
+    sent = {mail.email.casefold(): mail for mail in version.mails.all()}
     mails = []
     for one in {one.email.casefold(): one for one in recipients}.values():
-        if one.email.casefold() in sent:
+        mail = sent.get(one.email.casefold()) or MinutesMail(version=version, email=one.email)
+        if mail.pk and not mail.has_expired:
             continue
-        mail = MinutesMail(version=version, name_label=one.name, email=one.email, person=one.person)
+        mail.name_label, mail.person = one.name, one.person
+        mail.key, mail.queued_at, mail.sent_at = uuid4(), timezone.now(), None
         mail.full_clean()
         mail.save()
-        send_mail(MINUTES_MAIL, mail, actor=actor)
+        send_mail(MINUTES_MAIL, mail, actor=actor, key=str(mail.queued_at.date()))
         # Names only: the log is kept longer than contact data.
         changes = {"recipient": [None, mail.name_label], "version": [None, version.number]}
         record("meetings.minutes.mailed", meeting, actor=actor, changes=changes)

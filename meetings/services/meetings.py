@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import DomainError, EditConflict
 from core.fuzzydates import FuzzyDate
+from meetings.enums import MeetingState
 from meetings.models import Meeting
 from meetings.services.calling import list_members
 from meetings.services.parts import lock_minutes
@@ -27,6 +28,9 @@ FACTS = (
     "place_address",
     "language",
 )
+
+# What people have in their calendars.
+TOLD = {"inexact", "starts_at", "ends_at", "place_name", "place_address"}
 
 
 @transaction.atomic
@@ -49,7 +53,9 @@ def open_meeting(network: Network, *, facts: dict[str, Any], with_members: bool 
 
 @transaction.atomic
 def edit_meeting(meeting: Meeting, *, facts: dict[str, Any], version: int, actor: User) -> Meeting:
-    """Change the facts; the group's label only when another group is chosen.
+    """Change the facts; the group's label only when another group is chosen. Nothing new makes no version.
+
+    People who were invited then know an old time or place, which the meeting says until a new invitation goes out.
 
     Raises ``EditConflict`` when somebody saved after ``version``, and what ``open_meeting`` raises.
     """
@@ -61,7 +67,11 @@ def edit_meeting(meeting: Meeting, *, facts: dict[str, Any], version: int, actor
         for name in FACTS
         if before[name] != getattr(meeting, name)
     }
+    if not changes:
+        return meeting
     _follow_facts(meeting, changes)
+    if meeting.state == MeetingState.INVITED and changes.keys() & TOLD:
+        meeting.invitation_is_old = True
     meeting.version += 1
     meeting.full_clean()
     meeting.save()

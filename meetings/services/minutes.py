@@ -1,4 +1,4 @@
-"""The life of minutes: comments, signature, approval, publishing, correction.
+"""The life of minutes: comments, signature, approval, correction. Publishing is in ``services.publishing``.
 
 The state of the minutes is not that of the meeting. What is signed is frozen whole in a ``MinutesVersion``; after that
 nothing in the minutes changes (``services.parts.lock_minutes``) but by a correction, which becomes the next version.
@@ -17,10 +17,8 @@ from core.states import lock, move
 from meetings.enums import (
     MINUTES_MOVES,
     AttendanceState,
-    Layer,
     MeetingState,
     MinutesState,
-    PublicPeople,
 )
 from meetings.exchange import minutes_to_json
 from meetings.models import Approval, Comment, Item, Meeting, MinutesVersion
@@ -78,7 +76,7 @@ def comment_minutes(meeting: Meeting, *, text: str, item: Item | None = None, ac
         raise DomainError(_("The time for comments is over. Tell the secretary what should be mended."))
     if not may_comment(actor, meeting):
         raise DomainError(_("Comments are for those who were in the meeting or were invited."))
-    if item is not None and (item.meeting_id != meeting.pk or item.layer == Layer.SECRETARY):
+    if item is not None and not meeting.items.for_readers().filter(pk=item.pk).exists():
         raise FieldRefused("item", _("The item is not in these minutes."))
     comment = Comment(meeting=meeting, item=item, text=text, author=actor, at=timezone.now())
     comment.full_clean()
@@ -123,7 +121,7 @@ def what_a_signature_lacks(meeting: Meeting) -> list[str]:
         lacks.append(_("The meeting has not begun yet."))
     if not meeting.attendances.filter(state=AttendanceState.PRESENT).exists():
         lacks.append(_("Nobody is written down as present. Write down who was there."))
-    if not meeting.items.exclude(layer=Layer.SECRETARY).exists():
+    if not meeting.items.for_readers().exists():
         lacks.append(_("There are no items. Write down what was dealt with."))
     if meeting.comments_until is not None and meeting.comments_until >= timezone.localdate():
         lacks.append(_("The time for comments is not over. Wait, or take the minutes back to a draft."))
@@ -208,27 +206,6 @@ def approve_minutes(meeting: Meeting, *, in_meeting: Meeting | None = None, acto
     changes = {"version": [None, version.number], "approved": [None, approval.approved_label]}
     record("meetings.minutes.approved", meeting, actor=actor, changes=changes)
     return approval
-
-
-@transaction.atomic
-def publish_minutes(meeting: Meeting, *, people: str = PublicPeople.ORGANISATIONS, actor: User) -> MinutesVersion:
-    """Put the public layer of the signed minutes on the public page, with people as ``people`` says.
-
-    Raises ``TransitionNotAllowed`` unless the minutes are signed, ``DomainError`` when the group wants them approved
-    first.
-    """
-    meeting = lock(meeting)
-    if meeting.minutes_state == MinutesState.FINAL and meeting.group and meeting.group.minutes_are_approved:
-        raise DomainError(_("The group has its minutes approved first. Have them approved, then publish them."))
-    move(meeting, MinutesState.PUBLISHED, MINUTES_MOVES, field="minutes_state")
-    meeting.save(update_fields=["minutes_state", "updated_at"])
-    version = lock(latest_version(meeting))
-    version.published_at, version.public_people = timezone.now(), people
-    version.full_clean()
-    version.save(update_fields=["published_at", "public_people"])
-    changes = {"version": [None, version.number], "people": [None, str(people)]}
-    record("meetings.minutes.published", meeting, actor=actor, changes=changes)
-    return version
 
 
 @transaction.atomic

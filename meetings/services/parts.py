@@ -1,12 +1,15 @@
 """What the parts of a meeting have in common: they change under its lock, and stand in an order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TypeVar
 
-from django.db import models
+from django.core.files.storage import default_storage
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError, TransitionNotAllowed
+from core.models import StoredFile
 from core.states import lock
 from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome
 
@@ -48,6 +51,19 @@ def lock_part(part: Part, *, version: int | None = None) -> Part:
         return lock(part, version=version)
     except type(part).DoesNotExist as error:
         raise DomainError(_("Somebody else has removed this. Copy your text before you leave the page.")) from error
+
+
+def forget_files(names: Iterable[str]) -> None:
+    """Delete stored bytes once the transaction is through."""
+    for name in names:
+        transaction.on_commit(partial(default_storage.delete, name), robust=True)
+
+
+def forget_documents(meeting: Meeting, *, kind: str = "") -> None:
+    """Delete what was printed of the meeting so far: all of it, or documents of one kind."""
+    documents = StoredFile.objects.of(meeting).filter(**{"kind": kind} if kind else {})
+    forget_files([one.file.name for one in documents if one.file])
+    documents.delete()
 
 
 def next_position(parts: models.QuerySet) -> int:

@@ -63,7 +63,7 @@ class AttachmentListView(UploadMixin, RowsMixin, SectionFormView):
         return add_attachment(self.meeting, upload=facts.pop("file"), **facts, actor=self.request.user)
 
     def get_context_data(self, **kwargs):
-        rows, moves = attachment_rows(self.meeting, self.request.user), movable(self.meeting)
+        rows, moves = attachment_rows(self.meeting), movable(self.meeting)
         for row in rows:
             up, down = moves.get(row.attachment.pk, (False, False))
             row.stays_below, row.stays_above = not up, not down

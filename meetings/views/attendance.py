@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import View
 
@@ -10,6 +12,7 @@ from meetings.attendance_forms import ArrangeForm, AttendanceForm, AttendanceUpd
 from meetings.attendance_list import listed
 from meetings.enums import AttendanceState
 from meetings.models import Attendance
+from meetings.queries import may_be_held
 from meetings.services import (
     add_attendance,
     add_guest,
@@ -20,10 +23,10 @@ from meetings.services import (
     remove_attendance,
 )
 from meetings.views.base import MovePartView, PartMixin, RemovePartView, SectionFormView, UpdatePartMixin
-from meetings.views.lists import RowsMixin, RowsView
+from meetings.views.lists import RowsMixin
 
 
-class AttendanceListView(RowsView):
+class AttendanceListView(RowsMixin, SectionFormView):
     """The list, a line for a guest, a form for somebody of the network."""
 
     kind = "attendance"
@@ -34,7 +37,13 @@ class AttendanceListView(RowsView):
 
     def get_form_kwargs(self):
         scope = {"user": self.request.user, "network": self.request.network}
-        return super().get_form_kwargs() | scope | {"starts_here": not self.types_guests}
+        starts_here = not (self.types_guests or self.may_hold)
+        return super().get_form_kwargs() | scope | {"starts_here": starts_here}
+
+    @cached_property
+    def may_hold(self):
+        """Whether the people expected wait to be looked through, which marks the meeting as held."""
+        return may_be_held(self.meeting, timezone.localdate()) and self.meeting.attendances.exists()
 
     @property
     def types_guests(self):
@@ -47,7 +56,7 @@ class AttendanceListView(RowsView):
             "arrange_form": ArrangeForm(instance=self.meeting),
         }
         context = super().get_context_data(**kwargs | forms)
-        return context | {"rows": listed(self.meeting), "states": AttendanceState.choices}
+        return context | {"rows": listed(self.meeting), "states": AttendanceState.choices, "may_hold": self.may_hold}
 
     def perform(self, form):
         return add_attendance(self.meeting, **form.labels, actor=self.request.user)
@@ -62,7 +71,7 @@ class GuestCreateView(AttendanceListView):
         return GuestForm
 
     def get_form_kwargs(self):
-        return super(RowsView, self).get_form_kwargs()
+        return super(AttendanceListView, self).get_form_kwargs()
 
     def get_context_data(self, **kwargs):
         guest_form = kwargs.pop("form")
@@ -83,6 +92,7 @@ class AttendanceMixin(RowsMixin, PartMixin):
 
 class AttendanceUpdateView(AttendanceMixin, UpdatePartMixin, SectionFormView):
     form_class = AttendanceUpdateForm
+    autosave = "name_label"
     names = (
         "name_label",
         "title_label",

@@ -3,13 +3,17 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic.base import TemplateView, View
 from django.views.generic.edit import FormView
 
 from core.errors import DomainError
 from core.views import PermissionMixin, ServiceFormMixin
+from meetings.enums import NextStep
 from meetings.models import Meeting
+from meetings.queries import unwritten_item
+from meetings.views.autosave import AutosaveMixin
 
 
 class OfMeetingMixin(PermissionMixin):
@@ -39,6 +43,25 @@ class OfMeetingMixin(PermissionMixin):
         return f"{self.meeting.get_absolute_url()}#{place}" if place else self.meeting.get_absolute_url()
 
 
+# Where each step is done; writing begins at the first item that is empty.
+STEPS = {
+    NextStep.INVITE: "meetings:invitation",
+    NextStep.ATTENDANCE: "meetings:attendance-list",
+    NextStep.ADD_ITEM: "meetings:item-create",
+    NextStep.SIGN: "meetings:minutes-sign",
+    NextStep.SEND: "meetings:minutes-mail",
+    NextStep.FOLLOW: "meetings:meeting-follow",
+}
+
+
+def step_url(meeting, step):
+    """The address of the next step of a meeting; empty without one."""
+    address = [meeting.network.slug, meeting.pk]
+    if step == NextStep.WRITE:
+        return reverse("meetings:item-update", args=[*address, unwritten_item(meeting).pk])
+    return reverse(STEPS[step], args=address) if step else ""
+
+
 class PartMixin(OfMeetingMixin):
     """One part of the meeting, found among the meeting's own."""
 
@@ -54,8 +77,15 @@ class PartMixin(OfMeetingMixin):
         return self.model.objects.filter(meeting=self.meeting)
 
 
-class SectionFormView(OfMeetingMixin, ServiceFormMixin, FormView):
-    """A section of the meeting as a form that saves by itself.
+class SectionAnswerMixin(ServiceFormMixin):
+    """Answers htmx as it answers everybody: the section is taken from the page that follows."""
+
+    def answer(self, url):
+        return HttpResponseRedirect(url)
+
+
+class SectionFormView(OfMeetingMixin, AutosaveMixin, SectionAnswerMixin, FormView):
+    """A section of the meeting as a form that is saved apart from the others; ``autosave`` makes it save itself.
 
     Without JavaScript it is a page of its own. On the meeting's page htmx puts the same form into the section's
     place (``get_place``), and takes the section from the meeting's page again after saving: the answer is the same
@@ -83,9 +113,6 @@ class SectionFormView(OfMeetingMixin, ServiceFormMixin, FormView):
 
     def get_heading(self):
         return self.heading
-
-    def answer(self, url):
-        return HttpResponseRedirect(url)
 
 
 class UpdatePartMixin(PartMixin):

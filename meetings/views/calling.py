@@ -3,9 +3,11 @@
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -17,8 +19,9 @@ from django.views.generic.edit import FormView
 from core.errors import DomainError
 from core.views import PermissionMixin, ServiceFormMixin
 from meetings.calling_forms import AnswerForm, CallForm, InvitationForm
-from meetings.enums import Layer, MeetingState
-from meetings.models import Invitation, Meeting
+from meetings.enums import MeetingState, NextStep
+from meetings.models import Invitation, Meeting, MeetingTemplate
+from meetings.queries import load_parts, next_step
 from meetings.services import (
     answer_invitation,
     call_meetings,
@@ -29,7 +32,7 @@ from meetings.services import (
     send_invitations,
     what_an_invitation_lacks,
 )
-from meetings.views.base import OfMeetingMixin
+from meetings.views.base import OfMeetingMixin, step_url
 from network.models import Group
 
 
@@ -38,7 +41,7 @@ class CallView(ServiceFormMixin, FormView):
 
     form_class = CallForm
     template_name = "meetings/call_form.html"
-    previous = group = None
+    previous = group = template = None
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"previous": self.previous}
@@ -53,13 +56,21 @@ class CallView(ServiceFormMixin, FormView):
         }
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(previous=self.previous, group=self.group, **kwargs)
+        context = {"previous": self.previous, "group": self.group, "template": self.template}
+        if self.template is None:
+            fitting = Q(group=None) | Q(group=self.group) if self.group else Q(group=None)
+            templates = MeetingTemplate.objects.visible_to(self.request.user).filter(
+                fitting, network=self.request.network
+            )
+            context["templates"] = templates.order_by("name", "pk")[:20]
+        return super().get_context_data(**context | kwargs)
 
     def perform(self, form):
         self.called = call_meetings(
             self.request.network,
             group=self.group,
             previous=self.previous,
+            template=self.template,
             **form.cleaned_data,
             actor=self.request.user,
         )
@@ -162,6 +173,14 @@ class MeetingHoldView(MeetingMoveView):
     service = staticmethod(hold_meeting)
     success_message = _("The meeting is marked as held.")
 
+    def get_success_url(self):
+        """From the attendance one goes on to the next step, which is to write the items."""
+        if "next" not in self.request.POST:
+            return super().get_success_url()
+        meeting = load_parts(get_object_or_404(Meeting, pk=self.meeting.pk), self.request.user)
+        step = next_step(meeting, timezone.now())
+        return step_url(meeting, step) if step == NextStep.WRITE else meeting.get_absolute_url()
+
 
 class MeetingPlanAgainView(MeetingMoveView):
     service = staticmethod(plan_meeting_again)
@@ -206,7 +225,8 @@ class AnswerView(ServiceFormMixin, FormView):
 
     def get_context_data(self, **kwargs):
         meeting: Meeting = self.invitation.meeting
-        items = meeting.items.exclude(layer=Layer.SECRETARY).filter(parent=None)
+        # The key lasts, and what is written of the meeting is not for whoever was invited.
+        items = meeting.items.for_readers().filter(parent=None) if meeting.state == MeetingState.INVITED else []
         return super().get_context_data(
             invitation=self.invitation,
             meeting=meeting,

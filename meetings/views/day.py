@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from core.errors import DomainError
 from core.views import PartialMixin
 from meetings.day_forms import LineForm
-from meetings.enums import AttendanceState, ItemState, Layer
+from meetings.enums import AttendanceState, ItemState
 from meetings.models import Attendance, Item
 from meetings.services import finish_item, mark_attendance, record_outcome, step, take_up_item
 from meetings.views.base import OfMeetingMixin
@@ -23,7 +23,7 @@ class OfTheDayMixin(OfMeetingMixin):
 
     def get_context_data(self, **kwargs):
         meeting, now = self.meeting, timezone.now()
-        items = [one for one in meeting.items.select_related("presenter") if self.shows(one)]
+        items = list(self.shown(meeting.items.select_related("presenter")))
         current = next((one for one in items if one.pk == meeting.current_item_id), None)
         place = items.index(current) if current else -1
         passed = (
@@ -40,8 +40,8 @@ class OfTheDayMixin(OfMeetingMixin):
             **kwargs,
         )
 
-    def shows(self, item):
-        return True
+    def shown(self, items):
+        return items
 
 
 class MeetingScreenView(OfTheDayMixin, PartialMixin, TemplateView):
@@ -51,8 +51,8 @@ class MeetingScreenView(OfTheDayMixin, PartialMixin, TemplateView):
     template_name = "meetings/meeting_screen.html"
     partial_template_name = "meetings/_meeting_screen.html"
 
-    def shows(self, item):
-        return item.layer != Layer.SECRETARY
+    def shown(self, items):
+        return items.for_readers()
 
 
 class MeetingDeskView(OfTheDayMixin, TemplateView):

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from core.documents import request_document
 from core.views import RequestDocumentView
 from meetings import documents
-from meetings.enums import Layer
 from meetings.models import Meeting
 
 # What a button may ask for (``asiakirja``); without it the first one.
@@ -44,5 +43,4 @@ class ItemExtractView(MinutesPrintView):
     kinds = OF_ITEM
 
     def get_variant(self):
-        items = self.get_object().items.exclude(layer=Layer.SECRETARY).exclude(parent__layer=Layer.SECRETARY)
-        return str(get_object_or_404(items, pk=self.kwargs["pk"]).pk)
+        return str(get_object_or_404(self.get_object().items.for_readers(), pk=self.kwargs["pk"]).pk)

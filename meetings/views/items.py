@@ -24,7 +24,7 @@ class ItemCreateView(ItemTextMixin, SectionFormView):
     form_class = ItemForm
     heading = _("New item")
     submit = _("Save the item")
-    saved_message = _("The item was added.")
+    success_message = _("The item was added.")
 
     def perform(self, form):
         return add_item(self.meeting, **form.cleaned_data, actor=self.request.user)
@@ -50,7 +50,7 @@ class ItemUpdateView(ItemTextMixin, ItemPlaceMixin, UpdatePartMixin, SectionForm
     form_class = ItemUpdateForm
     names = tuple(ItemUpdateForm.Meta.fields)
     submit = _("Save the item")
-    saved_message = _("The item was saved.")
+    success_message = _("The item was saved.")
 
     def get_heading(self):
         return str(self.part)
@@ -77,8 +77,17 @@ class ItemUpdateView(ItemTextMixin, ItemPlaceMixin, UpdatePartMixin, SectionForm
 
     def get_success_url(self):
         if hasattr(self, "result") and "next" in self.request.POST:
-            return reverse("meetings:item-create", args=[self.request.network.slug, self.meeting.pk])
+            return self.get_next_url()
         return super().get_success_url()
+
+    def get_next_url(self):
+        """The form of the item after this one; after the last one that of a new item."""
+        address = [self.request.network.slug, self.meeting.pk]
+        keys = list(self.meeting.items.values_list("pk", flat=True))
+        after = keys[keys.index(self.part.pk) + 1 :]
+        if not after:
+            return reverse("meetings:item-create", args=address)
+        return reverse("meetings:item-update", args=[*address, after[0]])
 
     def answer(self, url):
         if self.request.htmx and self.result.number != self.part.number:

@@ -23,6 +23,7 @@ from meetings.minutes_forms import (
     MinutesMailForm,
     OpenForCommentsForm,
     PublishForm,
+    WithdrawForm,
 )
 from meetings.minutes_page import page_of
 from meetings.models import Approval, Comment, MinutesVersion
@@ -37,6 +38,7 @@ from meetings.services import (
     sign_minutes,
     take_back_to_draft,
     what_a_signature_lacks,
+    withdraw_minutes,
 )
 from meetings.versions import latest_version, notes_by_place
 from meetings.views.base import OfMeetingMixin
@@ -71,12 +73,20 @@ class MinutesLifeView(OfMinutesMixin, TemplateView):
         return super().get_context_data(
             steps=[{"label": step.label, "state": step.value} for step in STEPS],
             lacks=what_a_signature_lacks(meeting) if meeting.is_editable else [],
-            comments=list(meeting.comments.select_related("author", "item").order_by("settled_at", "pk")),
+            comments=self.get_comments(),
             versions=versions,
             mails=list(versions[0].mails.all()) if versions else [],
             must_be_approved=bool(meeting.group and meeting.group.minutes_are_approved),
             **kwargs,
         )
+
+    def get_comments(self):
+        """What those of the meeting said of the draft is seen by them and by who writes the minutes."""
+        user = self.request.user
+        if not user.has_perm("meetings.comment_minutes", self.meeting):
+            return []
+        comments = self.meeting.comments.visible_to(user).select_related("author", "item")
+        return list(comments.order_by("settled_at", "pk"))
 
 
 class MinutesActView(OfMinutesMixin, ServiceFormMixin, FormView):
@@ -216,6 +226,31 @@ class MinutesPublishView(MinutesActView):
 
     def perform(self, form):
         return publish_minutes(self.meeting, **form.cleaned_data, actor=self.request.user)
+
+
+class MinutesWithdrawView(MinutesActView):
+    permission_required = "meetings.withdraw_minutes"
+    form_class = WithdrawForm
+    heading = _("Withdraw the minutes from the public page")
+    consequence = _(
+        "Nobody can then read this version without signing in. Its public address stays and says when and why it was "
+        "withdrawn. Members read the minutes as before."
+    )
+    submit = _("Withdraw the minutes")
+    success_message = _("The minutes were withdrawn from the public page.")
+
+    @cached_property
+    def version(self):
+        version = get_object_or_404(self.meeting.versions.published(), number=self.kwargs["number"])
+        version.meeting = self.meeting
+        return version
+
+    def get_form(self, form_class=None):
+        _found = self.version  # a version that was never published has no such page
+        return super().get_form(form_class)
+
+    def perform(self, form):
+        return withdraw_minutes(self.version, **form.cleaned_data, actor=self.request.user)
 
 
 class MinutesCorrectView(MinutesActView):

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import View
@@ -54,12 +55,19 @@ class OfItemMixin(PartMixin):
     def get_heading(self):
         return str(self.item)
 
+    def url_of(self, name, part):
+        return reverse(f"meetings:{name}", args=[self.request.network.slug, self.meeting.pk, self.item.pk, part.pk])
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs | {"item": self.item})
 
 
 class OutcomeFormMixin(OfItemMixin):
     template_name = "meetings/outcome_form.html"
+    autosave = "text"
+
+    def get_form_url(self):
+        return self.url_of("outcome-update", self.result)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"meeting": self.meeting, "user": self.request.user}
@@ -168,7 +176,15 @@ class OutcomeLinesView(OfItemMixin, OfMeetingMixin, View):
         return render(self.request, "meetings/_lines.html", context, status=status)
 
 
-class GoalCreateView(OfItemMixin, SectionFormView):
+class GoalFormMixin(OfItemMixin):
+    model = Goal
+    autosave = "text"
+
+    def get_form_url(self):
+        return self.url_of("goal-update", self.result)
+
+
+class GoalCreateView(GoalFormMixin, SectionFormView):
     form_class = GoalForm
     submit = _("Record the goal")
     success_message = _("The goal was recorded.")
@@ -177,8 +193,7 @@ class GoalCreateView(OfItemMixin, SectionFormView):
         return add_goal(self.item, **form.cleaned_data, actor=self.request.user)
 
 
-class GoalUpdateView(OfItemMixin, UpdatePartMixin, SectionFormView):
-    model = Goal
+class GoalUpdateView(GoalFormMixin, UpdatePartMixin, SectionFormView):
     form_class = GoalUpdateForm
     names = ("number", "text")
     submit = _("Save")

@@ -1,11 +1,8 @@
 """Writing the text of an item: it saves itself, shows who else writes, and has a history."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect, JsonResponse
-from django.template.loader import render_to_string
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateView, View
 
@@ -20,57 +17,12 @@ from meetings.views.base import PartMixin
 from network.models import Theme
 
 
-class AutosaveMixin:
-    """A section's form that the page saves by itself (``static/js/autosave.js``).
-
-    Such a request says so in a header and is answered in JSON: 200 ``{version, saved, url}``, 409 ``{version, html}``
-    with both texts, 422 ``{errors: [[field, message]]}``. Everything else is as when a person presses the button.
-    """
-
-    @property
-    def saves_itself(self):
-        return self.request.headers.get("X-Autosave") == "1"
-
-    def form_valid(self, form):
-        response = super().form_valid(form)
-        if response.status_code == 409:
-            # What was just undone with its transaction is kept here.
-            self.keep_refused(form)
-        return response
-
-    def keep_refused(self, form):
-        """Nothing is kept of a section that has no history."""
-
-    def answer(self, url):
-        if not self.saves_itself:
-            return super().answer(url)
-        now = timezone.localtime()
-        saved = gettext("saved at %(time)s") % {"time": f"{now:%H.%M}"}
-        return JsonResponse({"version": self.result.version, "saved": saved, "url": self.get_form_url()})
-
-    def get_form_url(self):
-        return self.request.path
-
-    def render_to_response(self, context, **kwargs):
-        status = kwargs.get("status")
-        if not self.saves_itself or status not in (409, 422):
-            return super().render_to_response(context, **kwargs)
-        form = context["form"]
-        if status == 409:
-            html = render_to_string("meetings/_conflict.html", context, request=self.request)
-            return JsonResponse({"version": form.data[form.add_prefix("version")], "html": html}, status=409)
-        errors = [[str(label), str(message)] for _id, label, message in form.error_summary]
-        return JsonResponse({"errors": errors}, status=422)
-
-
-class ItemTextMixin(AutosaveMixin):
+class ItemTextMixin:
     """What writing a new item and an old one share."""
 
     template_name = "meetings/item_form.html"
-
-    @property
-    def success_message(self):
-        return None if self.saves_itself else self.saved_message
+    conflict_template = "meetings/_conflict.html"
+    autosave = "heading"
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"meeting": self.meeting}

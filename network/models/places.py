@@ -69,7 +69,8 @@ class Municipality(DatedModel):
     """A municipality of Statistics Finland's classification, also ended ones: old records keep them.
 
     Neither the code nor the name is unique: a name change keeps the code, and a name can come back after a merger.
-    Source: Tilastokeskus, kuntaluokitukset, CC BY 4.0, edited (docs/data.md).
+    Source: Tilastokeskus, kuntaluokitukset, CC BY 4.0, edited; coordinates: Maanmittauslaitos, Hallinnolliset
+    aluejaot, CC BY 4.0, edited (docs/data.md).
     """
 
     code = GuardedCharField(_("code"), max_length=3, holds=DataClass.PUBLIC, keep=Keep.REFERENCE)
@@ -83,6 +84,9 @@ class Municipality(DatedModel):
     )
     # "fi", "fi;sv" (Finnish majority), "sv;fi", "sv"; empty where the source does not say.
     languages = GuardedCharField(_("languages"), max_length=5, blank=True, holds=DataClass.PUBLIC, keep=Keep.REFERENCE)
+    # The middle of the area in degrees (WGS 84), for distances; only municipalities of today have one.
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("today")
     )

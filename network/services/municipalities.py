@@ -12,7 +12,7 @@ from django.db import transaction
 from network.models import Municipality
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "municipalities.csv"
-FACTS = ["name_sv", "region_fi", "county_fi", "languages", "valid_from", "valid_to"]
+FACTS = ["name_sv", "region_fi", "county_fi", "languages", "valid_from", "valid_to", "latitude", "longitude"]
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,12 @@ def _rows(file: Iterator[str]) -> Iterator[tuple[Municipality, str]]:
     for number, cells in enumerate(csv.DictReader(file), start=2):
         successor_code = cells.pop("successor_code")
         days = {name: cells.pop(name) for name in ("valid_from", "valid_to")}
+        degrees = {name: cells.pop(name, "") for name in ("latitude", "longitude")}
         try:
             row = Municipality(
-                **cells, **{name: date.fromisoformat(day) if day else None for name, day in days.items()}
+                **cells,
+                **{name: date.fromisoformat(day) if day else None for name, day in days.items()},
+                **{name: float(degree) if degree else None for name, degree in degrees.items()},
             )
             row.clean_fields()
         except (TypeError, ValueError, ValidationError) as error:

@@ -1,12 +1,15 @@
 /* A section saves itself two seconds after the typing stops and when it is left, carrying the version it started from.
+   Where there is no long text, it does so as soon as a field is left: half a date is not worth saving.
 
 Nothing that was typed is lost: a conflict shows both texts, an ended session or connection keeps the text in the page
 and in this browser tab until it could be saved. */
 
 const QUIET = 2000;
+const QUIET_IN_FIELD = 8000;
+const LEFT_FIELD = 300;
 const RETRY = 5000;
 const LIMIT = 200_000;
-const words = () => document.querySelector("[data-editor-words]").dataset;
+const words = () => document.querySelector("[data-saving-words]").dataset;
 const known = new WeakSet();
 
 class Section {
@@ -16,11 +19,12 @@ class Section {
     this.saved = this.read();
     this.state = form.querySelector("[data-save-state]");
     this.sending = null;
+    this.quiet = form.querySelector("[data-editor]") ? { input: QUIET, change: QUIET } : { input: QUIET_IN_FIELD, change: LEFT_FIELD };
     this.blocked = Boolean(form.querySelector("[data-conflict] .conflict"));
     // An editor spells the stored text in its own way at first; that is no change.
     form.addEventListener("editor:ready", () => setTimeout(() => this.touched || (this.saved = this.read()), 0));
     form.addEventListener("input", () => this.changed());
-    form.addEventListener("change", () => this.changed());
+    form.addEventListener("change", () => this.changed("change"));
     form.addEventListener("focusout", () => setTimeout(() => form.contains(document.activeElement) || this.save(), 50));
     form.addEventListener("submit", () => this.leave());
     form.addEventListener("htmx:beforeRequest", (event) => event.target === form && this.leave());
@@ -36,21 +40,21 @@ class Section {
     return JSON.stringify([...data]);
   }
 
-  changed() {
+  changed(how = "input") {
     this.touched = true;
     if (this.read() === this.saved) return;
     this.keep();
     if (this.blocked) return;
     this.say(words().unsaved);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), QUIET);
+    this.timer = setTimeout(() => this.save(), this.quiet[how]);
   }
 
   async save() {
     clearTimeout(this.timer);
     if (this.left || this.blocked || this.sending || !this.form.isConnected || this.read() === this.saved) return;
-    // A new section is made by its heading.
-    if (!this.form.elements.version && !this.form.elements.heading?.value.trim()) return;
+    // A new section is made by its heading, or by its words.
+    if (!this.form.elements.version && !this.form.elements[this.form.dataset.autosave]?.value.trim()) return;
     const sent = this.read();
     if (new Blob([sent]).size > LIMIT * 1.5) return this.say(words().tooLong, "danger");
     this.say(words().saving);
@@ -99,7 +103,10 @@ class Section {
     this.saved = sent;
     this.setVersion(answer.version);
     if (answer.url && new URL(this.form.action, location.href).pathname !== answer.url) this.became(answer.url);
-    if (this.read() === sent) this.forget();
+    if (this.read() === sent) {
+      this.forget();
+      this.form.dispatchEvent(new CustomEvent("form:saved", { bubbles: true }));
+    }
     this.say(answer.saved, "success");
   }
 
@@ -108,7 +115,10 @@ class Section {
     if (location.pathname === new URL(this.form.action, location.href).pathname) history.replaceState(null, "", url);
     this.forget();
     this.form.setAttribute("action", url);
-    if (this.form.hasAttribute("hx-post")) this.form.setAttribute("hx-post", url);
+    if (this.form.hasAttribute("hx-post")) {
+      this.form.setAttribute("hx-post", url);
+      window.htmx.process(this.form);
+    }
     this.form.elements.after?.closest(".field, [id^=div_id]")?.remove();
     this.key = `text:${url}`;
     this.saved = this.read();

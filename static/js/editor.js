@@ -37,8 +37,9 @@ function extensions(lib) {
       addKeyboardShortcuts: () => ({
         "Mod-k": ({ editor }) => askLink(editor),
         "Mod-Shift-e": ({ editor }) => askTheme(editor),
-        // Ctrl+Enter saves the form; it is no line break here.
+        // Ctrl+Enter saves the form, with Shift it goes on to the next; neither is a line break here.
         "Mod-Enter": () => true,
+        "Mod-Shift-Enter": () => true,
       }),
     }),
   ].filter(Boolean);
@@ -173,7 +174,9 @@ async function prepare(textarea) {
   library ??= import(words().module);
   const lib = await library;
   if (!textarea.isConnected) return;
-  const wanted = document.activeElement === textarea;
+  // The browser may not have come to the field's autofocus yet, and would not focus what is hidden.
+  const unfocused = !document.activeElement || document.activeElement === document.body;
+  const wanted = document.activeElement === textarea || (textarea.autofocus && unfocused);
   const label = document.querySelector(`label[for="${textarea.id}"]`);
   // The library reads HTML; plain text that came back with a refusal keeps its lines.
   if (textarea.value && !/<\/?[a-z]/i.test(textarea.value)) {
@@ -199,6 +202,7 @@ async function prepare(textarea) {
   });
   editors.set(textarea, editor);
   textarea.hidden = true;
+  textarea.autofocus = false;
   const text = editor.view.dom;
   text.id = `${textarea.id}-editor`;
   text.classList.add("form-control", "item-text");

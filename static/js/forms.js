@@ -41,6 +41,9 @@ document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented) changed.delete(event.target);
 });
 
+// A form that saves itself (autosave.js) has nothing to lose now.
+document.addEventListener("form:saved", (event) => changed.delete(event.target));
+
 window.addEventListener("beforeunload", (event) => {
   const unsaved = [...document.querySelectorAll("form[data-warn-unsaved]")].some((form) => changed.has(form));
   if (unsaved) event.preventDefault();

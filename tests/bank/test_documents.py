@@ -39,8 +39,8 @@ def test_order_report_tells_facts_team_outcome_and_steps(ended):
     assert [fact["values"][0] for fact in context["steps"]] == [
         "Search for facilitators opened",
         "All facilitators found",
-        "Session held",
-        "Outcome recorded",
+        "Session held: 15.1.2009",
+        "Outcome recorded: 15.1.2009",
     ]
 
 

@@ -2,13 +2,11 @@ import datetime
 
 import pytest
 
-from bank.enums import Category, Outcome, Status
+from bank.enums import Outcome, Status
 from bank.models import Order
-from bank.queries import candidates, coming_orders, status_of
+from bank.queries import coming_orders, status_of
 from core.fuzzydates import parse
-from tests.factories.bank import AHEAD, MemberFactory, OrderFactory, SlotFactory, on_day
-from tests.factories.methods import FacilitatorRuleFactory
-from tests.factories.network import PersonFactory
+from tests.factories.bank import AHEAD, MemberFactory, OrderFactory, on_day
 
 TODAY = datetime.date(2026, 6, 1)
 
@@ -38,54 +36,6 @@ def test_status_is_derived_and_the_filter_agrees(network, given, status):
     found = {s for s in Status if Order.objects.with_status(s, TODAY).filter(pk=order.pk).exists()}
 
     assert (status_of(order, TODAY), found) == (status, {status})
-
-
-def test_candidates_qualified_first_then_the_least_loaded(network, coordinator):
-    method = FacilitatorRuleFactory(category=Category.CONVENER).method
-    order = OrderFactory(network=network, method=method)
-    unqualified = MemberFactory(network=network)
-    busy = MemberFactory(network=network, qualified=[Category.CONVENER])
-    free = MemberFactory(network=network, qualified=[Category.CONVENER])
-    SlotFactory(order=OrderFactory(network=network), member=busy)
-    SlotFactory(order=OrderFactory(network=network, carried_out=True), member=free)
-
-    found = candidates(order, coordinator)
-
-    assert [(c.member, c.qualified, c.open_orders) for c in found] == [
-        (free, True, 0),
-        (busy, True, 1),
-        (unqualified, False, 0),
-    ]
-
-
-def test_candidates_say_why_somebody_cannot_be_picked(network, coordinator):
-    person = PersonFactory(network=network)
-    orderer, taken = MemberFactory(network=network, person=person), MemberFactory(network=network)
-    order = OrderFactory(network=network, contact=person, slots=[taken])
-
-    refusals = {c.member: c.refusal for c in candidates(order, coordinator)}
-
-    assert refusals == {
-        orderer: "Is the orderer: a facilitator must be an outsider.",
-        taken: "Already picked for this order.",
-    }
-
-
-def test_candidates_are_of_this_bank_and_still_in_it(network, other_network, coordinator):
-    MemberFactory(network=other_network)
-    MemberFactory(network=network, left_on=datetime.date(2010, 1, 1))
-
-    assert candidates(OrderFactory(network=network), coordinator) == []
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_candidates_query_count(network, coordinator, django_assert_num_queries, count):
-    MemberFactory.create_batch(count, network=network)
-    order = Order.objects.select_related("network").prefetch_related("slots").get(pk=OrderFactory(network=network).pk)
-    coordinator.network_ids()
-
-    with django_assert_num_queries(3):  # loads, members with people, qualifications
-        candidates(order, coordinator)
 
 
 def test_coming_orders_soonest_first(network, coordinator):

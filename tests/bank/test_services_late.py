@@ -6,7 +6,7 @@ import pytest
 
 from bank.models import Declaration, Order
 from bank.queries import life_of, sessions_of, status_of
-from bank.services import Ending, log_held_order, name_leaders, record_late
+from bank.services import Ending, log_held_order, name_leaders, record_late, reopen_order
 from core.errors import DomainError, TransitionNotAllowed
 from core.fuzzydates import parse
 from core.models import Job
@@ -131,3 +131,12 @@ def test_an_open_order_gets_its_leaders_with_its_outcome(order, coordinator, con
 
     assert [slot.member for slot in ended.slots.all()] == [consultant]
     assert list(ended.events.values_list("step", flat=True)) == ["assigned", "session_held", "outcome"]
+
+
+def test_an_order_reopened_after_a_late_entry_has_its_team(network, coordinator, facts, consultant):
+    order = log_held_order(network, facts=facts, leaders=[consultant], ending=CARRIED_OUT, actor=coordinator)
+    assert order.filled_at is None
+
+    order = reopen_order(order, reason="Väärä päivä", actor=coordinator)
+
+    assert (order.filled_at is not None, status_of(order)) == (True, "filled")

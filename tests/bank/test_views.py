@@ -21,8 +21,8 @@ def test_order_list_query_count(browser, network, other_network, django_assert_n
     orders = OrderFactory.create_batch(count, network=network, slots=[MemberFactory(network=network)])
     OrderFactory(network=other_network)  # somebody else's: could leak, must not
 
-    # session, user, networks, roles, methods of the filter, orders, slots, imported rows, count
-    with django_assert_num_queries(9):
+    # session, user, networks, roles, methods of the filter, orders, slots, imported rows
+    with django_assert_num_queries(8):
         response = browser.get(address("order-list", network))
 
     assert set(response.context["page"].rows) == set(orders)
@@ -166,37 +166,6 @@ def test_reading_the_concern_is_logged_where_it_is_read(browser, coordinator, ne
         0,
         [(coordinator.pk, order.pk, "concern")],
     )
-
-
-def test_picking_and_taking_off_a_facilitator(browser, network):
-    order, member = OrderFactory(network=network), MemberFactory(network=network)
-
-    browser.post(address("order-team", network, order.pk), {"member": member.pk, "role": "reserve"})
-    slot = order.slots.get()
-    browser.post(address("order-release", network, order.pk, slot.pk))
-
-    assert (slot.member, slot.role) == (member, "reserve")
-    assert order.slots.get().is_open
-
-
-def test_picking_a_member_of_another_bank_does_not_exist(browser, network, other_network):
-    order = OrderFactory(network=network)
-
-    response = browser.post(
-        address("order-team", network, order.pk), {"member": MemberFactory(network=other_network).pk}
-    )
-
-    assert response.status_code == 404
-    assert not order.slots.exists()
-
-
-@pytest.mark.parametrize("member", ["", "²", "٣", "-1", "x", "1" * 5000, "9" * 18, "\x00"])
-def test_picking_what_is_no_member_does_not_exist(browser, network, member):
-    order = OrderFactory(network=network)
-
-    response = browser.post(address("order-team", network, order.pk), {"member": member})
-
-    assert (response.status_code, order.slots.count()) == (404, 0)
 
 
 def test_a_postponed_order_with_a_new_date_goes_on(browser, network):

@@ -4,7 +4,15 @@ import pytest
 
 from tests.browser.conftest import scrolls_sideways, violations
 
-PUBLIC = ["/", "/tili/kirjaudu/", "/tili/salasana/unohtunut/", "/menetelmat/", "/menetelmat/laheisneuvonpito/"]
+PUBLIC = [
+    "/",
+    "/tili/kirjaudu/",
+    "/tili/salasana/unohtunut/",
+    "/menetelmat/",
+    "/menetelmat/laheisneuvonpito/",
+    "/tilaa/kaakko/?vyohyke=3&tilanne=Siirtyma",
+    "/kysy/kaakko/",
+]
 NETWORK = [
     "",
     "haku/?q=kotka",
@@ -16,6 +24,10 @@ NETWORK = [
     "kunnat/?q=elim",
     "pankki/tilaukset/",
     "pankki/tilaukset/uusi/",
+    "pankki/kyselyt/?kaikki=1",
+    "pankki/kyselyt/uusi/",
+    "pankki/sopimukset/",
+    "pankki/sopimukset/uusi/",
     "pankki/rekisteri/",
     "pankki/jasenet/",
     "pankki/jasenet/uusi/",

@@ -104,6 +104,10 @@ def test_demo_and_debug_are_off(services):
     }
 
 
+def test_links_in_mails_have_no_address_by_default(services):
+    assert {services[name]["environment"]["SITE_URL"].partition(":?")[0] for name in OURS} == {"${SITE_URL"}
+
+
 def test_web_and_worker_share_the_stored_files(compose, services):
     assert services["web"]["volumes"] == services["worker"]["volumes"] == ["files:/data/files"]
     assert {services[name]["environment"]["FILES_ROOT"] for name in ("web", "worker")} == {"/data/files"}

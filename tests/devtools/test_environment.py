@@ -22,6 +22,7 @@ def environment(tmp_path, *, isolated):
         database_url="postgres://ours",
         redis_url="redis://ours",
         address="127.0.0.1:8000",
+        site_url="http://127.0.0.1:8000",
         isolated=isolated,
         extra={"LOG_LEVEL": "DEBUG"},
     )
@@ -78,6 +79,16 @@ def test_isolated_children_mail_nobody_and_store_beside_their_database(tmp_path,
     assert env["EMAIL_URL"] == "filemail://"
     assert env["FILES_BACKEND"] == "django.core.files.storage.FileSystemStorage"
     assert json.loads(env["FILES_OPTIONS"]) == {"location": str(tmp_path / "files")}
+
+
+def test_links_in_mails_lead_to_the_stack_that_sends_them_unless_the_machine_says_otherwise(tmp_path, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "")
+    monkeypatch.delenv("SITE_URL")
+    assert environment(tmp_path, isolated=False)["SITE_URL"] == "http://127.0.0.1:8000"
+
+    monkeypatch.setenv("SITE_URL", "https://verkosto.example.org")
+    assert environment(tmp_path, isolated=False)["SITE_URL"] == "https://verkosto.example.org"
+    assert environment(tmp_path, isolated=True)["SITE_URL"] == "http://127.0.0.1:8000"
 
 
 @pytest.mark.check

@@ -8,11 +8,16 @@ from factory.django import DjangoModelFactory
 
 from bank.enums import Category, ImportKind, OrderKind, Outcome, OutcomeReason, QualificationState, SlotRole
 from bank.models import (
+    AddressCode,
+    Agreement,
     BankHolder,
     Concern,
+    Enquiry,
     ImportPreview,
     Member,
     Order,
+    OrderQuestion,
+    OutsideOrderer,
     Pause,
     Qualification,
     Slot,
@@ -202,3 +207,55 @@ class ImportPreviewFactory(DjangoModelFactory):
     kind = ImportKind.TRAININGS
     file_name = "koulutukset.xlsx"
     rows = factory.LazyFunction(lambda: [[2, dict.fromkeys(sheet_of("trainings").names, "") | {"name": "Koulutus"}]])
+
+
+class OutsideOrdererFactory(DjangoModelFactory):
+    """Somebody without an account and in no directory who ordered by the public form."""
+
+    class Meta:
+        model = OutsideOrderer
+
+    order = factory.SubFactory(OrderFactory, contact=None, contact_label="Maija Esimerkki", source="web")
+    email = factory.Sequence("tilaaja{}@example.org".format)
+
+
+class OrderQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = OrderQuestion
+        skip_postgeneration_save = True
+
+    order = factory.SubFactory(OrderFactory)
+    text = "Montako osallistujaa tulee?"
+
+    @factory.post_generation
+    def opened(self, create, extracted, **kwargs):
+        if create and self.answered_at is None:
+            Order.objects.filter(pk=self.order_id).update(question_open_at=self.asked_at)
+            self.order.refresh_from_db()
+
+
+class EnquiryFactory(DjangoModelFactory):
+    class Meta:
+        model = Enquiry
+
+    network = factory.SubFactory(NetworkFactory)
+    name = "Kalle Kysyjä"
+    email = factory.Sequence("kysyja{}@example.org".format)
+    organisation_label = "Päiväkoti Pihlaja"
+    text = "Mitä läheisneuvonpito maksaa?"
+
+
+class AgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = Agreement
+
+    network = factory.SubFactory(NetworkFactory)
+    organisation = factory.SubFactory(OrganisationFactory, network=factory.SelfAttribute("..network"))
+    payer = "Kunta"
+
+
+class AddressCodeFactory(DjangoModelFactory):
+    class Meta:
+        model = AddressCode
+
+    email = factory.Sequence("koodi{}@example.org".format)

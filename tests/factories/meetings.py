@@ -16,6 +16,7 @@ from meetings.models import (
     Invitation,
     Item,
     Meeting,
+    MeetingTemplate,
     MinutesMail,
     MinutesVersion,
     Outcome,
@@ -42,6 +43,16 @@ class MeetingFactory(DjangoModelFactory):
     ends_at = STARTS + timedelta(hours=2, minutes=30)
     place_name = "Kirjasto / kerhohuone"
     place_address = "Koivukuja 3, 1. krs."
+
+
+class MeetingTemplateFactory(DjangoModelFactory):
+    """A template for every group, without items."""
+
+    class Meta:
+        model = MeetingTemplate
+
+    network = factory.SubFactory(NetworkFactory)
+    name = factory.Sequence("Pohja {}".format)
 
 
 class AttendanceFactory(DjangoModelFactory):

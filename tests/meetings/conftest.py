@@ -3,8 +3,11 @@
 import pytest
 from django.utils import translation
 
-from tests.factories.meetings import MeetingFactory
+from tests.factories.meetings import (
+    MeetingFactory,
+)
 from tests.factories.network import GroupFactory
+from tests.meetings.minutes_data import invented_minutes
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +41,21 @@ def english_pages(settings):
     settings.LANGUAGE_CODE = "en"
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def run_jobs(django_capture_on_commit_callbacks):
+    """``with run_jobs():`` — what the transaction announces is done at its end."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def browser(client_as, secretary):
+    """The secretary's browser."""
+    return client_as(secretary)
+
+
+@pytest.fixture
+def data():
+    """Invented minutes that use every field, as data."""
+    return invented_minutes()

@@ -7,6 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfWriter
 
+from meetings.services import freeze_numbers
+from meetings.uploads import check_upload
+
 _MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 MAIN_PARTS = {
     "docx": _MAIN.format("wordprocessingml.document"),
@@ -50,3 +53,13 @@ def _bytes(write):
     out = BytesIO()
     write(out)
     return out.getvalue()
+
+
+def checked(content=None, name="esitys.pdf"):
+    return check_upload(upload(content or pdf(2), name))
+
+
+def sign(meeting, actor):
+    freeze_numbers(meeting, actor=actor)
+    type(meeting).objects.filter(pk=meeting.pk).update(minutes_state="final")
+    meeting.refresh_from_db()

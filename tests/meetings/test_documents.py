@@ -140,13 +140,13 @@ def test_the_version_follows_the_content(meeting, secretary):
     assert [len(before), before == after, before == back] == [64, False, True]
 
 
-def test_minutes_take_five_queries_whatever_they_hold(meeting, django_assert_num_queries):
+def test_minutes_take_six_queries_whatever_they_hold(meeting, django_assert_num_queries):
     for _number in range(3):
         OutcomeFactory(item__meeting=meeting)
         AttendanceFactory(meeting=meeting)
     meeting = Meeting.objects.select_related("network").get(pk=meeting.pk)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         context = minutes_context(meeting)
 
     assert len(context["items"]) == 3

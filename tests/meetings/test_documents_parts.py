@@ -71,12 +71,12 @@ def test_the_agenda_never_tells_what_the_minutes_say(meeting, item):
     assert ("Family work" in page, "Text of the" in page) == (True, False)
 
 
-def test_the_agenda_takes_three_queries_whatever_it_holds(meeting, item, django_assert_num_queries):
+def test_the_agenda_takes_four_queries_whatever_it_holds(meeting, item, django_assert_num_queries):
     for _number in range(3):
         ItemFactory(meeting=meeting, presenter=AttendanceFactory(meeting=meeting))
     meeting = fresh(meeting)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         context = agenda_context(meeting)
 
     assert len(context["items"]) == 4

@@ -222,3 +222,17 @@ def test_the_word_file_has_real_headings_lists_bold_and_italics(regional):
     assert {"Title", "Heading 2", "List Bullet", "List Bullet 2", "Quote"} <= styles
     assert {(False, False), (True, False), (False, True)} <= looks
     assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+
+
+def test_themes_stand_out_in_a_quotation_of_the_word_file(regional):
+    _data, _text, meeting = regional
+
+    document = Document(io.BytesIO(render_word(meeting, "", "fi").content))
+
+    quoted = [run for paragraph in document.paragraphs if paragraph.style.name == "Quote" for run in paragraph.runs]
+    assert [run.text for run in quoted if run.italic] == [
+        "varhainen puuttuminen",
+        "tukiperhe",
+        "seudulliset kehittäjätiimit",
+    ]
+    assert document.styles["Quote"].font.italic is False

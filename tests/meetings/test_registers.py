@@ -71,7 +71,7 @@ def test_decisions_are_narrowed(client_as, member, network, meeting, query, expe
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("decision-list", 8), ("action-list", 7), ("goal-list", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("decision-list", 7), ("action-list", 6), ("goal-list", 8)])
 def test_registers_take_as_many_queries_for_more_rows(
     client_as, member, network, count, name, queries, django_assert_num_queries
 ):
@@ -236,7 +236,7 @@ def test_open_actions_come_to_the_next_agenda(network, meeting, other_network):
     ActionFactory(item__meeting__network=network)
     OutcomeFactory(item__meeting=meeting)
 
-    found = open_actions_of(meeting.group, STARTS.date() + datetime.timedelta(days=30))
+    found = open_actions_of(meeting.group_id, STARTS.date() + datetime.timedelta(days=30))
 
     assert found == [overdue, open_one, ours]
     assert [action.overdue for action in found] == [True, False, False]
@@ -245,7 +245,7 @@ def test_open_actions_come_to_the_next_agenda(network, meeting, other_network):
 def test_actions_of_the_same_day_are_not_followed_up_yet(meeting):
     ActionFactory(item__meeting=meeting)
 
-    assert open_actions_of(meeting.group, STARTS.date()) == []
+    assert open_actions_of(meeting.group_id, STARTS.date()) == []
 
 
 def test_what_is_for_the_secretary_only_comes_to_no_agenda(client_as, member, secretary, network, meeting):
@@ -253,7 +253,7 @@ def test_what_is_for_the_secretary_only_comes_to_no_agenda(client_as, member, se
     later = MeetingFactory(
         network=network, group=meeting.group, starts_at=STARTS + datetime.timedelta(days=30), ends_at=None
     )
-    waiting = open_actions_of(meeting.group, later.starts_at.date())
+    waiting = open_actions_of(meeting.group_id, later.starts_at.date())
     event = settle_action(action, state=ActionState.DONE, meeting=later, actor=secretary)
 
     told = [client_as(user).get(later.get_absolute_url()).context["followed_up"] for user in (member, secretary)]

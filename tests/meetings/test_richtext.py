@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 
 from meetings.richtext import (
     MAX_BYTES,
+    OutcomeMark,
     from_input,
     from_plain,
     holds,
@@ -10,6 +11,7 @@ from meetings.richtext import (
     plain_text,
     sanitise,
     themes_of,
+    unsaid,
     with_marks,
 )
 
@@ -144,7 +146,9 @@ def test_holds_reads_over_tags_and_lines(words, found):
 
 
 def test_with_marks_shows_outcomes_over_tags_with_their_word_once():
-    html = with_marks("<p>Alku. Nimi <em>hyväksyttiin</em>.</p>", [("decision", "Nimi hyväksyttiin.", "Decision")])
+    html = with_marks(
+        "<p>Alku. Nimi <em>hyväksyttiin</em>.</p>", [OutcomeMark("decision", "Nimi hyväksyttiin.", "Decision")]
+    )
 
     assert html == (
         '<p>Alku. <mark class="outcome-decision"><span class="mark-word">Decision</span> Nimi </mark>'
@@ -153,6 +157,30 @@ def test_with_marks_shows_outcomes_over_tags_with_their_word_once():
 
 
 def test_of_overlapping_outcomes_the_earlier_is_marked():
-    html = with_marks("<p>yksi kaksi kolme</p>", [("note", "kaksi kolme", ""), ("decision", "yksi kaksi", "")])
+    html = with_marks(
+        "<p>yksi kaksi kolme</p>", [OutcomeMark("note", "kaksi kolme"), OutcomeMark("decision", "yksi kaksi")]
+    )
 
     assert html == '<p><mark class="outcome-decision">yksi kaksi</mark> kolme</p>'
+
+
+def test_with_marks_tells_after_an_action_who_does_it():
+    text = "<p>Vetäjät <em>varataan.</em> Muuta ei ollut.</p>"
+    who = "Maija Esimerkki, kevät 2027"
+
+    shown = with_marks(text, [OutcomeMark("action", "Vetäjät varataan.", tail=who)])
+    printed = with_marks(text, [OutcomeMark("", "Vetäjät varataan.", tail=who)])
+
+    assert shown == (
+        '<p><mark class="outcome-action">Vetäjät </mark><em><mark class="outcome-action">varataan.</mark>'
+        " (Maija Esimerkki, kevät 2027)</em> Muuta ei ollut.</p>"
+    )
+    assert printed == "<p>Vetäjät <em>varataan. (Maija Esimerkki, kevät 2027)</em> Muuta ei ollut.</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("Vetäjät varataan.", "Maija Esimerkki, kevät 2027"), ("Maija Esimerkki varaa.", "kevät 2027"), ("", "")],
+)
+def test_unsaid_is_what_the_text_does_not_tell(text, left):
+    assert unsaid(text, ["Maija Esimerkki", "kevät 2027"] if text else ["", ""]) == left

@@ -128,13 +128,15 @@ def test_the_calendar_file_asks_with_a_fixed_uid_and_a_rising_sequence(send, mee
     assert [zone["TZID"] for zone in calendars[0][0].walk("VTIMEZONE")] == ["Europe/Helsinki"]
 
 
-def test_sent_again_the_answer_stays(send, meeting, secretary):
+def test_sent_again_the_answer_stays_and_people_know_what_is_new(send, meeting, secretary):
     send()
     answer_invitation(Invitation.objects.get(), answer=Answer.COMING, actor=None)
+    Meeting.objects.update(invitation_is_old=True)
 
     send()
 
     assert Invitation.objects.get().answer == Answer.COMING
+    assert Meeting.objects.get().invitation_is_old is False
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from core.errors import DomainError, EditConflict
 from core.fuzzydates import parse
 from core.models import LogEntry
-from meetings.enums import DocumentKind
+from meetings.enums import DocumentKind, MeetingState
 from meetings.models import Meeting
 from meetings.services import edit_meeting, open_meeting, set_next_meeting
 from network.services import rename_group
@@ -153,3 +153,21 @@ def test_a_meeting_may_begin_with_the_members_of_its_group(network, facts, secre
 
     assert [one.person for one in meeting.attendances.all()] == [member.person]
     assert bare.attendances.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_old"), [({"place_name": "Muualla"}, True), ({"title": "Toinen otsikko"}, False)]
+)
+def test_what_people_were_told_grows_old_with_the_facts(meeting, secretary, changes, is_old):
+    meeting.state = MeetingState.INVITED
+    meeting.save()
+
+    edited = edit_meeting(meeting, facts=changes, version=0, actor=secretary)
+
+    assert edited.invitation_is_old is is_old
+
+
+def test_the_same_facts_make_no_version(meeting, secretary):
+    edited = edit_meeting(meeting, facts={"title": meeting.title}, version=0, actor=secretary)
+
+    assert (edited.version, LogEntry.objects.of(meeting).count()) == (0, 0)

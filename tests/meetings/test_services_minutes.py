@@ -376,41 +376,6 @@ def test_only_signed_minutes_are_approved(held, coordinator, state):
         services.approve_minutes(put(held, state), actor=coordinator)
 
 
-# --- Publishing ---
-
-
-def test_signed_minutes_are_published(held, signer, last_entry):
-    services.sign_minutes(held, actor=signer)
-
-    version = services.publish_minutes(held, people="nobody", actor=signer)
-
-    held.refresh_from_db()
-    version.refresh_from_db()
-    assert (held.minutes_state, version.public_people, version.published_at is None) == ("published", "nobody", False)
-    assert last_entry(held) == (
-        "meetings.minutes.published",
-        {"version": [None, 1], "people": [None, "nobody"]},
-    )
-
-
-def test_minutes_that_the_group_approves_are_not_published_before(held, signer, coordinator):
-    held.group.minutes_are_approved = True
-    held.group.save()
-    services.sign_minutes(held, actor=signer)
-
-    with pytest.raises(DomainError, match="approved first"):
-        services.publish_minutes(held, actor=signer)
-    services.approve_minutes(held, actor=coordinator)
-
-    assert services.publish_minutes(held, actor=signer).number == 1
-
-
-@pytest.mark.parametrize("state", [MinutesState.DRAFT, MinutesState.COMMENTS, MinutesState.PUBLISHED])
-def test_only_signed_minutes_are_published(held, signer, state):
-    with pytest.raises(TransitionNotAllowed):
-        services.publish_minutes(put(held, state), actor=signer)
-
-
 # --- Correction ---
 
 

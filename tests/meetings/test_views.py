@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from core.fuzzydates import parse
 from core.models import StoredFile
-from meetings.models import Attendance, Item, Meeting
+from meetings.enums import ItemKind
+from meetings.models import Meeting
 from network.models import Group
 from tests.factories.meetings import (
     STARTS,
@@ -15,27 +16,8 @@ from tests.factories.meetings import (
     MeetingFactory,
     OutcomeFactory,
 )
-from tests.factories.network import GroupFactory, PersonFactory, PositionFactory
-
-HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def browser(client_as, secretary):
-    """The secretary's browser."""
-    return client_as(secretary)
-
-
-def url(name, meeting, *args):
-    return reverse(f"meetings:{name}", args=[meeting.network.slug, meeting.pk, *args])
-
-
-def codes(response):
-    """``{field: [code of each refusal]}`` of the answered form."""
-    return {
-        name: [error.code for error in errors] for name, errors in response.context["form"].errors.as_data().items()
-    }
-
+from tests.factories.network import GroupFactory
+from tests.meetings.pages import codes, url
 
 # --- The list ---
 
@@ -55,7 +37,7 @@ def test_the_list_shows_the_networks_meetings_in_as_many_queries(
     browser = client_as(member)
 
     # Session, user, roles, network, years and groups of the filter, page, count, decisions.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         response = browser.get(list_url(network))
 
     rows = response.context["page"].rows
@@ -77,7 +59,7 @@ def test_the_list_is_narrowed_by_group_year_and_words(client_as, member, network
 
 
 def test_the_list_answers_htmx_with_the_table_alone(client_as, member, network, meeting):
-    response = client_as(member).get(list_url(network), headers=HTMX)
+    response = client_as(member).get(list_url(network), headers={"HX-Request": "true"})
 
     assert response.templates[0].name == "meetings/_meeting_table.html"
     assert "<html" not in response.content.decode()
@@ -268,224 +250,6 @@ def test_the_next_meeting_is_typed_as_people_say_it(browser, meeting):
     assert meeting.next_meeting == parse("ke 3.3.2027 klo 13–15.30", today=STARTS.date())
 
 
-# --- Attendance and attachments ---
-
-
-def test_a_person_is_picked_for_the_attendance(browser, meeting):
-    position = PositionFactory(
-        person__network=meeting.network, person__first_name="Aino", person__last_name="Esimerkki", title="kuraattori"
-    )
-
-    response = browser.post(
-        url("attendance-list", meeting), {"person": position.person_id, "role": "secretary", "state": "present"}
-    )
-
-    attendance = Attendance.objects.get()
-    assert response.headers["Location"] == url("attendance-list", meeting)
-    assert str(attendance) == f"Aino Esimerkki, kuraattori, {position.organisation.name}"
-    assert (attendance.role, attendance.person_id) == ("secretary", position.person_id)
-
-
-def test_a_guest_is_typed_into_the_attendance(browser, meeting):
-    guest = {"name_label": "Kalle Vieras", "title_label": "rehtori", "organisation_label": "Niemen koulu"}
-
-    browser.post(url("attendance-list", meeting), guest | {"state": "present"})
-
-    assert str(Attendance.objects.get()) == "Kalle Vieras, rehtori, Niemen koulu"
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_attendance_takes_as_many_queries_for_more_rows(browser, meeting, count, django_assert_num_queries):
-    AttendanceFactory.create_batch(count, meeting=meeting)
-
-    # Session, user, roles, network, meeting, rows.
-    with django_assert_num_queries(6):
-        response = browser.get(url("attendance-list", meeting))
-
-    assert len(response.context["rows"]) == count
-
-
-def test_nobody_is_refused_at_the_field(browser, meeting):
-    response = browser.post(url("attendance-list", meeting), {"title_label": "rehtori", "state": "present"})
-
-    assert (response.status_code, codes(response)) == (422, {"person": [None]})
-    assert response.context["form"]["title_label"].value() == "rehtori"
-
-
-def test_a_person_twice_is_refused_with_what_was_typed(browser, meeting):
-    person = PersonFactory(network=meeting.network)
-    AttendanceFactory(meeting=meeting, person=person)
-
-    response = browser.post(url("attendance-list", meeting), {"person": person.pk, "state": "present"})
-
-    assert (response.status_code, Attendance.objects.count()) == (422, 1)
-    assert response.context["form"]["person"].value() == str(person.pk)
-
-
-def test_a_person_of_another_network_cannot_be_picked(browser, meeting):
-    stranger = PersonFactory()
-
-    response = browser.post(url("attendance-list", meeting), {"person": stranger.pk, "state": "present"})
-
-    assert codes(response) == {"person": ["invalid_choice"]}
-    assert stranger.last_name not in response.content.decode()
-
-
-def test_the_second_saver_of_a_row_sees_both_texts(browser, meeting):
-    row = AttendanceFactory(meeting=meeting)
-    fields = {"organisation_label": "Saari", "title_label": "", "role": "", "state": "present", "version": 0}
-    browser.post(url("attendance-update", meeting, row.pk), fields | {"name_label": "Aino Ensimmäinen"})
-
-    response = browser.post(url("attendance-update", meeting, row.pk), fields | {"name_label": "Aino Toinen"})
-
-    assert response.status_code == 409
-    assert [row[1:] for row in response.context["conflict"]] == [("Aino Ensimmäinen", "Aino Toinen")]
-
-
-@pytest.mark.parametrize(("button", "order"), [("up", ["B", "A"]), ("down", ["A", "B"])])
-def test_rows_move(browser, meeting, button, order):
-    rows = [AttachmentFactory(meeting=meeting, title=title) for title in "AB"]
-
-    response = browser.post(url("attachment-move", meeting, rows[1].pk), {button: "1"})
-
-    assert response.headers["Location"] == url("attachment-list", meeting)
-    assert [row.title for row in meeting.attachments.all()] == order
-
-
-def test_removing_asks_first(browser, meeting):
-    attachment = AttachmentFactory(meeting=meeting)
-
-    asked = browser.get(url("attachment-remove", meeting, attachment.pk))
-    there = meeting.attachments.count()
-    browser.post(url("attachment-remove", meeting, attachment.pk))
-
-    assert attachment.title in asked.content.decode()
-    assert (there, meeting.attachments.count()) == (1, 0)
-
-
-def test_attachments_are_typed_one_after_the_other(browser, meeting):
-    for title in ("Esitys", "Taulukko"):
-        response = browser.post(url("attachment-list", meeting), {"title": title}, follow=True)
-
-    assert [row.line for row in response.context["rows"]] == ["Liite 1: Esitys", "Liite 2: Taulukko"]
-
-
-def test_an_empty_attachment_is_refused(browser, meeting):
-    response = browser.post(url("attachment-list", meeting), {"title": " "})
-
-    assert (response.status_code, codes(response)) == (422, {"title": ["required"]})
-
-
-# --- Items ---
-
-
-def test_items_are_written_one_after_the_other(browser, meeting):
-    response = browser.post(
-        url("item-create", meeting), {"number": "", "heading": "Avaus", "body": "Avattiin.", "next": "1"}
-    )
-    last = browser.post(url("item-create", meeting), {"number": "", "heading": "Muut asiat", "body": ""})
-
-    first, second = meeting.items.all()
-    assert response.headers["Location"] == url("item-create", meeting)
-    assert last.headers["Location"] == f"{meeting.get_absolute_url()}#item-{second.pk}"
-    assert [str(first), str(second), first.body] == ["1. Avaus", "2. Muut asiat", "<p>Avattiin.</p>"]
-
-
-@pytest.mark.parametrize(
-    ("changes", "refused"),
-    [
-        ({"heading": ""}, {"heading": ["required"]}),
-        ({"body": "Lapsi 131052-308T"}, {"body": ["identity_code"]}),
-        ({"body": "x" * 200_001}, {"body": ["max_length"]}),
-        ({"number": "1"}, {"number": [None]}),
-    ],
-)
-def test_an_item_is_refused_at_the_field(browser, meeting, changes, refused):
-    ItemFactory(meeting=meeting, number="1", heading="Ensimmäinen")
-    fields = {"number": "", "heading": "Toinen asia", "body": ""}
-
-    response = browser.post(url("item-create", meeting), fields | changes)
-
-    assert (response.status_code, codes(response)) == (422, refused)
-    assert Item.objects.count() == 1
-
-
-def test_the_second_saver_of_an_item_sees_both_texts(browser, client_as, as_role, meeting):
-    item = ItemFactory(meeting=meeting, body="Alkuperäinen.")
-    fields = {"number": "1", "heading": item.heading, "version": 0}
-    client_as(as_role("coordinator")).post(url("item-update", meeting, item.pk), fields | {"body": "Koordinaattorin."})
-
-    response = browser.post(url("item-update", meeting, item.pk), fields | {"body": "Sihteerin."})
-    browser.post(url("item-update", meeting, item.pk), fields | {"body": "Molempien.", "version": 1})
-
-    assert response.status_code == 409
-    (row,) = response.context["conflict"]
-    assert (row.theirs, row.yours) == ("<p>Koordinaattorin.</p>", "<p>Sihteerin.</p>")
-    assert row.runs == (("out", "Koordinaattorin"), ("in", "Sihteerin"), ("same", "."))
-    assert response.context["form"]["body"].value() == "Sihteerin."
-    assert Item.objects.get().body == "<p>Molempien.</p>"
-
-
-def test_an_item_that_is_removed_while_it_is_written_is_not_found(browser, meeting):
-    item = ItemFactory(meeting=meeting)
-    browser.post(url("item-remove", meeting, item.pk))
-
-    response = browser.post(url("item-update", meeting, item.pk), {"heading": "Asia", "version": 0})
-
-    assert (response.status_code, Item.objects.count()) == (404, 0)
-
-
-def test_htmx_puts_the_form_in_the_place_of_the_item(browser, meeting):
-    item = ItemFactory(meeting=meeting)
-
-    form = browser.get(url("item-update", meeting, item.pk), headers=HTMX).content.decode()
-    fields = {"number": "1", "heading": "Uusi otsikko", "body": "", "version": 0}
-    saved = browser.post(url("item-update", meeting, item.pk), fields, headers=HTMX, follow=True).content.decode()
-
-    assert f'<li id="item-{item.pk}" class="section-form">' in form
-    assert f'hx-target="#item-{item.pk}"' in form
-    assert f'<li id="item-{item.pk}" class="item">' in saved
-    assert "Uusi otsikko" in saved
-
-
-def test_a_changed_number_refreshes_the_page(browser, meeting):
-    item = ItemFactory(meeting=meeting, number="1")
-    fields = {"number": "5", "heading": item.heading, "body": "", "version": 0}
-
-    response = browser.post(url("item-update", meeting, item.pk), fields, headers=HTMX)
-
-    assert response.headers["HX-Refresh"] == "true"
-
-
-def test_a_decision_is_recorded_in_an_item(browser, meeting):
-    item = ItemFactory(meeting=meeting)
-
-    response = browser.post(url("outcome-create", meeting, item.pk), {"kind": "decision", "text": "Hyväksyttiin."})
-
-    assert response.headers["Location"] == f"{meeting.get_absolute_url()}#item-{item.pk}"
-    assert [(outcome.kind, outcome.text) for outcome in item.outcomes.all()] == [("decision", "Hyväksyttiin.")]
-
-
-def test_a_decision_without_words_is_refused(browser, meeting):
-    item = ItemFactory(meeting=meeting)
-
-    response = browser.post(url("outcome-create", meeting, item.pk), {"kind": "", "text": ""})
-
-    assert (response.status_code, codes(response)) == (422, {"kind": ["required"], "text": ["required"]})
-
-
-def test_a_decision_is_changed_and_removed(browser, meeting):
-    outcome = OutcomeFactory(item__meeting=meeting)
-    address = [meeting, outcome.item_id, outcome.pk]
-
-    browser.post(url("outcome-update", *address), {"kind": "note", "text": "Merkittiin.", "version": 0})
-    outcome.refresh_from_db()
-    response = browser.post(url("outcome-remove", *address), follow=True)
-
-    assert (outcome.kind, outcome.text) == ("note", "Merkittiin.")
-    assert (response.status_code, outcome.item.outcomes.count()) == (200, 0)
-
-
 # --- Paper ---
 
 
@@ -507,3 +271,13 @@ def test_the_same_minutes_are_printed_once(browser, meeting):
     browser.post(url("minutes-print", meeting))
 
     assert StoredFile.objects.count() == 2
+
+
+def test_an_item_says_who_presents_it_its_area_its_kind_and_its_time(client_as, member, meeting, english_pages):
+    presenter = AttendanceFactory(meeting=meeting, name_label="Aino Esimerkki")
+    ItemFactory(meeting=meeting, presenter=presenter, area="Järvikunta", kind=ItemKind.DECISION, minutes_planned=20)
+    ItemFactory(meeting=meeting)
+
+    items = client_as(member).get(meeting.get_absolute_url()).context["meeting"].items.all()
+
+    assert [item.facts for item in items] == [["Aino Esimerkki", "Järvikunta", "Decision", "20 min"], []]

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.models import Attendance, Meeting
 from tests.factories.meetings import AttendanceFactory, ItemFactory
@@ -99,3 +100,24 @@ def test_signed_minutes_take_no_guest(browser, meeting):
     response = browser.post(url("attendance-guest", meeting), {"line": "Kalle Vieras"})
 
     assert (response.status_code, Attendance.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize("state", ["planned", "held"])
+def test_the_people_expected_are_looked_through_before_the_items_are_written(browser, meeting, state):
+    AttendanceFactory(meeting=meeting)
+    Meeting.objects.update(state=state, starts_at=timezone.now(), ends_at=None)
+
+    page = browser.get(url("attendance-list", meeting))
+
+    is_ahead = state == "planned"
+    assert (url("meeting-hold", meeting) in page.text) is is_ahead
+    assert ("autofocus" in page.context["form"].fields["person"].widget.attrs) is not is_ahead
+
+
+def test_nobody_expected_is_nobody_to_look_through(browser, meeting):
+    Meeting.objects.update(starts_at=timezone.now(), ends_at=None)
+
+    page = browser.get(url("attendance-list", meeting))
+
+    assert page.context["may_hold"] is False
+    assert "autofocus" in page.context["form"].fields["person"].widget.attrs

@@ -187,8 +187,8 @@ def test_who_changes_what_people_were_told_is_reminded_to_tell_it(browser, invit
 
     response = browser.post(url("meeting-update", meeting), data | {"place_name": place}, follow=True)
 
-    found = [str(message) for message in response.context["messages"] if "Send the invitation again" in str(message)]
-    assert (Meeting.objects.get().place_name, len(found)) == (place, warned)
+    found = response.content.decode().count("People know the old time or place. Send the invitation again.")
+    assert (Meeting.objects.get().place_name, found) == (place, warned)
 
 
 # --- The page behind the link of the mail ---
@@ -256,3 +256,44 @@ def test_too_many_answers_at_once_are_refused(client, invitation):
     codes = [client.post(answer_url(invitation), {"answer": "coming"}).status_code for _time in range(31)]
 
     assert (set(codes[:30]), codes[30]) == ({302}, 429)
+
+
+def test_new_items_are_typed_with_the_next_meeting(browser, meeting):
+    page = browser.get(url("meeting-follow", meeting))
+    typed = {"dates": "18.3.2030\n22.4.2030", "headings": "Avaus\n\n  Muut   asiat "}
+
+    browser.post(url("meeting-follow", meeting), page.context["form"].initial | typed)
+
+    first, second = meeting.following.get(), Meeting.objects.order_by("pk").last()
+    assert [str(item) for item in first.items.all()] == ["1. Avaus", "2. Muut asiat"]
+    assert not second.items.exists()
+
+
+@pytest.mark.parametrize("headings", ["x" * 301, "\n".join(["Asia"] * 51)])
+def test_too_long_or_too_many_new_items_are_refused(browser, meeting, headings):
+    response = browser.post(url("meeting-follow", meeting), {"dates": "18.3.2030", "headings": headings})
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["headings"])
+    assert not meeting.following.exists()
+
+
+def test_from_the_attendance_one_goes_on_to_the_first_empty_item(browser, meeting):
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now() - timedelta(hours=1))
+    AttendanceFactory(meeting=meeting)
+    ItemFactory(meeting=meeting, position=1)
+    empty = ItemFactory(meeting=meeting, position=2, body="")
+
+    response = browser.post(url("meeting-hold", meeting), {"next": "1"})
+
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.HELD
+    assert response["Location"] == reverse("meetings:item-update", args=[meeting.network.slug, meeting.pk, empty.pk])
+
+
+def test_a_refused_hold_goes_back_to_the_meeting(browser, meeting):
+    AttendanceFactory(meeting=meeting)
+
+    response = browser.post(url("meeting-hold", meeting), {"next": "1"})
+
+    meeting.refresh_from_db()
+    assert (meeting.state, response["Location"]) == (MeetingState.PLANNED, meeting.get_absolute_url())

@@ -1,8 +1,6 @@
-import uuid
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -192,64 +190,6 @@ def test_the_preview_shows_names_when_asked(client_as, secretary, held):
     assert ("Olli Osallistuja" in page, ADDRESS in page) == (True, False)
 
 
-# --- The public page ---
-
-
-@pytest.mark.parametrize(
-    ("name", "args"), [("minutes", []), ("item", ["1"]), ("version", [1]), ("version-item", [1, "1"])]
-)
-def test_everybody_reads_the_public_layer_at_each_address(client, published, name, args):
-    response = client.get(public(name, published, *args))
-
-    page = page_of(response)
-    assert response.status_code == 200
-    words = ["Avoin asia", "Sisäinen asia", "Sihteerin asia", "Muista soittaa", "Olli", "Osallistuja", ADDRESS]
-    assert [word for word in words if word in page] == ["Avoin asia"]
-    assert f'lang="{published.language}"' in page
-
-
-def test_the_frame_is_in_the_readers_language_and_the_minutes_in_their_own(client, published):
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "sv"
-
-    page = page_of(client.get(public("minutes", published)))
-
-    assert '<html lang="sv">' in page
-    assert '<article class="minutes panel minutes-page" lang="fi">' in page
-
-
-@pytest.mark.parametrize("state", ["draft", "comments", "signed", "of another network", "narrower item", "no version"])
-def test_what_is_not_published_is_the_same_404_as_nothing(client, signed, secretary, other_network, state):
-    nothing = client.get(reverse("published:minutes", args=["oma", 2_000_000_000]))
-    address = public("minutes", signed)
-    if state in ("draft", "comments"):
-        signed.versions.all().delete()
-        signed.minutes_state = state
-        signed.save()
-    elif state != "signed":
-        services.publish_minutes(signed, actor=secretary)
-        address = {
-            "of another network": reverse("published:minutes", args=["toinen", signed.pk]),
-            "narrower item": public("item", signed, "2"),
-            "no version": public("version", signed, 2),
-        }[state]
-
-    response = client.get(address)
-
-    assert (response.status_code, response.content) == (404, nothing.content)
-    assert sorted(response.items()) == sorted(nothing.items())
-
-
-@pytest.mark.parametrize("signed_in", [False, True])
-def test_a_newer_version_is_not_public_before_it_is_published(client, client_as, published, secretary, signed_in):
-    browser = client_as(secretary) if signed_in else client
-    services.correct_minutes(published, reason="Kirjoitusvirhe", actor=secretary)
-    services.sign_minutes(published, actor=secretary)
-
-    codes = [browser.get(public("version", published, number)).status_code for number in (1, 2)]
-
-    assert codes == [200, 404]
-
-
 # --- Mailing ---
 
 
@@ -313,24 +253,6 @@ def test_unsigned_minutes_are_not_mailed(secretary, held, state):
 def test_minutes_are_mailed_to_somebody(secretary, signed):
     with pytest.raises(DomainError, match="at least one recipient"):
         services.mail_minutes(signed, recipients=[], actor=secretary)
-
-
-def test_the_key_of_a_mail_opens_the_participants_version(client, signed):
-    row = MinutesMailFactory(version=signed.versions.get())
-
-    response = client.get(reverse("published:mailed", args=[row.key]))
-
-    page = page_of(response)
-    words = ["Avoin asia", "Sisäinen asia", "Sihteerin asia", "Muista soittaa"]
-    assert [word for word in words if word in page] == ["Avoin asia", "Sisäinen asia"]
-    assert (response["X-Robots-Tag"], "no-store" in response["Cache-Control"]) == ("noindex", True)
-
-
-def test_another_key_opens_nothing(client, signed):
-    response = client.get(reverse("published:mailed", args=[uuid.uuid4()]))
-
-    assert response.status_code == 404
-    assert "Avoin asia" not in page_of(response)
 
 
 # --- On the day ---

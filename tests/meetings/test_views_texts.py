@@ -1,12 +1,15 @@
 """Sections that save themselves, their history, and who else writes."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from meetings.models import Item, Revision
+from meetings.models import Goal, Item, Outcome, Revision
 from meetings.services import add_item
-from tests.factories.meetings import ItemFactory
+from network.models import Group
+from tests.factories.meetings import AttendanceFactory, ItemFactory
 
 AUTOSAVE = {"X-Autosave": "1", "Accept-Language": "en"}
 
@@ -64,6 +67,21 @@ def test_a_paste_of_two_megabytes_is_refused_with_the_limit(browser, item):
     ((_label, message),) = response.json()["errors"]
     assert response.status_code == 422
     assert message.startswith("The text is too long: 2000 kB, and the limit is 200 kB.")
+
+
+def test_a_paste_of_two_megabytes_is_refused_with_the_limit_without_javascript_too(browser, item):
+    sent = urlencode(fields(item, body="ä" * 1_000_000))
+
+    response = browser.post(
+        url("item-update", item),
+        sent,
+        content_type="application/x-www-form-urlencoded",
+        headers={"Accept-Language": "en"},
+    )
+
+    page = response.content.decode()
+    assert (response.status_code, "The text is too long: 2000 kB, and the limit is 200 kB." in page) == (422, True)
+    assert "ä" * 1_000_000 in page
 
 
 def test_a_conflict_shows_both_texts_and_keeps_the_later_one(browser, client_as, coordinator, item):
@@ -145,3 +163,91 @@ def test_an_unknown_state_changes_nothing(browser, meeting):
     response = browser.post(url("item-mark", item), {"state": "x"})
 
     assert (response.status_code, Item.objects.get().state) == (302, "open")
+
+
+def save_by_itself(browser, name, meeting, *keys, **typed):
+    address = reverse(f"meetings:{name}", args=[meeting.network.slug, meeting.pk, *keys])
+    return browser.post(address, typed, headers=AUTOSAVE)
+
+
+def test_the_facts_save_themselves(browser, meeting):
+    facts = {"when": "15.1.2027 klo 9.30–12", "document_kind": "memo", "title": "Uusi otsikko", "language": "fi"}
+
+    first = save_by_itself(browser, "meeting-update", meeting, version=0, **facts)
+    again = save_by_itself(browser, "meeting-update", meeting, version=0, **(facts | {"title": "Toinen"}))
+
+    assert (first.status_code, first.json()["version"]) == (200, 1)
+    assert (again.status_code, again.json()["version"]) == (409, 1)
+    assert "Uusi otsikko" in again.json()["html"]
+
+
+def test_a_group_is_not_founded_by_half_a_name(browser, meeting):
+    facts = {"when": "15.1.2027 klo 9.30–12", "document_kind": "memo", "title": "X", "language": "fi", "version": 0}
+
+    response = save_by_itself(
+        browser, "meeting-update", meeting, new_group="Uu", new_group_kind="working_group", **facts
+    )
+
+    assert (response.status_code, len(response.json()["errors"])) == (422, 1)
+    assert not Group.objects.filter(name="Uu").exists()
+
+
+def test_the_next_meeting_saves_itself_apart_from_the_facts(browser, meeting):
+    response = save_by_itself(browser, "next-meeting", meeting, when="helmikuu 2028", place="Kirjasto", version=0)
+
+    meeting.refresh_from_db()
+    assert response.json()["version"] == 1
+    assert (meeting.next_meeting_text, meeting.next_meeting_place) == ("helmikuu 2028", "Kirjasto")
+    assert (meeting.version, meeting.next_meeting_version) == (0, 1)
+
+
+def test_a_new_outcome_that_saves_itself_is_one_outcome(browser, item):
+    typed = {"kind": "action", "text": "Kutsutaan", "owner": "", "due": ""}
+
+    first = save_by_itself(browser, "outcome-create", item.meeting, item.pk, **typed)
+    outcome = Outcome.objects.get()
+    second = browser.post(
+        first.json()["url"],
+        typed | {"text": "Kutsutaan koulut.", "version": first.json()["version"]},
+        headers=AUTOSAVE,
+    )
+
+    outcome.refresh_from_db()
+    assert second.json() | {"saved": ""} == {"version": 1, "saved": "", "url": first.json()["url"]}
+    assert outcome.text == "Kutsutaan koulut."
+
+
+def test_a_goal_and_its_measure_save_themselves(browser, item):
+    goal = save_by_itself(browser, "goal-create", item.meeting, item.pk, text="Perheet saavat tukea", points="")
+    pk = Goal.objects.get().pk
+    measure = save_by_itself(
+        browser, "measure-create", item.meeting, item.pk, pk, text="Koulutetaan", owner="", due=""
+    )
+
+    assert goal.json()["url"].endswith(f"/tavoitteet/{pk}/")
+    assert measure.json()["url"].endswith(f"/kirjaukset/{Outcome.objects.get(goal=pk).pk}/")
+
+
+def test_a_row_of_the_attendance_saves_itself(browser, meeting):
+    row = AttendanceFactory(meeting=meeting, name_label="Maija Esimerkki")
+    typed = {
+        "name_label": "Maija Mallikas",
+        "title_label": "",
+        "organisation_label": "",
+        "role": "",
+        "state": "present",
+    }
+
+    response = save_by_itself(browser, "attendance-update", meeting, row.pk, version=0, **typed)
+
+    row.refresh_from_db()
+    assert (response.json()["version"], row.name_label) == (1, "Maija Mallikas")
+
+
+@pytest.mark.parametrize("name", ["meeting-update", "next-meeting"])
+def test_the_page_of_a_section_says_that_it_saves_itself(browser, meeting, name):
+    page = browser.get(reverse(f"meetings:{name}", args=[meeting.network.slug, meeting.pk])).content.decode()
+
+    assert " data-autosave=" in page
+    assert "data-save-state" in page
+    assert "js/autosave.js" in page

@@ -150,7 +150,8 @@ def test_page_query_count(client, db, count, django_assert_num_queries):
         ZonePlacementFactory(method=method, source=f"Lähde {number}")
         FacilitatorRuleFactory(method=method, category=category)
 
-    with django_assert_num_queries(6):  # method and parent, texts, names, placements, rules, children
+    # method and parent, texts, names, placements, rules, children, networks with a form
+    with django_assert_num_queries(7):
         response = get(client, method.get_absolute_url())
 
     assert len(response.context["page"]["rules"]) == count
@@ -266,10 +267,16 @@ def test_coordinator_has_no_button_where_nothing_can_be_ordered(client_as, coord
     assert html.count("menetelma=") == 0
 
 
-def test_member_has_no_button(client_as, member, catalogue_loaded):
-    html = main_of(get(client_as(member), f"{LIST}teemaneuvonpito/"))
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_others_order_by_the_public_form(client, client_as, member, network, catalogue_loaded, signed_in):
+    html = main_of(get(client_as(member) if signed_in else client, f"{LIST}teemaneuvonpito/"))
 
-    assert html.count("menetelma=") == 0
+    url = reverse("outside:order", args=[network.slug])
+    assert re.findall(r'href="([^"]+)menetelma=[^"]*"', html) == [f"{url}?"]
+
+
+def test_what_is_not_ordered_has_no_button(client, network, catalogue_loaded):
+    assert "menetelma=" not in main_of(get(client, f"{LIST}lapset-puheeksi/"))
 
 
 def test_unknown_method_is_not_found(client, db):

@@ -327,4 +327,5 @@ def test_rows_of_another_network_do_not_exist(client_as, as_role, network, other
     here, there = client.get(address(name, network, foreign.pk)), client.get(address(name, network, 99_999_999))
 
     assert (here.status_code, there.status_code) == (404, 404)
-    assert here.content.replace(str(foreign.pk).encode(), b"") == there.content.replace(b"99999999", b"")
+    asked, unknown = (f"/{pk}/".encode() for pk in (foreign.pk, 99_999_999))
+    assert here.content.replace(asked, b"//") == there.content.replace(unknown, b"//")

@@ -11,9 +11,12 @@ from django.utils import timezone
 
 from network.enums import RoleKind
 from tests.factories.bank import (
+    AgreementFactory,
+    EnquiryFactory,
     ImportPreviewFactory,
     MemberFactory,
     OrderFactory,
+    OutsideOrdererFactory,
     ParticipantFactory,
     PauseFactory,
     QualificationFactory,
@@ -21,6 +24,7 @@ from tests.factories.bank import (
     TrainingFactory,
 )
 from tests.factories.bank_life import FeedbackRequestFactory, SessionFactory
+from tests.factories.bank_teams import AskedFactory, PlaceFactory
 from tests.factories.core import StoredFileFactory
 from tests.factories.meetings import (
     ActionFactory,
@@ -31,6 +35,7 @@ from tests.factories.meetings import (
     InvitationFactory,
     ItemFactory,
     MeetingFactory,
+    MeetingTemplateFactory,
     MinutesMailFactory,
     MinutesVersionFactory,
     OutcomeFactory,
@@ -87,7 +92,9 @@ PUBLISHED = {
     "published version": ("number",),
     "item of a published version": ("number", "item"),
 }
-OPEN_KINDS = ("method", "invitation", "mailed minutes", "feedback code", "feedback key", *PUBLISHED)
+OUTSIDE = ("public form", "orderer's page", "enquirer's page")
+OPEN_KINDS = ("method", "invitation", "mailed minutes", "network with published minutes", "feedback code",
+              "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -114,6 +121,10 @@ class World:
         }
         self.slots = {
             which: SlotFactory(order=self.orders[which], member=self.members[which]) for which in self.orders
+        }
+        self.bank_invitations = {
+            which: AskedFactory(slot=PlaceFactory(order=self.orders[which]), member=self.members[which])
+            for which in self.orders
         }
         self.of_members = {
             "qualification": {
@@ -145,7 +156,10 @@ class World:
                 "organisation": OrganisationFactory,
                 "group": GroupFactory,
                 "theme": ThemeFactory,
+                "template": MeetingTemplateFactory,
                 "training": TrainingFactory,
+                "enquiry": EnquiryFactory,
+                "agreement": AgreementFactory,
             }.items()
         }
         self.participants = {
@@ -179,6 +193,7 @@ class World:
         self.goals = {which: GoalFactory(item=item) for which, item in self.parts["item"].items()}
         self.rows["decision"] = self.outcomes
         self.rows["action"] = {which: ActionFactory(item=item) for which, item in self.parts["item"].items()}
+        self.outside_orderer = OutsideOrdererFactory(order=self.orders[OTHER])
         self.method = MethodFactory(code="menetelma")
         self.new_address = EmailAddress.objects.create(user=self.users["member"], email="uusi@example.org")
         self.documents = {
@@ -225,8 +240,15 @@ class World:
             return {"code": "ZZZZZZ" if unknown else self.feedback[OWN][0].code}
         if of == "feedback key":
             return {"key": uuid.uuid4() if unknown else self.feedback[OWN][1].key}
+        if of == "public form":
+            return {"slug": "tuntematon" if unknown else "oma"}
+        if of in OUTSIDE:
+            owner = self.outside_orderer if of == "orderer's page" else self.rows["enquiry"][OWN]
+            return {"slug": "oma", "key": uuid.uuid4() if unknown else owner.key}
         if of == "mailed minutes":
             return {"key": uuid.uuid4() if unknown else self.mail.key}
+        if of == "network with published minutes":
+            return {"slug": "tuntematon" if unknown else "oma"}
         if of in PUBLISHED:
             keys = {"item": "1", "number": self.versions[OWN].number}
             meeting = UNKNOWN if unknown else self.meetings[OWN].pk
@@ -238,6 +260,10 @@ class World:
             }
         if of == "invitation":
             return {"key": uuid.uuid4() if unknown else self.invitation.key}
+        if of == "bank invitation":
+            return {"key": uuid.uuid4() if unknown else self.bank_invitations[row].key}
+        if of == "own pause":
+            return {"pause": UNKNOWN if unknown else self.of_members["pause"][row].pk}
         if of == "group of meetings":
             return {"group": UNKNOWN if unknown else self.rows["group"][row].pk}
         if of == "confirmation":

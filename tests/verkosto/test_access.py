@@ -77,7 +77,7 @@ def address(world, access, person, which):
 
 def data_of(world, access):
     """What must be posted for the act to be more than an unknown choice."""
-    return {"bank:order-team": {"member": world.members[OTHER].pk}}.get(access.name, {})
+    return {"bank:order-team": {"ask": f"{world.slots[OWN].pk}:{world.members[OTHER].pk}"}}.get(access.name, {})
 
 
 def ask(world, access, person, which, method):

@@ -64,9 +64,8 @@ class TestLoadedDemo(TestCase):
             Status.POSTPONED: 1,
         }
         assert Counter(order.wished_precision for order in orders) == {"day": 7, "month": 4, "season": 2, "pending": 2}
-        assert Counter(
-            Slot.objects.filter(order__in=orders).exclude(name_label="").values_list("role", flat=True)
-        ) == {
+        held = Slot.objects.filter(order__in=orders).exclude(name_label="")
+        assert Counter(held.values_list("role", flat=True)) == {
             SlotRole.LEAD: 18,
             SlotRole.TRAINEE: 2,
             SlotRole.RESERVE: 1,

@@ -1,6 +1,7 @@
 """Error pages: the same bytes for whatever is unknown, nothing of the request in them, no need of anything broken."""
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -33,6 +34,7 @@ def test_forbidden_page_says_that_nothing_was_changed(client_as, facilitator, ne
     ("view", "arguments", "status"),
     [
         (errors.bad_request, [None], 400),
+        (errors.bad_request, [RequestDataTooBig()], 413),
         (errors.permission_denied, [None], 403),
         (errors.page_not_found, [None], 404),
         (errors.server_error, [], 500),

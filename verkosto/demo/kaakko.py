@@ -132,6 +132,8 @@ MEMBERS = (
     BankMember("Mikael Grönstrand", date(2026, 3, 1), ((TRAINEE, None),)),
 )
 
+HOLDERS = (("Kotkan kaupunki", date(2003, 1, 1)), ("Kaakon kehittämiskeskus", BEGINNING))
+
 KAAKKO = DemoNetwork(
     slug="kaakko",
     name_fi="Kaakkois-Suomen kehittämisverkosto",
@@ -158,4 +160,5 @@ KAAKKO = DemoNetwork(
     people=PEOPLE,
     groups=GROUPS,
     members=MEMBERS,
+    holders=HOLDERS,
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 from meetings.enums import AttendanceRole, AttendanceState, DocumentKind, OutcomeKind
 from verkosto.demo.days import at, later_month, workday, written
-from verkosto.demo.shapes import Point, Present, Sitting
+from verkosto.demo.shapes import Life, Point, Present, Sitting
 
 CHAIR, SECRETARY = AttendanceRole.CHAIR, AttendanceRole.SECRETARY
 BANK = "Verkostopankin toimijat"
@@ -50,11 +50,17 @@ def _first_years() -> list[Sitting]:
                             "Esitteitä kirjoittamaan perustetaan kolme työryhmää: huolen puheeksiotto, "
                             "läheisneuvonpito ja verkostokonsultointi.",
                         ),
-                        (OutcomeKind.ACTION, "Kaarina Hietasalmi kutsuu läheisneuvonpidon työryhmän koolle."),
+                        (
+                            OutcomeKind.ACTION,
+                            "Kaarina Hietasalmi kutsuu läheisneuvonpidon työryhmän koolle.",
+                            "Kaarina Hietasalmi",
+                            "kevät 2008",
+                        ),
                     ),
                 ),
             ),
             next_meeting="toukokuu 2008",
+            life=Life.PUBLISHED,
         ),
         Sitting(
             group=BANK,
@@ -79,8 +85,8 @@ def _first_years() -> list[Sitting]:
                 Point(
                     "Mikä hankaloittaa",
                     "- sopimukset kuntien kanssa puuttuvat\n"
-                    "- vetäjän työaika on omalta esimieheltä joka kerta erikseen pyydettävä\n"
-                    "- taidot ruostuvat, jos tilauksia on kaksi vuodessa",
+                    "- [vetäjän työaika|Vetäjien työaika] on omalta esimieheltä joka kerta erikseen pyydettävä\n"
+                    "- [taidot ruostuvat|Vetäjien osaaminen], jos tilauksia on kaksi vuodessa",
                 ),
                 Point(
                     "Uudet koulutettavat",
@@ -89,6 +95,7 @@ def _first_years() -> list[Sitting]:
                 ),
             ),
             next_meeting="syyskuu 2009",
+            life=Life.SIGNED,
         ),
     ]
 
@@ -121,25 +128,31 @@ def _steering(today: date) -> Sitting:
             Point(
                 "Pankin puolivuotiskatsaus",
                 "Marja Koivuranta kertoi puolen vuoden tilauksista. Asiakastyön osuus kasvaa, ja odotusaika on "
-                "lyhentynyt noin kahteen viikkoon. Ruotsinkielisiä vetäjiä on liian vähän.",
+                "lyhentynyt noin kahteen viikkoon. [Ruotsinkielisiä vetäjiä|Service på svenska] on liian vähän.",
                 ((OutcomeKind.NOTE, "Ruotsinkielisiä vetäjiä on liian vähän."),),
             ),
             Point(
                 "Vetäjien työaika",
-                "Hyvinvointialueet ja kunnat antavat vetäjälle työaikaa enintään neljä päivää vuodessa. Petri "
-                "Salmivaara vie asian johtoryhmään.",
+                "Hyvinvointialueet ja kunnat antavat vetäjälle [työaikaa|Vetäjien työaika] enintään neljä päivää "
+                "vuodessa. Petri Salmivaara vie asian johtoryhmään.",
                 (
                     (
                         OutcomeKind.DECISION,
                         "Hyvinvointialueet ja kunnat antavat vetäjälle työaikaa enintään neljä päivää vuodessa.",
                     ),
-                    (OutcomeKind.ACTION, "Petri Salmivaara vie asian johtoryhmään."),
+                    (
+                        OutcomeKind.ACTION,
+                        "Petri Salmivaara vie asian johtoryhmään.",
+                        "Petri Salmivaara",
+                        written(workday(today, -30)),
+                    ),
                 ),
             ),
         ),
         attachments=("Tilaukset puolelta vuodelta, yhteenveto",),
         next_meeting=written(workday(today, 27)),
         next_place="Kouvola",
+        life=Life.PUBLISHED,
     )
 
 
@@ -168,7 +181,7 @@ def _bank(today: date) -> Sitting:
             Point(
                 "Kuulumiset",
                 "Kokeneet vetäjät kertoivat, mikä heitä on auttanut: hyvä esityö tilaajan kanssa, kello näkyvillä ja "
-                "lupa olla hiljaa.",
+                "[lupa olla hiljaa|Vetäjien osaaminen].",
             ),
             Point(
                 "Parit uusille",
@@ -178,11 +191,19 @@ def _bank(today: date) -> Sitting:
             Point(
                 "Peruutukset",
                 "Kun tilaus peruuntuu, syy kirjataan. Marja Koivuranta kokoaa syyt seuraavaan tapaamiseen.",
-                ((OutcomeKind.ACTION, "Marja Koivuranta kokoaa syyt seuraavaan tapaamiseen."),),
+                (
+                    (
+                        OutcomeKind.ACTION,
+                        "Marja Koivuranta kokoaa syyt seuraavaan tapaamiseen.",
+                        "Marja Koivuranta",
+                        later_month(today, 2),
+                    ),
+                ),
             ),
         ),
         next_meeting=later_month(today, 2),
         next_place="Hamina",
+        life=Life.COMMENTS,
     )
 
 
@@ -230,6 +251,7 @@ def _coming(today: date) -> list[Sitting]:
                 Point("Toimintasuunnitelma"),
                 Point("Vetäjien työaika, tilannekatsaus"),
             ),
+            life=Life.INVITED,
         ),
         Sitting(
             group="Kotkan ja Haminan seudun kehittämisryhmä",

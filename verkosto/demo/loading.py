@@ -15,7 +15,9 @@ from bank.enums import PrintedWord, QualificationState
 from bank.models import Member
 from bank.services.members import Qualifications
 from core.fuzzydates import FuzzyDate, parse
-from meetings.models import Meeting
+from meetings.enums import OutcomeKind
+from meetings.models import Goal, Item, Meeting
+from meetings.owners import find_owner
 from meetings.richtext import from_plain
 from methods.models import Method
 from methods.services import load_methods
@@ -27,6 +29,7 @@ from verkosto.demo.kaakko_ended import ended_orders
 from verkosto.demo.kaakko_meetings import kaakko_meetings
 from verkosto.demo.kaakko_orders import open_orders
 from verkosto.demo.kaakko_register import REGISTER
+from verkosto.demo.lives import RECENT, join_group, live, marked
 from verkosto.demo.shapes import BankMember, DemoNetwork, DemoOrder, Point, Sitting, Somebody, Unit
 from verkosto.demo.uusimaa import UUSIMAA
 from verkosto.demo.uusimaa_meetings import uusimaa_meetings
@@ -34,6 +37,7 @@ from verkosto.demo.uusimaa_past import PAST
 
 NETWORKS = (KAAKKO, UUSIMAA)
 ROLES_SINCE = date(2024, 1, 1)
+LATER = " (toimitetaan myöhemmin)"
 # Why somebody facilitates although a rule speaks against it, where the demo has such a case.
 EXCEPTION = "Muuta vetäjää ei ollut saatavilla; tilaaja tietää asiasta."
 
@@ -105,6 +109,10 @@ class _Loader:
             self.groups[name] = networks.add_group(self.network, name=name, kind=kind, actor=self.secretary)
         for one in ACCOUNTS:
             self._link(one)
+        # Before there are members: nobody is told of what was years ago.
+        for name, first_day in self.data.holders:
+            organisation = self.organisations[name]
+            bank.hand_over_bank(self.network, organisation=organisation, first_day=first_day, actor=self.coordinator)
         self.members = {member.name: self._add_member(member) for member in self.data.members}
 
     def log_orders(self, orders: Iterable[DemoOrder]) -> None:
@@ -249,7 +257,8 @@ class _Loader:
             "place_address": data.address,
             "language": data.language,
         }
-        meeting = meetings.open_meeting(self.network, facts=facts, actor=self.secretary)
+        is_ahead = data.starts.date() > self.today
+        meeting = meetings.open_meeting(self.network, facts=facts, with_members=is_ahead, actor=self.secretary)
         for present in data.present:
             meetings.add_attendance(
                 meeting,
@@ -264,7 +273,8 @@ class _Loader:
         for point in data.points:
             self._deal_with(meeting, point)
         for title in data.attachments:
-            meetings.add_attachment(meeting, title=title, actor=self.secretary)
+            title, is_expected = title.removesuffix(LATER), title.endswith(LATER)
+            meetings.add_attachment(meeting, title=title, expected=is_expected, actor=self.secretary)
         if data.next_meeting:
             meetings.set_next_meeting(
                 meeting,
@@ -273,6 +283,9 @@ class _Loader:
                 version=meeting.next_meeting_version,
                 actor=self.secretary,
             )
+        if data.present and not is_ahead and self.today - data.starts.date() < RECENT:
+            join_group(meeting, actor=self.secretary)
+        live(meeting, data, secretary=self.secretary, today=self.today)
         if data.then_named:
             group = self.groups.pop(data.group)
             day = data.starts.date() + timedelta(days=1)
@@ -281,10 +294,28 @@ class _Loader:
             )
 
     def _deal_with(self, meeting: Meeting, point: Point) -> None:
-        body = from_plain(point.body)
+        body = marked(from_plain(point.body))
         item = meetings.add_item(meeting, heading=point.heading, body=body, actor=self.secretary)
-        for kind, text in point.outcomes:
-            meetings.record_outcome(item, kind=kind, text=text, actor=self.secretary)
+        for kind, text, *facts in point.outcomes:
+            owner, due = facts or ("", "")
+            self._record(item, meeting, kind, text, owner, due)
+        for one in point.goals:
+            goal = meetings.add_goal(item, text=one.text, points=list(one.points), actor=self.secretary)
+            for text, owner, due in one.measures:
+                self._record(item, meeting, OutcomeKind.ACTION, text, owner, due, goal=goal)
+
+    def _record(
+        self, item: Item, meeting: Meeting, kind: str, text: str, owner: str, due: str, goal: Goal | None = None
+    ) -> None:
+        meetings.record_outcome(
+            item,
+            kind=kind,
+            text=text,
+            owner=find_owner(meeting, self.secretary, owner) if owner else None,
+            due=_fuzzy(due, meeting.starts_at.date()),
+            goal=goal,
+            actor=self.secretary,
+        )
 
 
 def _qualifications(data: BankMember) -> Qualifications:

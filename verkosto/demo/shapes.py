@@ -2,8 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from meetings.enums import AttendanceState, DocumentKind
+
+
+class Life(StrEnum):
+    """How far a meeting and its minutes have come."""
+
+    PLANNED = "planned"
+    INVITED = "invited"
+    HELD = "held"
+    COMMENTS = "comments"
+    SIGNED = "signed"
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True)
@@ -78,17 +90,34 @@ class Present:
 
 
 @dataclass(frozen=True)
+class Goal:
+    """A goal with its points, and its measures as ((words, who does it, by when), …)."""
+
+    text: str
+    points: tuple[str, ...] = ()
+    measures: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Point:
-    """An item of a meeting, and its outcomes as ((kind, words), …); words that the text holds are marked in it."""
+    """An item of a meeting; "[words|theme]" in its text marks words as a theme.
+
+    ``outcomes`` are ((kind, words), …), an action's with who does it and by when: (kind, words, owner, due). Words
+    that the text holds are marked in it.
+    """
 
     heading: str
     body: str = ""
-    outcomes: tuple[tuple[str, str], ...] = ()
+    outcomes: tuple[tuple[str, ...], ...] = ()
+    goals: tuple[Goal, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """A meeting of a group; times are Helsinki time. ``then_named`` is the name the group gets afterwards."""
+    """A meeting of a group; times are Helsinki time. ``then_named`` is the name the group gets afterwards.
+
+    A title of ``attachments`` that ends in "(toimitetaan myöhemmin)" is one that is expected.
+    """
 
     group: str
     title: str
@@ -105,6 +134,7 @@ class Sitting:
     next_meeting: str = ""
     next_place: str = ""
     then_named: str = ""
+    life: Life = Life.PLANNED
 
 
 @dataclass(frozen=True)
@@ -120,3 +150,5 @@ class DemoNetwork:
     # Shape: ((name, kind), …)
     groups: tuple[tuple[str, str], ...]
     members: tuple[BankMember, ...] = ()
+    # Who has run the bank. Shape: ((organisation, first day), …)
+    holders: tuple[tuple[str, date], ...] = ()

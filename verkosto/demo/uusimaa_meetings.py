@@ -4,7 +4,7 @@ from datetime import date
 
 from meetings.enums import AttendanceRole, AttendanceState, DocumentKind, OutcomeKind
 from verkosto.demo.days import at, later_month, workday, written
-from verkosto.demo.shapes import Point, Present, Sitting
+from verkosto.demo.shapes import Life, Point, Present, Sitting
 from verkosto.demo.uusimaa_past import NEW_NAME
 
 CHAIR, SECRETARY = AttendanceRole.CHAIR, AttendanceRole.SECRETARY
@@ -47,19 +47,32 @@ def _theme_workshop(today: date) -> Sitting:
                 "ennen kokeilua.",
                 (
                     (OutcomeKind.DECISION, "Ohje otetaan käyttöön kokeiluna Järvenpäässä ja Vihdissä."),
-                    (OutcomeKind.ACTION, "Olavi Kiviranta korjaa ohjeen kaksi kohtaa ennen kokeilua."),
+                    (
+                        OutcomeKind.ACTION,
+                        "Olavi Kiviranta korjaa ohjeen kaksi kohtaa ennen kokeilua.",
+                        "Olavi Kiviranta",
+                        written(workday(today, 12)),
+                    ),
                 ),
             ),
             Point(
                 "Seuraavat työpajat",
                 "Toivotaan kahta työpajaa: esimiehille ja perhetyöntekijöille. Hanna Suvikallio kysyy vetäjiä "
                 "naapuriverkoston pankista.",
-                ((OutcomeKind.ACTION, "Hanna Suvikallio kysyy vetäjiä naapuriverkoston pankista."),),
+                (
+                    (
+                        OutcomeKind.ACTION,
+                        "Hanna Suvikallio kysyy vetäjiä naapuriverkoston pankista.",
+                        "Hanna Suvikallio",
+                        written(workday(today, -10)),
+                    ),
+                ),
             ),
         ),
         attachments=("Ensimmäisen yhteydenoton ohje, luonnos 3",),
         next_meeting=later_month(today, 2),
         next_place="Vihti",
+        life=Life.SIGNED,
     )
 
 
@@ -84,7 +97,8 @@ def _in_swedish(today: date) -> Sitting:
         points=(
             Point(
                 "Läget i kommunerna",
-                "Hangö och Ingå saknar fortfarande en familjearbetare som talar svenska. I Raseborg har skolorna en "
+                "Hangö och Ingå saknar fortfarande en "
+                "[familjearbetare som talar svenska|Service på svenska]. I Raseborg har skolorna en "
                 "gemensam kurator två dagar i veckan.",
             ),
             Point(
@@ -97,18 +111,28 @@ def _in_swedish(today: date) -> Sitting:
                     (
                         OutcomeKind.ACTION,
                         "Gunilla Vikstrand frågar elever på gymnasiet om de vill fotografera.",
+                        "Gunilla Vikstrand",
+                        "våren",
                     ),
                 ),
             ),
             Point(
                 "Nästa utbildning",
                 "En halv dag för skolor och daghem. Henrik Sandåker bokar aulan.",
-                ((OutcomeKind.ACTION, "Henrik Sandåker bokar aulan."),),
+                (
+                    (
+                        OutcomeKind.ACTION,
+                        "Henrik Sandåker bokar aulan.",
+                        "Henrik Sandåker",
+                        written(workday(today, 20)),
+                    ),
+                ),
             ),
         ),
         attachments=("Broschyren, nuvarande version",),
         next_meeting=f"{written(workday(today, 41))} kl. 9–11",
         next_place="Ekenäs",
+        life=Life.PUBLISHED,
     )
 
 

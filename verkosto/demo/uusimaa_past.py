@@ -4,7 +4,7 @@ from datetime import date
 
 from meetings.enums import AttendanceRole, DocumentKind, OutcomeKind
 from verkosto.demo.days import at
-from verkosto.demo.shapes import Point, Present, Sitting
+from verkosto.demo.shapes import Goal, Life, Point, Present, Sitting
 from verkosto.demo.uusimaa import LONG_NAME
 
 NEW_NAME = "Ehkäisevä lastensuojelu arjen palveluissa"
@@ -53,22 +53,46 @@ THEME_WORKSHOP = Sitting(
         ),
         Point(
             "Varhaisen tuen toimintamalli Nurmijärvellä",
-            "Marjut Hakosuo esitteli, miten päiväkodit, koulut ja neuvolat ovat sopineet yhteisistä askelista, kun "
-            "lapsesta herää huoli. Kalvot ovat liitteenä.",
+            "Marjut Hakosuo esitteli, miten päiväkodit, koulut ja neuvolat ovat sopineet "
+            "[yhteisistä askelista|Varhainen tuki], kun lapsesta herää huoli. Kalvot ovat liitteenä.",
         ),
         Point(
             "Tavoitteet ja toimenpiteet",
-            "Tavoite 1: lasten ja nuorten palvelujen rajoilla puhutaan toisten kanssa eikä toisista\n"
-            "- vanhemmuutta tuetaan yhteisessä keskustelussa\n"
-            "- vanhemmat kuullaan ennen kuin heistä päätetään\n"
-            "- otetaan käyttöön muutama yhteinen väline\n"
-            "- sovitaan toimintatavoista kirjallisesti\n"
-            "- koulu saa tukea ensimmäiseen yhteydenottoon\n\n"
-            "Tavoite 2: kunnat saavat tukea omaan lastensuojelusuunnitelmaansa\n\n"
-            "Toimenpiteet\n"
-            "- kaksi alueellista työpajaa esimiehille syksyllä 2009, vetäjä verkoston ulkopuolelta\n"
-            "- kuntatyöryhmiltä kysytään, missä vaiheessa suunnitelmat ovat\n"
-            "- jos rahoitus jatkuu, työpajoja järjestetään myös henkilöstölle kunnittain",
+            "Tavoitteet sovittiin vuodeksi. Kunnat kertovat syksyllä, miten ne ovat edenneet.",
+            goals=(
+                Goal(
+                    "Lasten ja nuorten palvelujen rajoilla puhutaan toisten kanssa eikä toisista",
+                    (
+                        "vanhemmuutta tuetaan yhteisessä keskustelussa",
+                        "vanhemmat kuullaan ennen kuin heistä päätetään",
+                        "otetaan käyttöön muutama yhteinen väline",
+                        "sovitaan toimintatavoista kirjallisesti",
+                        "koulu saa tukea ensimmäiseen yhteydenottoon",
+                    ),
+                    (
+                        (
+                            "Kaksi alueellista työpajaa esimiehille, vetäjä verkoston ulkopuolelta",
+                            "hanketyöntekijät",
+                            "syksy 2009",
+                        ),
+                        (
+                            "Jos rahoitus jatkuu, työpajoja järjestetään myös henkilöstölle kunnittain",
+                            "hanketyöntekijät",
+                            "",
+                        ),
+                    ),
+                ),
+                Goal(
+                    "Kunnat saavat tukea omaan lastensuojelusuunnitelmaansa",
+                    measures=(
+                        (
+                            "Kuntatyöryhmiltä kysytään, missä vaiheessa suunnitelmat ovat",
+                            "Kalle Virtaharju",
+                            "huhtikuu 2009",
+                        ),
+                    ),
+                ),
+            ),
         ),
         Point("Seuraava kokoontuminen", "Keskiviikkona 4.3.2009 klo 13–15.30 Kirkkonummella."),
     ),
@@ -76,6 +100,7 @@ THEME_WORKSHOP = Sitting(
     next_meeting="keskiviikkona 4.3.2009 klo 13–15.30",
     next_place="Kirkkonummi",
     then_named=NEW_NAME,
+    life=Life.PUBLISHED,
 )
 
 SECOND_WORKSHOP = Sitting(
@@ -104,12 +129,18 @@ SECOND_WORKSHOP = Sitting(
             "ruotsinkielinen ryhmä.",
             (
                 (OutcomeKind.DECISION, "Työpajat pidetään Lohjalla ja Järvenpäässä."),
-                (OutcomeKind.ACTION, "Ann-Christin Sjölund selvittää, saadaanko toiseen ruotsinkielinen ryhmä."),
+                (
+                    OutcomeKind.ACTION,
+                    "Ann-Christin Sjölund selvittää, saadaanko toiseen ruotsinkielinen ryhmä.",
+                    "Ann-Christin Sjölund",
+                    "toukokuu 2009",
+                ),
             ),
         ),
         Point("Seuraava kokoontuminen", "Päivä sovitaan, kun työpajojen vetäjät on varattu."),
     ),
     next_meeting="syksyllä 2009",
+    life=Life.SIGNED,
 )
 
 REGIONAL_MEETING = Sitting(
@@ -146,14 +177,14 @@ REGIONAL_MEETING = Sitting(
         Point("Esittäytyminen", "Jokainen kertoi, mitä kehittää juuri nyt ja mistä toivoisi apua."),
         Point(
             "Alueen ryhmät ja niiden työ",
-            "- Järvenpää: sijaishuollon ja kriisityön yhteinen päivystys (liite 1)\n"
-            "- Nurmijärvi: varhainen tuki päiväkodeissa ja kouluissa (liite 2)\n"
-            "- Karkkila ja Vihti: seudullinen perhetyö, neljäs toimintavuosi (liite 3)\n"
+            "- Järvenpää: [sijaishuollon|Sijaishuolto] ja kriisityön yhteinen päivystys (liite 1)\n"
+            "- Nurmijärvi: [varhainen tuki|Varhainen tuki] päiväkodeissa ja kouluissa (liite 2)\n"
+            "- Karkkila ja Vihti: seudullinen [perhetyö|Perhetyö], neljäs toimintavuosi (liite 3)\n"
             "- Lohja: tukiperheiden valmennus ja työnohjaus (liite 4)\n"
-            "- Tammisaari: service på svenska, gemensam jour med grannkommunerna (liite 5)\n"
+            "- Tammisaari: [service på svenska|Service på svenska], gemensam jour med grannkommunerna (liite 5)\n"
             "- Hyvinkää: liite toimitetaan myöhemmin\n\n"
-            "Esityksissä toistuivat varhainen tuki, perheiden kuntoutus, sijaishuollon järjestäminen yhdessä sekä se, "
-            "että kirjaaminen vie ajan tapaamisilta.",
+            "Esityksissä toistuivat [varhainen tuki|Varhainen tuki], perheiden kuntoutus, "
+            "[sijaishuollon järjestäminen yhdessä|Sijaishuolto] sekä se, että kirjaaminen vie ajan tapaamisilta.",
         ),
         Point(
             "Miten jatkamme yhdessä",
@@ -165,7 +196,12 @@ REGIONAL_MEETING = Sitting(
             "Ryhmä tapaa vuoden kuluttua helmikuussa. Kalle Virtaharju kokoaa esitykset ja lähettää ne kaikille.",
             (
                 (OutcomeKind.DECISION, "Ryhmä tapaa vuoden kuluttua helmikuussa."),
-                (OutcomeKind.ACTION, "Kalle Virtaharju kokoaa esitykset ja lähettää ne kaikille."),
+                (
+                    OutcomeKind.ACTION,
+                    "Kalle Virtaharju kokoaa esitykset ja lähettää ne kaikille.",
+                    "Kalle Virtaharju",
+                    "maaliskuu 2006",
+                ),
             ),
         ),
     ),
@@ -175,9 +211,10 @@ REGIONAL_MEETING = Sitting(
         "Karkkila ja Vihti, väliraportti",
         "Lohja, valmennuksen ohjelma",
         "Ekenäs, presentation",
-        "Hyvinkää (toimitetaan myöhemmin)",
+        "Hyvinkää, kalvot (toimitetaan myöhemmin)",
     ),
     next_meeting="vuoden kuluttua helmikuussa",
+    life=Life.PUBLISHED,
 )
 
 PAST = (REGIONAL_MEETING, THEME_WORKSHOP, SECOND_WORKSHOP)
