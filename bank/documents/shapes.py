@@ -10,6 +10,11 @@ from core.charts import Chart
 Cell = int | float | str | None
 
 
+def is_number(cell: Cell) -> bool:
+    """Whether a cell stands to the right; one without a figure stands as its column does."""
+    return not isinstance(cell, str) or cell.endswith("%")
+
+
 @dataclass(frozen=True)
 class Row:
     """``key`` is the same in every language and at any time."""
@@ -17,6 +22,11 @@ class Row:
     key: str
     label: str
     cells: Sequence[Cell]
+
+    @property
+    def placed(self) -> list[tuple[Cell, bool]]:
+        """The cells, each with whether it stands to the right."""
+        return [(cell, is_number(cell)) for cell in self.cells]
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,14 @@ class Table:
     note: str = ""
     empty: str = ""
     short: int = 0
+
+    @property
+    def heads(self) -> list[tuple[str, bool]]:
+        """The columns, each with whether it holds numbers, which stand to the right."""
+        first = self.all_rows[0].cells if self.all_rows else ()
+        return [(self.columns[0], False)] + [
+            (column, is_number(cell)) for column, cell in zip(self.columns[1:], first, strict=False)
+        ]
 
     @property
     def all_rows(self) -> Sequence[Row]:

@@ -11,8 +11,8 @@ from core.forms import CrispyMixin
 class ReportForm(CrispyMixin, forms.Form):
     """Read from the address; without one it is this year."""
 
-    alku = forms.DateField(label=_("From"))
-    loppu = forms.DateField(label=_("To"))
+    alku = forms.DateField(label=_("First day"))
+    loppu = forms.DateField(label=_("Last day"))
     nykykunnat = forms.BooleanField(label=_("By today's municipalities"), required=False)
     ulos = forms.BooleanField(
         label=_("For outside the network"),

@@ -23,9 +23,3 @@ def cell(value: str | float | None) -> str:
     if isinstance(value, float):
         return number_format(value, 1)
     return str(value)
-
-
-@register.filter
-def is_number(value: Any) -> bool:
-    """Whether a cell stands to the right, as numbers do; one without a figure stands as its column does."""
-    return not isinstance(value, str) or value.endswith("%")

@@ -159,6 +159,7 @@ def test_waits_are_medians_of_what_can_be_told(network):
     held(network, DAY + days(20))
     held(network, DAY + days(31), filled_at=at(DAY + days(100)))  # written down afterwards
     held(network, DAY - days(5))
+    order(network, filled_at=timezone.now() + days(1))  # typed in long after it came
     month = FuzzyDate(datetime.date(2025, 5, 1), datetime.date(2025, 5, 31), Precision.MONTH, "toukokuu 2025")
     order(network, outcome=Outcome.CARRIED_OUT, held=month)
     held(network, received_on=None)

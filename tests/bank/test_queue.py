@@ -190,7 +190,9 @@ def test_orders_wait_to_be_closed_when_no_session_is_open(network, coordinator):
 
 
 def test_feedback_waits_to_be_asked_for_and_then_to_come(network, coordinator):
-    unasked, silent, answered, fresh, over = (ended(network, summary=str(n)) for n in range(5))
+    lately = {"wished": on_day(TODAY - days(60)), "held": on_day(TODAY - days(60))}
+    unasked, silent, answered, fresh, over = (ended(network, summary=str(n), **lately) for n in range(5))
+    ended(network, wished=on_day(TODAY - days(61)), held=on_day(TODAY - days(61)))  # too long ago to be asked about
     member = MemberFactory(network=network)
     for one, ago, closes, facts in (
         (silent, 20, 10, {"side": FeedbackSide.FACILITATOR, "member": member}),

@@ -16,7 +16,7 @@ from verkosto.templatetags.page import act, age
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (0, "0 days"),
+        (0, "today"),
         (1, "1 day"),
         (13, "13 days"),
         (14, "2 weeks"),

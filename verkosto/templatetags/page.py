@@ -5,7 +5,7 @@ from django.db.models import Model
 from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from bank.models import BankHolder
 from bank.queries import holder_on
@@ -86,7 +86,9 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
 
 @register.filter
 def age(days: int) -> str:
-    """A number of days in the unit that one would say: days, weeks, months or years."""
+    """A number of days in the unit that one would say: today, days, weeks, months or years."""
+    if days == 0:
+        return pgettext("age", "today")
     if days < 14:
         return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
     if days < 60:

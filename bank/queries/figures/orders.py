@@ -1,6 +1,7 @@
 """Orders by what they were and how they ended; how far they came; how long people waited."""
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import (
@@ -26,6 +27,9 @@ from bank.models import COUNTED_ON, Invitation, Order, Session, Slot
 from core.fuzzydates import Precision
 from methods.models import Method
 from network.models import Municipality
+
+# Whoever writes an order down later than this writes down history.
+LATE = timedelta(days=14)
 
 # How an order stands in figures: its outcome, or one of these.
 POSTPONED, OPEN = "postponed", "open"
@@ -127,6 +131,8 @@ def waits(orders: QuerySet[Order]) -> dict[str, Any]:
     in_time = Q(filled_on__gte=F("received_on")) & (
         Q(held_earliest__isnull=True) | Q(filled_on__lte=F("held_earliest"))
     )
+    # An order that was typed in long after it came has no other times than those of the typing.
+    in_time &= ~Q(filled_at__gte=F("created_at"), created_at__date__gt=F("received_on") + LATE)
     exact = Q(held_precision=Precision.DAY, held_latest=F("held_earliest"), held_earliest__gte=F("received_on"))
     row = orders.order_by().annotate(filled_on=filled_on).aggregate(
         filled=Median(found, filter=in_time, output_field=DurationField()),

@@ -18,6 +18,8 @@ EXPIRES_SOON = timedelta(days=2)
 # Whoever was asked for feedback has so long before anybody looks after it.
 FEEDBACK_TAKES = timedelta(days=14)
 HELD = (Outcome.CARRIED_OUT, Outcome.OTHERWISE)
+# Later nobody remembers well enough to be asked.
+WORTH_ASKING = timedelta(days=60)
 
 
 class OrderKind(Kind):
@@ -144,7 +146,8 @@ class FeedbackNotAsked(OrderKind):
 
     def rows(self, scope: Scope) -> QuerySet:
         asked = FeedbackRequest.objects.filter(order=OuterRef("pk"))
-        return scope.orders.filter(~Exists(asked), closed_at__isnull=True, outcome__in=HELD).exclude(kind="enquiry")
+        held = scope.orders.filter(~Exists(asked), closed_at__isnull=True, outcome__in=HELD).exclude(kind="enquiry")
+        return held.filter(Q(held_latest__isnull=True) | Q(held_latest__gte=scope.day - WORTH_ASKING))
 
     def since(self, scope: Scope) -> Any:
         return TruncDate("outcome_at")
