@@ -182,3 +182,8 @@ def test_no_page_of_feedback_is_kept_by_a_browser_or_a_search_engine(slip):
 
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_the_form_lets_the_browser_say_where_it_comes_from(client, slip):
+    """With "no-referrer" a browser posts from the origin "null", which the protection against forgery refuses."""
+    assert "no-referrer" not in client.get(slip.get_absolute_url()).content.decode()
