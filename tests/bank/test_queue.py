@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from bank.enums import Answer, FeedbackSide, SessionKind
 from bank.models import (
+    Agreement,
+    Enquiry,
     FeedbackRequest,
     Invitation,
     Order,
@@ -21,6 +23,7 @@ from bank.services import mark_answers_read
 from core.fuzzydates import FuzzyDate, Precision
 from core.models import LogEntry
 from tests.factories.bank import MemberFactory, OrderFactory, QualificationFactory, SlotFactory, on_day
+from tests.factories.network import OrganisationFactory
 
 TODAY = timezone.localdate()
 NOW = timezone.now()
@@ -244,6 +247,34 @@ def test_members_asked_five_times_in_ninety_days_wait_since_the_fifth(network, c
     rows = read_queue(network, coordinator, code="usein").rows
 
     assert [(row.title, row.age_days) for row in rows] == [(often.person.name, 10)]
+
+
+def test_enquiries_wait_until_they_are_answered(network, other_network, coordinator):
+    for place, facts in (
+        (network, {"organisation_label": "Pyhtään kunta"}),
+        (network, {"answered_at": NOW}),
+        (network, {"order": order(network)}),
+        (other_network, {}),
+    ):
+        Enquiry.objects.create(network=place, name="Kysyjä", text="Mitä se maksaa?", **facts)
+
+    [row] = read_queue(network, coordinator, code="tiedustelu").rows
+
+    assert row.title == "Pyhtään kunta"
+    assert row.act_url == reverse("bank:enquiry-detail", args=["oma", Enquiry.objects.earliest("pk").pk])
+
+
+def test_agreements_wait_sixty_days_around_their_end_unless_one_follows(network, coordinator):
+    ends = {"Päättynyt": -60, "Pian": 60, "Unohtunut": -61, "Myöhemmin": 61, "Uusittu": 10, "Avoin": None}
+    towns = {name: OrganisationFactory(network=network, name=name) for name in ends}
+    for name, left in ends.items():
+        until = None if left is None else TODAY + days(left)
+        Agreement.objects.create(network=network, organisation=towns[name], payer="Kunta", valid_to=until)
+    Agreement.objects.create(
+        network=network, organisation=towns["Uusittu"], payer="Kunta", valid_from=TODAY + days(11)
+    )
+
+    assert waiting(network, coordinator, "sopimus") == ["Päättynyt", "Pian"]
 
 
 def test_queue_counts_every_kind_and_pages(network, coordinator):

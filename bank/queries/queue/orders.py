@@ -204,7 +204,10 @@ class AnswerUnread(OfOrderKind):
 
 class InvitationKind(OfOrderKind):
     subjects = Invitation.objects.select_related("order", "member__person")
-    page = "bank:order-team"
+
+    def act_url(self, invitation: Invitation, scope: Scope) -> str:
+        """The coordinator writes down what the member answers by phone."""
+        return scope.url("bank:invitation-answer", invitation.key)
 
     def since(self, scope: Scope) -> Any:
         return TruncDate("sent_at")
@@ -237,6 +240,9 @@ class Expiring(InvitationKind):
 
 class Expired(InvitationKind):
     code, label, act = "kutsu-vanhentunut", gettext_lazy("Invitation expired"), gettext_lazy("Ask somebody else")
+
+    def act_url(self, invitation: Invitation, scope: Scope) -> str:
+        return scope.url("bank:order-team", invitation.order_id)
 
     def rows(self, scope: Scope) -> QuerySet:
         return self.unanswered(scope).filter(reply_by__lt=scope.day)
