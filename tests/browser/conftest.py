@@ -107,3 +107,28 @@ def violations(page):
 def scrolls_sideways(page):
     """Whether the page is wider than its window."""
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def check(page):
+    """Every page on the way is accessible and fits its window."""
+    assert (violations(page), scrolls_sideways(page)) == ([], False), page.url
+
+
+def tab_to(page, selector, *, back=False):
+    """Press Tab until an element that fits has the focus."""
+    for _press in range(150):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+    pytest.fail(f"The keyboard does not reach {selector} on {page.url}")
+
+
+def press_on(page, selector, key="Enter"):
+    """Go to an element by keyboard and press a key; waits for the page that follows."""
+    tab_to(page, selector)
+    page.keyboard.press(key)
+
+
+def type_into(page, selector, text):
+    tab_to(page, selector)
+    page.keyboard.type(text)

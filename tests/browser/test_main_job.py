@@ -3,14 +3,7 @@
 import datetime
 import re
 
-import pytest
-
-from tests.browser.conftest import scrolls_sideways, violations
-
-
-def check(page):
-    """Every page on the way is accessible and fits its window."""
-    assert (violations(page), scrolls_sideways(page)) == ([], False), page.url
+from tests.browser.conftest import check, press_on, type_into
 
 
 def download(page):
@@ -65,26 +58,6 @@ def test_main_job_by_mouse(open_page, sign_in, width):
     check(page)
     page.locator("main form button.btn-primary").click()
     assert download(page).startswith(b"%PDF-1.7")
-
-
-def tab_to(page, selector, *, back=False):
-    """Press Tab until an element that fits has the focus."""
-    for _press in range(150):
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-        page.keyboard.press("Shift+Tab" if back else "Tab")
-    pytest.fail(f"The keyboard does not reach {selector} on {page.url}")
-
-
-def press_on(page, selector, key="Enter"):
-    """Go to an element by keyboard and press a key; waits for the page that follows."""
-    tab_to(page, selector)
-    page.keyboard.press(key)
-
-
-def type_into(page, selector, text):
-    tab_to(page, selector)
-    page.keyboard.type(text)
 
 
 def test_main_job_by_keyboard_alone(open_page, sign_in):
