@@ -10,7 +10,7 @@ from network.services import load_municipalities
 from network.services.municipalities import DATA
 from tests.factories.network import NetworkFactory
 
-HEAD = "code,name_fi,name_sv,region_fi,county_fi,languages,valid_from,valid_to,successor_code\n"
+HEAD = "code,name_fi,name_sv,region_fi,county_fi,languages,valid_from,valid_to,successor_code,latitude,longitude\n"
 
 
 @pytest.fixture

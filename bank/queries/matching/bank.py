@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -29,6 +28,8 @@ class BankFacts:
         self._work = Work(self.members, today=self.today, span_begins=_months_before(self.today, months))
         self._answers = Answers(self.members, today=self.today)
         self._areas = _areas(self.members)
+        # Read for each order again, so kept at hand.
+        self._known = [(one.pk, one.person_id, frozenset(one.languages), one) for one in self.members]
         self._proposed: dict[int, list[Days]] = defaultdict(list)
         self._proposed_times: Counter[int] = Counter()
 
@@ -42,54 +43,48 @@ class BankFacts:
         """Facts for the rules, in the order of the members."""
         day = order.wished_earliest or self.today
         last = order.wished_latest or day
-        on_day, answers, work = self._rows.on(day, order.method_id), self._answers, self._work
+        on_day, answers = self._rows.on(day, order.method_id), self._answers
+        work, proposed = self._work, self._proposed
         # An order whose day has passed needs people who are in the bank now.
         days = (self.today, max(self.today, day))
+        key, date_text = order.pk, order.wished_text
         return [
             MemberFacts(
-                member_id=member.pk,
-                person_id=member.person_id,
+                member_id=pk,
+                person_id=person,
                 name=member.person.name,
                 in_bank=all(_is_in_bank(member, one) for one in days),
-                paused=self._rows.is_paused(member.pk, day, last),
-                states=on_day.states[member.pk],
-                qualified_since=on_day.since[member.pk],
-                units=on_day.units[member.person_id],
-                home_municipality=on_day.homes.get(member.pk),
-                work_municipalities=on_day.work[member.person_id],
-                areas=self._areas[member.pk],
-                languages=frozenset(member.languages),
+                paused=self._rows.is_paused(pk, day, last),
+                states=on_day.states[pk],
+                qualified_since=on_day.since[pk],
+                units=on_day.units[person],
+                home_municipality=on_day.homes.get(pk),
+                work_municipalities=on_day.work[person],
+                areas=self._areas[pk],
+                languages=languages,
                 yearly_limit_hours=member.yearly_limit_hours,
-                minutes_in_year=work.minutes_in_year(member.pk, day.year)
-                + TYPICAL_MINUTES * self._proposed_times[member.pk],
-                engagements=work.engagements(member.pk, but=order.pk),
-                drafted=tuple(self._proposed[member.pk]),
-                involved=(order.pk, member.pk) in answers.involved,
-                declined=answers.has_declined(order.pk, member.pk, order.wished_text),
-                unanswered=answers.left_unanswered(order.pk, member.pk),
-                ask_again_on=answers.ask_again_on(member.pk),
+                minutes_in_year=work.minutes_in_year(pk, day.year) + TYPICAL_MINUTES * self._proposed_times[pk],
+                engagements=work.engagements(pk, but=key),
+                drafted=tuple(proposed[pk]) if pk in proposed else (),
+                involved=(key, pk) in answers.involved,
+                declined=answers.has_declined(key, pk, date_text),
+                unanswered=answers.left_unanswered(key, pk),
+                ask_again_on=answers.ask_again_on(pk),
             )
-            for member in self.members
+            for pk, person, languages, member in self._known
         ]
 
     def for_ranking(self, order: Order) -> list[MemberFacts]:
         """Facts for the rules, and what the ranking weighs beside them."""
-        on_day, work, asked = (
-            self._rows.on(order.wished_earliest or self.today, order.method_id),
-            self._work,
-            self._answers,
-        )
-        return [
-            replace(
-                one,
-                minutes_in_span=work.minutes_in_span(one.member_id)
-                + TYPICAL_MINUTES * self._proposed_times[one.member_id],
-                last_asked=self.today if self._proposed_times[one.member_id] else asked.last_asked.get(one.member_id),
-                points=on_day.points[one.member_id],
-                together=work.together[one.member_id],
-            )
-            for one in self.of(order)
-        ]
+        on_day = self._rows.on(order.wished_earliest or self.today, order.method_id)
+        found = self.of(order)
+        for one in found:
+            pk, times = one.member_id, self._proposed_times[one.member_id]
+            one.minutes_in_span = self._work.minutes_in_span(pk) + TYPICAL_MINUTES * times
+            one.last_asked = self.today if times else self._answers.last_asked.get(pk)
+            one.points = on_day.points[pk]
+            one.together = self._work.together[pk]
+        return found
 
 
 def _areas(members: list[Member]) -> dict[int, frozenset[int]]:

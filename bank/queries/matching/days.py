@@ -31,7 +31,8 @@ class DatedRows:
 
     def is_paused(self, member: int, first: date, last: date) -> bool:
         """Whether a pause and the days have a day in common."""
-        return any(_overlap(begins, ends, first, last) for begins, ends in self._pauses[member])
+        found = self._pauses.get(member)
+        return found is not None and any(_overlap(begins, ends, first, last) for begins, ends in found)
 
     @cached_property
     def qualifications(self) -> list[Qualification]:
