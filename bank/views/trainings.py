@@ -64,19 +64,28 @@ class TrainingDetailView(ObjectPermissionMixin, DetailView):
 
     def get_context_data(self, **kwargs):
         training = self.get_object()
+        people = list(training.people.select_related("person"))
         return super().get_context_data(
-            people=list(training.people.select_related("person")),
-            form=ParticipantForm(user=self.request.user, network=self.request.network),
-            cells=[(name, text, training.uncertain.get(name, "")) for name, text in _in_order(training.cells)],
+            people=people,
+            may_qualify=any(one.qualified_on is None for one in people),
+            cells=_cells(training),
             entries=LogEntry.objects.of(training)[:20],
             **kwargs,
         )
 
 
-def _in_order(cells):
-    """The cells as their file had them; the database keeps no order."""
-    names = [*COLUMNS, *sheet_of(ImportKind.TRAININGS).names]
-    return sorted(cells.items(), key=lambda cell: names.index(cell[0]) if cell[0] in names else len(names))
+def _cells(training):
+    """``[(heading, text as written, why uncertain)]`` in the order of the file; the database keeps no order."""
+    sheet = sheet_of(ImportKind.TRAININGS)
+    if set(training.cells) == set(sheet.names):
+        headings = {column.name: column.label for column in sheet.columns}
+    else:
+        headings = {name: name for name in [*COLUMNS, *training.cells]}
+    return [
+        (heading, training.cells[name], training.uncertain.get(name, ""))
+        for name, heading in headings.items()
+        if name in training.cells
+    ]
 
 
 class TrainingFormMixin(ServiceFormMixin):
