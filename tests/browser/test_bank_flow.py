@@ -294,6 +294,7 @@ def test_whole_life_of_an_order(open_page, site, coordinator, facilitator, width
     coordinator.go(".page-actions .btn-primary")  # plan the meeting
     coordinator.write("date", f"{day_text(20)} {TIMES[width]}")
     coordinator.save()
+    assert page.url == order
     confirm_all(coordinator, facilitator, team)
     page.goto(order)
     coordinator.go(".page-actions .btn-primary")  # called together
@@ -309,6 +310,7 @@ def test_whole_life_of_an_order(open_page, site, coordinator, facilitator, width
     open_from_queue(coordinator, "siirtyy", unit)
     coordinator.write("date", f"{day_text(0)} {TIMES[width]}")
     coordinator.save()
+    assert page.url == order
     confirm_all(coordinator, facilitator, team)
     page.goto(order)
     coordinator.go(".page-actions .btn-primary")
@@ -373,6 +375,7 @@ def write_held_order(coordinator, contact, leader, method):
     pick(coordinator, "contact", contact)
     coordinator.choose("method", method)
     coordinator.choose("kind", "Asiakastyö")
+    coordinator.tick("[name=agreed_with_client]")
     coordinator.tick("[name=outcome][value=carried_out], [name=outcome]")
     coordinator.write("held", day_text(-3))
     pick(coordinator, "leader_1", leader)
@@ -418,7 +421,7 @@ def test_declared_insider_is_not_asked_again(coordinator, facilitator):
 def test_beyond_the_limit_only_with_a_reason(coordinator):
     page, name = coordinator.page, "Jonna Pihlajalampi"
     page.goto(f"{coordinator.bank}jasenet/")
-    page.goto(page.get_by_role("link", name=name).first.get_attribute("href"))
+    page.goto(page.locator("main a", has_text="Pihlajalampi").first.get_attribute("href"))
     coordinator.go(".page-actions .btn-primary")
     coordinator.write("yearly_limit_hours", "2")
     coordinator.save()
@@ -464,7 +467,7 @@ def test_nobody_is_promised_twice_and_no_day_that_does_not_exist(coordinator, wi
     assert page.url == first
 
     plan(coordinator, second, "31.2.2027")
-    assert "31.2.2027" in errors(page)
+    assert "Sellaista päivää ei ole." in errors(page)
     coordinator.write("date", f"{day} klo 11–14")
     coordinator.save()
     assert f"{who} on jo varattu toiseen tilaukseen siihen aikaan" in errors(page)
@@ -493,7 +496,7 @@ def test_laheisneuvonpito_waits_for_its_follow_up(coordinator):
 def test_order_without_the_right_code_is_not_stored(open_page, site, coordinator, width):
     page, unit, address = open_page(width), f"Uuden sataman päiväkoti {width}", f"vaara.{width}@hamina.example"
     fill_in_order(page, unit, address, wished="31.2.2027")
-    assert "31.2.2027" in errors(page)
+    assert "Sellaista päivää ei ole." in errors(page)
     page.locator("[name=wished]").fill("maaliskuu 2027")
     Hand(page).save()
     right = mailed(site, page, address, CODE)
@@ -513,7 +516,7 @@ def test_file_with_formulas_is_refused_row_by_row(coordinator, tmp_path):
     page = coordinator.page
     book = Workbook()
     book.active.title = "Koulutukset"
-    for row in (["Koulutus", "Osallistujia"], ["Kaavakoulutus", 12], ["Toinen koulutus", "=5+5"], ["=A2", 3]):
+    for row in (["Koulutus", "Osallistujat"], ["Kaavakoulutus", 12], ["Toinen koulutus", "=5+5"], ["=A2", 3]):
         book.active.append(row)
     book.save(tmp_path / "kaavat.xlsx")
     page.goto(f"{coordinator.bank}koulutukset/tuo/")
