@@ -61,12 +61,15 @@ class Hand:
 
     def choose(self, name, label):
         """An option of a list, by the beginning of its words."""
+        options = self.page.locator(f"main select[name={name}] option").all_inner_texts()
+        wanted = next(place for place, text in enumerate(options) if text.strip().startswith(label))
         if self.keyboard:
             tab_to(self.page, f"main select[name={name}]")
-            self.page.keyboard.type(label)
+            self.page.keyboard.press("Home")
+            for _ in range(wanted):
+                self.page.keyboard.press("ArrowDown")
         else:
-            option = self.page.locator(f"select[name={name}] option", has_text=label).first
-            self.page.locator(f"main select[name={name}]").select_option(option.get_attribute("value"))
+            self.page.locator(f"main select[name={name}]").select_option(index=wanted)
 
     def tick(self, selector):
         if self.keyboard:
@@ -221,7 +224,7 @@ def fill_team(coordinator, facilitator):
     assert "Hamina" in before
     assert CONCERN not in before
     facilitator.go("#accept .btn-primary")  # nothing is ticked beforehand
-    assert facilitator.page.locator("#accept .error-summary, #accept [role=alert]").count()
+    assert facilitator.page.locator("#accept .error-summary").count() == 1
     for name in ("case", "matter", "unit"):
         facilitator.tick(f"#accept [name={name}]")
     facilitator.go("#accept .btn-primary")
@@ -268,7 +271,7 @@ def tell_how_it_went(facilitator, order):
         facilitator.write(name.replace("work", "travel"), "1:30")
         facilitator.write(name.replace("work", "km"), "84")
     facilitator.save()
-    assert "3,5" in page.locator("main").inner_text() or "3.30" in page.locator("main").inner_text()
+    assert "3 h 30 min, matka 1 h 30 min, 84 km" in page.locator("main").inner_text()
 
 
 def give_feedback(page, score):
@@ -412,7 +415,7 @@ def test_declared_insider_is_not_asked_again(coordinator, facilitator):
     facilitator.go(f"a[href='{asked(coordinator)[FACILITATOR]}']")
     facilitator.choose("reason", "En ole ulkopuolinen")
     facilitator.go("form[action$='vastaus=ei'] button[type=submit]")
-    assert "ei, koska" in facilitator.message or "ulkopuoli" in facilitator.message
+    assert "ulkopuoli" in facilitator.message
 
     coordinator.page.goto(f"{order}vetajat/")
     assert "on ilmoittanut, ettei ole ulkopuolinen" in why_not(coordinator.page, FACILITATOR)
@@ -484,8 +487,6 @@ def test_laheisneuvonpito_waits_for_its_follow_up(coordinator):
     coordinator.choose_act("/paata/")
     assert "Seurantakokous kuuluu tähän menetelmään" in coordinator.message
     coordinator.go("a[href$='/ei-tarpeen/']")
-    coordinator.save()
-    errors(page)
     coordinator.write("reason", "Läheiset sopivat seurannasta keskenään.")
     coordinator.save()
     assert page.url == order
