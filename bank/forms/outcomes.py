@@ -190,7 +190,14 @@ class HeldOrderForm(LeadersMixin, EndingMixin, OrderForm):
     layout = Layout(
         "version",
         Fieldset(_("Who orders"), "organisation", "contact"),
-        Fieldset(_("What"), "method", "kind", "summary", Field("concern", rows=4)),
+        Fieldset(
+            _("What"),
+            "method",
+            "kind",
+            Field("agreed_with_client", wrapper_class="for-client-work"),
+            "summary",
+            Field("concern", rows=4),
+        ),
         Fieldset(_("How it ended"), "outcome", "held", "delivered_method"),
         Fieldset(_("Who led"), *LEADERS),
         Fieldset(_("If it was not held as ordered"), "reason", "note"),

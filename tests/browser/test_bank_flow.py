@@ -61,12 +61,15 @@ class Hand:
 
     def choose(self, name, label):
         """An option of a list, by the beginning of its words."""
+        options = self.page.locator(f"main select[name={name}] option").all_inner_texts()
+        wanted = next(place for place, text in enumerate(options) if text.strip().startswith(label))
         if self.keyboard:
             tab_to(self.page, f"main select[name={name}]")
-            self.page.keyboard.type(label)
+            self.page.keyboard.press("Home")
+            for _ in range(wanted):
+                self.page.keyboard.press("ArrowDown")
         else:
-            option = self.page.locator(f"select[name={name}] option", has_text=label).first
-            self.page.locator(f"main select[name={name}]").select_option(option.get_attribute("value"))
+            self.page.locator(f"main select[name={name}]").select_option(index=wanted)
 
     def tick(self, selector):
         if self.keyboard:
@@ -221,7 +224,7 @@ def fill_team(coordinator, facilitator):
     assert "Hamina" in before
     assert CONCERN not in before
     facilitator.go("#accept .btn-primary")  # nothing is ticked beforehand
-    assert facilitator.page.locator("#accept .error-summary, #accept [role=alert]").count()
+    assert facilitator.page.locator("#accept .error-summary").count() == 1
     for name in ("case", "matter", "unit"):
         facilitator.tick(f"#accept [name={name}]")
     facilitator.go("#accept .btn-primary")
@@ -268,7 +271,7 @@ def tell_how_it_went(facilitator, order):
         facilitator.write(name.replace("work", "travel"), "1:30")
         facilitator.write(name.replace("work", "km"), "84")
     facilitator.save()
-    assert "3,5" in page.locator("main").inner_text() or "3.30" in page.locator("main").inner_text()
+    assert "3 h 30 min, matka 1 h 30 min, 84 km" in page.locator("main").inner_text()
 
 
 def give_feedback(page, score):
@@ -294,6 +297,7 @@ def test_whole_life_of_an_order(open_page, site, coordinator, facilitator, width
     coordinator.go(".page-actions .btn-primary")  # plan the meeting
     coordinator.write("date", f"{day_text(20)} {TIMES[width]}")
     coordinator.save()
+    assert page.url == order
     confirm_all(coordinator, facilitator, team)
     page.goto(order)
     coordinator.go(".page-actions .btn-primary")  # called together
@@ -309,6 +313,7 @@ def test_whole_life_of_an_order(open_page, site, coordinator, facilitator, width
     open_from_queue(coordinator, "siirtyy", unit)
     coordinator.write("date", f"{day_text(0)} {TIMES[width]}")
     coordinator.save()
+    assert page.url == order
     confirm_all(coordinator, facilitator, team)
     page.goto(order)
     coordinator.go(".page-actions .btn-primary")
@@ -373,6 +378,7 @@ def write_held_order(coordinator, contact, leader, method):
     pick(coordinator, "contact", contact)
     coordinator.choose("method", method)
     coordinator.choose("kind", "Asiakastyö")
+    coordinator.tick("[name=agreed_with_client]")
     coordinator.tick("[name=outcome][value=carried_out], [name=outcome]")
     coordinator.write("held", day_text(-3))
     pick(coordinator, "leader_1", leader)
@@ -409,7 +415,7 @@ def test_declared_insider_is_not_asked_again(coordinator, facilitator):
     facilitator.go(f"a[href='{asked(coordinator)[FACILITATOR]}']")
     facilitator.choose("reason", "En ole ulkopuolinen")
     facilitator.go("form[action$='vastaus=ei'] button[type=submit]")
-    assert "ei, koska" in facilitator.message or "ulkopuoli" in facilitator.message
+    assert "ulkopuoli" in facilitator.message
 
     coordinator.page.goto(f"{order}vetajat/")
     assert "on ilmoittanut, ettei ole ulkopuolinen" in why_not(coordinator.page, FACILITATOR)
@@ -418,7 +424,7 @@ def test_declared_insider_is_not_asked_again(coordinator, facilitator):
 def test_beyond_the_limit_only_with_a_reason(coordinator):
     page, name = coordinator.page, "Jonna Pihlajalampi"
     page.goto(f"{coordinator.bank}jasenet/")
-    page.goto(page.get_by_role("link", name=name).first.get_attribute("href"))
+    page.goto(page.locator("main a", has_text="Pihlajalampi").first.get_attribute("href"))
     coordinator.go(".page-actions .btn-primary")
     coordinator.write("yearly_limit_hours", "2")
     coordinator.save()
@@ -464,7 +470,7 @@ def test_nobody_is_promised_twice_and_no_day_that_does_not_exist(coordinator, wi
     assert page.url == first
 
     plan(coordinator, second, "31.2.2027")
-    assert "31.2.2027" in errors(page)
+    assert "Sellaista päivää ei ole." in errors(page)
     coordinator.write("date", f"{day} klo 11–14")
     coordinator.save()
     assert f"{who} on jo varattu toiseen tilaukseen siihen aikaan" in errors(page)
@@ -481,8 +487,6 @@ def test_laheisneuvonpito_waits_for_its_follow_up(coordinator):
     coordinator.choose_act("/paata/")
     assert "Seurantakokous kuuluu tähän menetelmään" in coordinator.message
     coordinator.go("a[href$='/ei-tarpeen/']")
-    coordinator.save()
-    errors(page)
     coordinator.write("reason", "Läheiset sopivat seurannasta keskenään.")
     coordinator.save()
     assert page.url == order
@@ -493,7 +497,7 @@ def test_laheisneuvonpito_waits_for_its_follow_up(coordinator):
 def test_order_without_the_right_code_is_not_stored(open_page, site, coordinator, width):
     page, unit, address = open_page(width), f"Uuden sataman päiväkoti {width}", f"vaara.{width}@hamina.example"
     fill_in_order(page, unit, address, wished="31.2.2027")
-    assert "31.2.2027" in errors(page)
+    assert "Sellaista päivää ei ole." in errors(page)
     page.locator("[name=wished]").fill("maaliskuu 2027")
     Hand(page).save()
     right = mailed(site, page, address, CODE)
@@ -513,7 +517,7 @@ def test_file_with_formulas_is_refused_row_by_row(coordinator, tmp_path):
     page = coordinator.page
     book = Workbook()
     book.active.title = "Koulutukset"
-    for row in (["Koulutus", "Osallistujia"], ["Kaavakoulutus", 12], ["Toinen koulutus", "=5+5"], ["=A2", 3]):
+    for row in (["Koulutus", "Osallistujat"], ["Kaavakoulutus", 12], ["Toinen koulutus", "=5+5"], ["=A2", 3]):
         book.active.append(row)
     book.save(tmp_path / "kaavat.xlsx")
     page.goto(f"{coordinator.bank}koulutukset/tuo/")
