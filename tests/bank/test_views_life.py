@@ -271,6 +271,15 @@ def held_order(network, **changes):
     } | changes
 
 
+def test_client_work_already_held_asks_for_the_clients_consent(browser, network, consultant):
+    url = reverse("bank:order-held", args=[network.slug])
+    facts = held_order(network, leader_1=consultant.pk, kind="client_work")
+
+    assert 'name="agreed_with_client"' in main_of(browser.get(url))
+    assert list(browser.post(url, facts).context["form"].errors) == ["agreed_with_client"]
+    assert browser.post(url, facts | {"agreed_with_client": "on"}).status_code == 302
+
+
 def test_something_already_held_is_logged_in_one_form(browser, network, consultant):
     response = browser.post(
         reverse("bank:order-held", args=[network.slug]), held_order(network, leader_1=consultant.pk)
