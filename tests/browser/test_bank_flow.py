@@ -340,7 +340,7 @@ def test_whole_life_of_an_order(open_page, site, coordinator, facilitator, width
 
     page.goto(order)
     coordinator.go(".page-actions .btn-primary")  # close
-    assert "suljettu" in page.locator(".status-line").inner_text()
+    assert "päätetty" in page.locator(".status-line").inner_text()
     assert figures(coordinator) == [orders + 1, carried_out + 1]
 
 
