@@ -121,4 +121,6 @@ def _uncertain(cells: dict[str, str], wished: FuzzyDate | None) -> dict[str, str
     uncertain = {name: "missing" for name in EXPECTED if not cells[name]}
     if cells["date"] and wished is None:
         uncertain["date"] = "not understood as a date"
-    return uncertain | marks(cells["certainty"], COLUMNS, CERTAINTY_KEYS)
+    marked = marks(cells["certainty"], COLUMNS, CERTAINTY_KEYS)
+    # "High (row unbroken in the transcript)" tells why a row is certain.
+    return uncertain | {name: level for name, level in marked.items() if not level.startswith("high")}

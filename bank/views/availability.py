@@ -1,6 +1,6 @@
 """A facilitator's own availability."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -28,9 +28,20 @@ class OwnMemberMixin(PermissionMixin):
 
 
 class AvailabilityView(OwnMemberMixin, ServiceFormMixin, FormView):
+    """A facilitator whom the coordinator has not taken into the bank yet is told so."""
+
     form_class = AvailabilityForm
     template_name = "bank/availability.html"
     success_message = _("Your availability was saved.")
+
+    def get(self, request, *args, **kwargs):
+        if (
+            not Member.objects.visible_to(request.user)
+            .filter(network=request.network, person__user=request.user)
+            .exists()
+        ):
+            return render(request, "bank/availability_none.html")
+        return super().get(request, *args, **kwargs)
 
     def get_initial(self):
         return self.get_initial_for(self.member)

@@ -86,10 +86,13 @@ def test_two_savers_see_both_versions(browser, own, url):
     assert page.context["conflict"][0][1:] == ("40", "60")
 
 
-def test_without_a_membership_the_page_does_not_exist(client_as, as_role, network):
-    response = client_as(as_role("facilitator")).get(reverse("bank:availability", args=[network.slug]))
+def test_without_a_membership_the_page_says_so_and_takes_nothing(client_as, as_role, network, url):
+    browser = client_as(as_role("facilitator"))
 
-    assert response.status_code == 404
+    page, refused = browser.get(url), browser.post(url, {"version": 0, "yearly_limit_hours": "40"})
+
+    assert "Et ole vielä verkostopankin jäsen" in page.content.decode()
+    assert (page.status_code, refused.status_code) == (200, 404)
 
 
 def test_a_pause_is_added_shown_and_ended(browser, network, own, url):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bank.enums import SessionKind
-from bank.queries import history_of, life_of, next_act, places_of, session_rows, sessions_of
+from bank.queries import history_of, life_of, next_act, places_shown, session_rows, sessions_of
 from bank.services import (
     Work,
     assign_facilitator,
@@ -174,8 +174,8 @@ def test_places_tell_their_state_and_the_coordinator_who_was_asked(order, coordi
     asked = MemberFactory(network=order.network)
     invite(order, slot=free, member=asked, reply_by=datetime.date(2099, 1, 1), actor=coordinator)
 
-    for_coordinator = places_of(order, with_asked=True)
-    for_others = places_of(order, with_asked=False)
+    for_coordinator = places_shown(order, with_asked=True)
+    for_others = places_shown(order, with_asked=False)
 
     words = {place.slot.pk: place.word for place in for_coordinator}
     assert sorted(words.values()) == ["Agreed", "Asked", "To be filled"]
@@ -189,7 +189,7 @@ def test_places_tell_their_state_and_the_coordinator_who_was_asked(order, coordi
 def test_a_phone_that_may_not_be_shown_is_not(order):
     SlotFactory(order=order, member__show_phone=False, member__person__phone="040 1")
 
-    assert [place.phone for place in places_of(order, with_asked=True)] == [""]
+    assert [place.phone for place in places_shown(order, with_asked=True)] == [""]
 
 
 def test_an_ended_order_has_no_open_places(network):
@@ -197,7 +197,7 @@ def test_an_ended_order_has_no_open_places(network):
     SlotFactory(order=order, member=None, name_label="")
     held = SlotFactory(order=order)
 
-    assert [(place.slot, place.word) for place in places_of(order, with_asked=True)] == [(held, "")]
+    assert [(place.slot, place.word) for place in places_shown(order, with_asked=True)] == [(held, "")]
 
 
 def test_hours_are_told_only_to_whoever_may_see_them(order, consultant, coordinator):

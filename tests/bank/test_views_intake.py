@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def browser(client_as, coordinator):
-    return client_as(coordinator)
+    client = client_as(coordinator)
+    client.cookies["language"] = "en"  # messages are compared with their source text
+    return client
 
 
 @pytest.fixture
@@ -176,7 +178,7 @@ def test_agreement_list_query_count(browser, network, other_network, django_asse
     AgreementFactory.create_batch(count, network=network)
     AgreementFactory(network=other_network)
 
-    with django_assert_num_queries(5):  # session, user, roles, networks, agreements
+    with django_assert_num_queries(6):  # session, user, roles, networks, agreements, who runs the bank
         response = browser.get(address("agreement-list", network))
 
     assert len(response.context["object_list"]) == count
