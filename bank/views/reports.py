@@ -3,7 +3,7 @@
 import re
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -75,9 +75,8 @@ class FreezeYearView(PermissionMixin, View):
 
     def post(self, request, *args, **kwargs):
         typed = request.POST.get("vuosi", "")
-        if not re.fullmatch("[0-9]{4}", typed):
-            raise Http404
-        year = int(typed)
+        # What is no year is refused as this year is: it is not over.
+        year = int(typed) if re.fullmatch("[0-9]{4}", typed) else timezone.localdate().year
         try:
             freeze_year(request.network, year=year, actor=request.user)
         except DomainError as error:

@@ -283,10 +283,11 @@ def test_report_page_offers_to_freeze_a_year_that_is_over(client_as, coordinator
 
 
 @pytest.mark.parametrize("year", ["", "²025", "20255", "-1"])
-def test_freezing_what_is_no_year_is_not_found(client_as, coordinator, network, year):
-    answer = client_as(coordinator).post(reverse("bank:report-freeze", args=["oma"]), {"vuosi": year})
+def test_freezing_what_is_no_year_is_refused_as_a_year_that_is_not_over(client_as, coordinator, network, year):
+    answer = client_as(coordinator).post(reverse("bank:report-freeze", args=["oma"]), {"vuosi": year}, follow=True)
 
-    assert answer.status_code == 404
+    assert len(answer.context["messages"]) == 1
+    assert not YearStatistic.objects.exists()
 
 
 def test_report_page_tells_what_is_wrong_with_the_days(client_as, coordinator, network, url):

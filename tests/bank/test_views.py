@@ -21,8 +21,8 @@ def test_order_list_query_count(browser, network, other_network, django_assert_n
     orders = OrderFactory.create_batch(count, network=network, slots=[MemberFactory(network=network)])
     OrderFactory(network=other_network)  # somebody else's: could leak, must not
 
-    # session, user, networks, roles, methods of the filter, orders, slots, imported rows
-    with django_assert_num_queries(8):
+    # session, user, networks, roles, methods of the filter, orders, slots, imported rows, who runs the bank
+    with django_assert_num_queries(9):
         response = browser.get(address("order-list", network))
 
     assert set(response.context["page"].rows) == set(orders)
@@ -33,7 +33,9 @@ def test_member_list_query_count(browser, network, other_network, django_assert_
     members = MemberFactory.create_batch(count, network=network)
     MemberFactory(network=other_network)
 
-    with django_assert_num_queries(8):  # session, user, networks, roles, count, members, qualifications, loads
+    # session, user, networks, roles, count, members, qualifications, pauses, loads, municipalities of the filter, who
+    # runs the bank
+    with django_assert_num_queries(11):
         response = browser.get(address("member-list", network))
 
     assert set(response.context["object_list"]) == set(members)
@@ -225,7 +227,7 @@ def test_the_form_of_a_member_draws_all_but_the_person_and_complains_of_nothing(
 
     content = browser.get(address("member-update", network, member.pk)).content.decode()
 
-    assert (content.count('name="convener"'), content.count('name="person"')) == (1, 0)
+    assert (content.count('name="yearly_limit_hours"'), content.count('name="person"')) == (1, 0)
     assert caplog.records == []
 
 

@@ -68,7 +68,7 @@ def test_the_page_reads_a_constant_number_of_queries(browser, order, sessions, d
         SlotFactory(order=order)
         FeedbackFactory(order=order)
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         browser.get(order.get_absolute_url())
 
 
