@@ -46,11 +46,15 @@ class Page:
                 return form
         raise BrowserError(f"{self.url} ({self.title}) has no form for “{part_of_action}{holding}”")
 
+    def links(self) -> list[str]:
+        """Every address on the page."""
+        return [urljoin(self.url, element.get("href")) for element in self.root.iter("a") if element.get("href")]
+
     def link(self, part_of_address: str) -> str:
         """The first address on the page that holds the text."""
-        for element in self.root.iter("a"):
-            if part_of_address in element.get("href", ""):
-                return urljoin(self.url, element.get("href"))
+        for address in self.links():
+            if part_of_address in address:
+                return address
         raise BrowserError(f"{self.url} ({self.title}) has no link to “{part_of_address}”")
 
 
@@ -62,8 +66,13 @@ class Form:
         self.method = element.get("method", "get").lower()
         self.values: dict[str, str] = {}
         self.radios: list[tuple[str, str]] = []
+        # Of a form with several; press one by adding it to ``values``.
+        self.buttons: list[tuple[str, str]] = []
+        self._options: dict[str, dict[str, str]] = {}
         for field in element.iter():
             name = field.get("name")
+            if name and field.tag == "button":
+                self.buttons.append((name, field.get("value", "")))
             if not name or field.get("type") in NOT_SENT:
                 continue
             if field.get("type") == "radio":
@@ -74,10 +83,18 @@ class Form:
                 options = list(field.iter("option"))
                 chosen = [option for option in options if option.get("selected") is not None] or options[:1]
                 self.values[name] = _value(chosen[0]) if chosen else ""
+                self._options[name] = {"".join(option.itertext()).strip(): _value(option) for option in options}
             elif field.tag == "input" and (
                 field.get("type") not in {"checkbox", "radio"} or field.get("checked") is not None
             ):
                 self.values[name] = field.get("value", "")
+
+    def option(self, name: str, label: str) -> str:
+        """The value of the choice that reads so; raises ``BrowserError`` when there is none."""
+        try:
+            return self._options[name][label]
+        except KeyError:
+            raise BrowserError(f"{self.url} has no choice “{label}” in {name}") from None
 
     def with_values(self, **values: str) -> Self:
         """Fill fields; raises ``BrowserError`` for one that the form does not have."""
