@@ -84,6 +84,7 @@ def test_main_job_by_keyboard_alone(open_page, sign_in):
         page.keyboard.press("Enter")  # picks the first match
     type_into(page, "[name=method]", "Teemaneuvonpito")  # a list jumps to what is typed
     press_on(page, "[name=kind]", key="ArrowDown")
+    page.keyboard.press("ArrowDown")  # planning: client work asks for the client's consent
     type_into(page, "[name=summary]", "Teemaneuvonpito näppäimistöltä")
     type_into(page, "[name=wished]", "syksy 2027")
     page.keyboard.press("Control+Enter")
