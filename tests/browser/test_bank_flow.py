@@ -254,6 +254,7 @@ def let_substitute_step_in(coordinator):
     coordinator.choose("role", "Varalla")
     coordinator.save()
     coordinator.go(".proposals button[name=agreed]")
+    page.locator(".places a[href$='/poista/']").nth(2).wait_for()  # two lead, and somebody is in reserve
     names = page.locator(".places .place-who").all_inner_texts()
     leads, reserve = [name.split("\n")[0] for name in names[:2]], names[2].split("\n")[0]
     ill = next(name for name in leads if name != FACILITATOR)
