@@ -24,6 +24,24 @@ def record(
     )
 
 
+def record_all(
+    action: str, targets: list[models.Model], *, actor: models.Model | None, changes: list[dict[str, Any]]
+) -> None:
+    """The same act done to many objects at once, as one statement; ``changes`` has those of each target."""
+    entries = [
+        LogEntry(
+            action=action,
+            target_type=target._meta.label_lower,
+            target_id=target.pk,
+            network_id=getattr(target, "network_id", None),
+            actor=actor if actor and actor.pk else None,
+            changes=own,
+        )
+        for target, own in zip(targets, changes, strict=True)
+    ]
+    LogEntry.objects.bulk_create(entries, batch_size=1000)
+
+
 def record_view(user: models.Model, target: models.Model, what: str) -> ViewLog:
     """Write that ``user`` read restricted data (``what``: "concern") of ``target``; call where it is read."""
     return ViewLog.objects.create(user=user, target_type=target._meta.label_lower, target_id=target.pk, what=what)

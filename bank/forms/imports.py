@@ -13,12 +13,13 @@ class ImportForm(CrispyMixin, forms.Form):
     file = forms.FileField(
         label=_("Excel file"),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        help_text=_("A workbook (xlsx) of at most 5 MB and 5,000 rows."),
         error_messages={"required": _("Choose the file."), "empty": _("The file is empty.")},
     )
 
-    def __init__(self, *args, was_dropped=False, **kwargs):
+    def __init__(self, *args, most_rows, was_dropped=False, **kwargs):
         super().__init__(*args, **kwargs)
+        limits = {"size": MAX_BYTES // 10**6, "rows": most_rows}
+        self.fields["file"].help_text = _("A workbook (xlsx) of at most %(size)d MB and %(rows)d rows.") % limits
         # The file was too large and never kept (core.uploads).
         self.was_dropped = was_dropped
 

@@ -103,7 +103,7 @@ def marks(certainty: str, columns: list[str], names: dict[str, str] | None = Non
     for part in re.split(r";\s*(?![^()]*\))", certainty):
         name, colon, level = part.partition(":")
         name, level = (name.strip(), level.strip()) if colon else ("row", part.strip())
-        if level and level.lower() != "high" and not (colon and level.startswith("high")):
+        if level and not level.lower().startswith("high"):
             name = (names or {}).get(name, name)
             found[name if name in columns else "row"] = level
     return found

@@ -105,14 +105,19 @@ def edit_order(order: Order, *, facts: dict[str, Any], concern: str | None, vers
 
 def draw_number(network: Network, year: int) -> int:
     """The next order number of a network and year, under the lock of its counter."""
+    return draw_numbers(network, year, 1)[0]
+
+
+def draw_numbers(network: Network, year: int, count: int) -> range:
+    """The next so many order numbers of a network and year."""
     try:
         with transaction.atomic():
             counter, _created = OrderCounter.objects.select_for_update().get_or_create(network=network, year=year)
     except IntegrityError:  # two first orders of the year at once
         counter = OrderCounter.objects.select_for_update().get(network=network, year=year)
-    counter.last += 1
+    counter.last += count
     counter.save(update_fields=["last"])
-    return counter.last
+    return range(counter.last - count + 1, counter.last + 1)
 
 
 def _set_facts(order: Order, facts: dict[str, Any]) -> None:

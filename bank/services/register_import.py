@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from bank.enums import OUTCOMES_WITH_REASON, Outcome, OutcomeReason, SlotRole
 from bank.models import ImportedRow
-from bank.services.csv_files import ImportResult, Line, marks, read_lines, split_known, too_long
-from bank.services.register_rows import RegisterRow, create_from_row
+from bank.services.csv_files import ImportResult, marks, read_lines, split_known, too_long
+from bank.services.register_rows import RegisterRow, create_from_rows
 from core.fuzzydates import FuzzyDate, FuzzyDateError, parse
 from methods.queries import method_for_register_word
 from network.models import Network, User
@@ -44,8 +44,8 @@ def import_register(
     lines, problems = read_lines(content, COLUMNS, _check)
     stored = {row.row: row.cells for row in ImportedRow.objects.filter(order__network=network, register=register)}
     new, result = split_known(lines, problems, stored)
-    for line in new:
-        _create(network, line, register, years, actor)
+    rows = [(line.cells["row"], _row(line.cells)) for line in new]
+    create_from_rows(network, rows, register=register, years=years, actor=actor)
     return result
 
 
@@ -71,11 +71,11 @@ def _wished(text: str) -> FuzzyDate | None:
         return None
 
 
-def _create(network: Network, line: Line, register: str, years: tuple[int, int], actor: User | None) -> None:
-    cells, wished = line.cells, _wished(line.cells["date"])
+def _row(cells: dict[str, str]) -> RegisterRow:
+    wished = _wished(cells["date"])
     word = OUTCOMES[cells["status"]]
     outcome = "" if word == POSTPONED else word
-    row = RegisterRow(
+    return RegisterRow(
         facts={
             "summary": cells["order_text"],
             "method": method_for_register_word(cells["method"]) if cells["method"] else None,
@@ -92,7 +92,6 @@ def _create(network: Network, line: Line, register: str, years: tuple[int, int],
         cells=cells,
         uncertain=_uncertain(cells, wished),
     )
-    create_from_row(network, row, register=register, number=cells["row"], years=years, actor=actor)
 
 
 def _leaders(cells: dict[str, str]) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Excel files taken in: read into a preview that its author looks at, then saved whole or not at all."""
 
 from collections import Counter
+from datetime import date
 from hashlib import sha256
 from pathlib import PurePath
 
@@ -12,8 +13,9 @@ from bank.enums import ImportKind, PrintedWord
 from bank.models import ImportPreview, Member, Qualification
 from bank.services.members import add_member
 from bank.services.qualifications import touch
-from bank.services.register_rows import RegisterRow, create_from_row
-from bank.services.trainings import add_training
+from bank.services.register_rows import RegisterRow, create_from_rows
+from bank.services.trainings import FACTS as TRAINING_FACTS
+from bank.services.trainings import import_rows
 from bank.sheets import RowState, Understood, read_rows, sheet_of
 from core.audit import record
 from core.errors import DomainError, FileRefused
@@ -107,28 +109,27 @@ def _uncertain(row: Understood) -> dict[str, str]:
 
 
 def _save_register(network: Network, preview: ImportPreview, rows: list[Understood], actor: User) -> None:
-    years = _years(rows)
-    for row in rows:
-        facts = row.facts
-        names = ("received_on", "summary", "organisation_label", "method_label", "kind", "municipality_label", "place",
-                 "wished", "held", "participants", "payer", "outcome", "outcome_reason", "outcome_note", "method",
-                 "organisation", "municipality")  # fmt: skip
-        register_row = RegisterRow(
-            facts={name: facts[name] for name in names},
-            team=facts["team"],
-            cells=row.cells,
-            uncertain=_uncertain(row),
-            postponed=facts["word"] == PrintedWord.POSTPONED,
-            convened=facts["word"] == PrintedWord.CONVENED,
-            own_number=facts["own_number"],
-            placed=_best_day(row),
-        )
-        create_from_row(
-            network, register_row, register=_source(preview), number=str(row.number), years=years, actor=actor
-        )
+    register_rows = [(str(row.number), _register_row(row)) for row in rows]
+    create_from_rows(network, register_rows, register=_source(preview), years=_years(rows), actor=actor)
 
 
-def _best_day(row: Understood) -> object:
+def _register_row(row: Understood) -> RegisterRow:
+    names = ("received_on", "summary", "organisation_label", "method_label", "kind", "municipality_label", "place",
+             "wished", "held", "participants", "payer", "outcome", "outcome_reason", "outcome_note", "method",
+             "organisation", "municipality")  # fmt: skip
+    return RegisterRow(
+        facts={name: row.facts[name] for name in names},
+        team=row.facts["team"],
+        cells=row.cells,
+        uncertain=_uncertain(row),
+        postponed=row.facts["word"] == PrintedWord.POSTPONED,
+        convened=row.facts["word"] == PrintedWord.CONVENED,
+        own_number=row.facts["own_number"],
+        placed=_best_day(row),
+    )
+
+
+def _best_day(row: Understood) -> date | None:
     days = [row.facts[name].earliest for name in ("held", "wished") if row.facts[name] is not None]
     return next(filter(None, [*days, row.facts["received_on"]]), None)
 
@@ -140,20 +141,20 @@ def _years(rows: list[Understood]) -> tuple[int, int]:
 
 
 def _save_trainings(network: Network, preview: ImportPreview, rows: list[Understood], actor: User) -> None:
+    made = []
     for row in rows:
         facts = row.facts | {
             "participants_count": row.facts["took_part"],
             "qualified_count": row.facts["became_qualified"],
         }
-        names = ("name", "category", "method", "project", "date", "days", "place", "participants_count",
-                 "qualified_count", "counting", "note")  # fmt: skip
         source = {
             "register": _source(preview),
             "row": str(row.number),
             "cells": row.cells,
             "uncertain": _uncertain(row) | facts["uncertain"],
         }
-        add_training(network, facts={name: facts[name] for name in names}, source=source, actor=actor)
+        made.append(({name: facts[name] for name in TRAINING_FACTS}, source))
+    import_rows(network, made, actor=actor)
 
 
 def _save_members(network: Network, _preview: ImportPreview, rows: list[Understood], actor: User) -> None:

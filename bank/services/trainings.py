@@ -11,7 +11,7 @@ from bank.enums import QualificationState
 from bank.models import Member, Training, TrainingParticipant
 from bank.services.members import add_member
 from bank.services.qualifications import change_qualification
-from core.audit import record
+from core.audit import record, record_all
 from core.errors import DomainError
 from core.states import lock
 from network.models import Network, Person, User
@@ -33,17 +33,30 @@ FACTS = (
 
 
 @transaction.atomic
-def add_training(
-    network: Network, *, facts: dict[str, Any], source: dict[str, Any] | None = None, actor: User | None
-) -> Training:
-    """Write down a training; ``facts`` holds values for ``FACTS``.
-
-    ``source`` says of an imported row where it comes from: "register", "row", "cells", "uncertain".
-    """
-    training = Training(network=network, **(source or {}))
+def add_training(network: Network, *, facts: dict[str, Any], actor: User) -> Training:
+    """Write down a training; ``facts`` holds values for ``FACTS``."""
+    training = Training(network=network)
     _set_facts(training, facts)
-    record("bank.training.imported" if source else "bank.training.added", training, actor=actor)
+    record("bank.training.added", training, actor=actor)
     return training
+
+
+@transaction.atomic
+def import_rows(
+    network: Network, rows: list[tuple[dict[str, Any], dict[str, Any]]], *, actor: User | None
+) -> list[Training]:
+    """Write down older trainings, all at once: ``[(facts, source)]``.
+
+    ``source`` says where a row comes from: "register", "row", "cells", "uncertain". What rows say of one another is
+    checked by the constraints of the database.
+    """
+    trainings = [Training(network=network, **source, **facts) for facts, source in rows]
+    for training in trainings:
+        training.clean_fields(exclude=["network", "method"])
+    Training.objects.bulk_create(trainings, batch_size=500)
+    changes = [{"row": [None, training.row]} for training in trainings]
+    record_all("bank.training.imported", trainings, actor=actor, changes=changes)
+    return trainings
 
 
 @transaction.atomic

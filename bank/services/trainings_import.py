@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from bank.enums import Category, Counting
 from bank.models import Training
-from bank.services.csv_files import ImportResult, Line, marks, read_lines, split_known, too_long
-from bank.services.trainings import add_training
+from bank.services.csv_files import ImportResult, marks, read_lines, split_known, too_long
+from bank.services.trainings import import_rows
 from core.fuzzydates import FuzzyDate, FuzzyDateError, Precision, parse
 from network.models import Network, User
 
@@ -39,8 +40,7 @@ def import_trainings(network: Network, content: bytes, *, register: str, actor: 
     lines, problems = read_lines(content, COLUMNS, _check)
     stored = dict(Training.objects.filter(network=network, register=register).values_list("row", "cells"))
     new, result = split_known(lines, problems, stored)
-    for line in new:
-        _create(network, line, register, actor)
+    import_rows(network, [_row(line.cells, register) for line in new], actor=actor)
     return result
 
 
@@ -59,8 +59,8 @@ def _check(cells: dict[str, str]) -> list[str]:
     return found + too_long(cells, limits)
 
 
-def _create(network: Network, line: Line, register: str, actor: User | None) -> None:
-    cells = line.cells
+def _row(cells: dict[str, str], register: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The facts of a row, and where it comes from."""
     days = re.search(r"(\d+(?:\.\d)?) contact days", cells["note"])
     facts = {
         "name": cells["kind"],
@@ -75,7 +75,7 @@ def _create(network: Network, line: Line, register: str, actor: User | None) -> 
         "note": cells["note"],
     }
     source = {"register": register, "row": cells["row"], "cells": cells, "uncertain": _uncertain(cells)}
-    add_training(network, facts=facts, source=source, actor=actor)
+    return facts, source
 
 
 def _category(kind: str) -> str:
@@ -127,4 +127,6 @@ def _uncertain(cells: dict[str, str]) -> dict[str, str]:
     uncertain = {name: "missing" for name in EXPECTED if not cells[name]}
     if not cells["participants"] and not cells["qualified"]:
         uncertain["participants"] = "missing"
+    if "lower bound" in cells["certainty"]:
+        uncertain |= {name: "lower bound" for name in ("participants", "qualified") if cells[name]}
     return uncertain | marks(cells["certainty"], COLUMNS)

@@ -42,6 +42,8 @@ SHEET = Sheet(
         Column("until", gettext_lazy("Until"), width=12),
         Column("expires", gettext_lazy("Valid until"), width=12),
     ),
+    # A member is many records; a bank has some hundreds of them.
+    most_rows=1_000,
 )
 # The facts of the member, which stand on each of its rows or on the first one alone.
 _OF_MEMBER = ("email", "phone", "show_phone", "employer", "title", "home", "joined", "left", "languages", "areas",

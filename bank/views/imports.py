@@ -70,7 +70,8 @@ class SheetImportView(PermissionMixin, FormView):
     def get_form_kwargs(self):
         # First: what came is known only when the form has been read.
         kwargs = super().get_form_kwargs()
-        return kwargs | {"was_dropped": "file" in getattr(self.request, "dropped_files", ())}
+        dropped = "file" in getattr(self.request, "dropped_files", ())
+        return kwargs | {"was_dropped": dropped, "most_rows": sheet_of(self.kind).most_rows}
 
     def get_context_data(self, **kwargs):
         back = reverse(LISTS[self.kind], args=[self.request.network.slug])

@@ -30,13 +30,12 @@ from core.guard import refuse_identity_code, strip_controls
 from core.spreadsheets.sheets import Sheet, comparable, in_every_language
 
 MAX_BYTES = 5_000_000
-MAX_ROWS = 5_000
 _MAX_CELLS = 300_000
 _MAX_PARTS_BYTES = 60_000_000
 _MAX_COLUMNS = 60
 _WORKBOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-# The names of elements that are counted: rows, cells, texts that cells share.
-_COUNTED = {"row": MAX_ROWS + 1, "c": _MAX_CELLS, "si": _MAX_CELLS}
+# The names of elements that are counted: cells, and texts that cells share.
+_COUNTED = {"c": _MAX_CELLS, "si": _MAX_CELLS}
 _MAX_ELEMENTS = 3_000_000
 
 Problem = tuple[int | None, str]
@@ -56,13 +55,13 @@ def read_workbook(content: bytes, sheet: Sheet) -> list[SheetRow]:
     Raises ``FileRefused`` with every problem: not a workbook, too large, another sheet or other columns, formulas,
     merged cells, and personal identity codes, which are not repeated.
     """
-    _check_file(content)
+    _check_file(content, sheet)
     book = _open(content)
     try:
         page = _page(book, sheet)
-        if page.max_row > MAX_ROWS + 1 or page.max_column > _MAX_COLUMNS:
+        if page.max_row > sheet.most_rows + 1 or page.max_column > _MAX_COLUMNS:
             # One cell far below or to the right would make a table of millions.
-            raise _too_many()
+            raise _too_many(sheet)
         columns, problems = _columns(page, sheet)
         if problems:
             raise FileRefused(problems)
@@ -85,7 +84,7 @@ def read_workbook(content: bytes, sheet: Sheet) -> list[SheetRow]:
         book.close()
 
 
-def _check_file(content: bytes) -> None:
+def _check_file(content: bytes, sheet: Sheet) -> None:
     if len(content) > MAX_BYTES:
         raise FileRefused([(None, _("The file is too large: at most %(limit)d MB.") % {"limit": MAX_BYTES // 10**6})])
     if not content.startswith(b"PK\x03\x04"):
@@ -98,46 +97,47 @@ def _check_file(content: bytes) -> None:
     if _WORKBOOK not in types or b"macroenabled" in types.lower():
         raise _not_a_workbook()
     with zipfile.ZipFile(file) as container:
-        _measure_all(container, entries)
+        _measure_all(container, entries, sheet)
     # Only now, so that a sheet of too many rows is told so rather than its size.
     if sum(entry.file_size for entry in entries) > _MAX_PARTS_BYTES:
-        raise _too_many()
+        raise _too_many(sheet)
 
 
 def _not_a_workbook() -> FileRefused:
     return FileRefused([(None, _("The file is not an Excel workbook (xlsx). Save it as one and choose it again."))])
 
 
-def _measure_all(container: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
+def _measure_all(container: zipfile.ZipFile, entries: list[zipfile.ZipInfo], sheet: Sheet) -> None:
     elements = 0
     for entry in entries:
         try:
             with container.open(entry) as part:
-                elements += _measure(part)
+                elements += _measure(part, sheet)
         except (DefusedXmlException, ParseError, zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
             message = _("The file is broken and cannot be opened. Save it anew and add that.")
             raise FileRefused([(None, message)]) from error
         if elements > _MAX_ELEMENTS:
-            raise _too_many()
+            raise _too_many(sheet)
 
 
-def _measure(part: IO[bytes]) -> int:
+def _measure(part: IO[bytes], sheet: Sheet) -> int:
     """The number of elements of an XML part, nothing for another one; refuses it for too many rows or cells."""
     if not part.peek(4)[:4].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<"):
         return 0
     counts: Counter[str] = Counter()
+    limits = _COUNTED | {"row": sheet.most_rows + 1}
     elements, path = 0, []
     for event, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
         if event == "start":
             path.append(element)
             elements += 1
             name = element.tag.rpartition("}")[2]
-            if name in _COUNTED:
+            if name in limits:
                 counts[name] += 1
-                if counts[name] > _COUNTED[name]:
-                    raise _too_many()
+                if counts[name] > limits[name]:
+                    raise _too_many(sheet)
             if elements > _MAX_ELEMENTS:
-                raise _too_many()
+                raise _too_many(sheet)
         else:
             path.pop()
             if path:
@@ -145,12 +145,12 @@ def _measure(part: IO[bytes]) -> int:
     return elements
 
 
-def _too_many() -> FileRefused:
+def _too_many(sheet: Sheet) -> FileRefused:
     message = _(
         "The sheet has too many rows, columns or cells: at most %(rows)d rows and %(columns)d columns. Divide it into "
         "several files, and delete what stands outside the table."
     )
-    return FileRefused([(None, message % {"rows": MAX_ROWS, "columns": _MAX_COLUMNS})])
+    return FileRefused([(None, message % {"rows": sheet.most_rows, "columns": _MAX_COLUMNS})])
 
 
 def _open(content: bytes) -> Workbook:

@@ -22,10 +22,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One kind of sheet."""
+    """One kind of sheet; more than ``most_rows`` are not read."""
 
     title: Promise
     columns: tuple[Column, ...]
+    most_rows: int = 5_000
 
     @property
     def names(self) -> list[str]:

@@ -141,4 +141,4 @@ def test_the_real_trainings_come_in_whole_and_are_counted_once(network):
         "untold": 6,
     }
     assert (trainings["21"].uncertain["year"], trainings["21"].date_earliest) == ("lost", None)
-    assert trainings["14"].uncertain["year"] == "missing"
+    assert (trainings["14"].uncertain["year"], trainings["23"].uncertain["qualified"]) == ("missing", "lower bound")

@@ -1,6 +1,7 @@
 import datetime
 import io
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,6 @@ from openpyxl import Workbook, load_workbook
 
 from core.errors import FileRefused
 from core.spreadsheets import MAX_BYTES, Column, Sheet, read_workbook, write_workbook
-from core.spreadsheets import reading as reading_module
 
 SHEET = Sheet(
     "Jäsenet",
@@ -115,12 +115,12 @@ def test_too_many_rows_are_refused(count):
     assert problems[0][1].startswith("Taulukossa on liikaa rivejä, sarakkeita tai soluja: enintään 5000 riviä")
 
 
-def test_just_as_many_rows_as_allowed_are_read(monkeypatch):
-    monkeypatch.setattr(reading_module, "MAX_ROWS", 3)
-    monkeypatch.setitem(reading_module._COUNTED, "row", 4)
+def test_just_as_many_rows_as_allowed_are_read():
+    three = replace(SHEET, most_rows=3)
 
-    assert len(read_workbook(workbook(*[("x",)] * 3), SHEET)) == 3
-    assert refusal(workbook(*[("x",)] * 4))
+    assert len(read_workbook(workbook(*[("x",)] * 3), three)) == 3
+    with pytest.raises(FileRefused, match="enintään 3 riviä"):
+        read_workbook(workbook(*[("x",)] * 4), three)
 
 
 @pytest.mark.parametrize("place", ["A9999", "CZ2"])
