@@ -30,11 +30,12 @@ def collect_static(root: Path | None = None) -> bool:
         fingerprint = _static_fingerprint()
         if root.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint:
             return False
-        # The command needs neither server, but the settings want the names.
+        # The command needs neither server, but the settings want the names. Those of the tests would write no manifest.
         env = {
             "DATABASE_URL": "postgres://unused",
             "REDIS_URL": "redis://unused",
             **os.environ,
+            "DJANGO_SETTINGS_MODULE": "verkosto.settings",
             "STATIC_ROOT": str(root),
         }
         done = subprocess.run(

@@ -98,17 +98,22 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (inDesk(event) && field && field.value && field.value !== sent) kept = { text: field.value, kind: kind() };
 });
 
-/* After each act one goes on typing, unless the act was done elsewhere with the mouse. */
-document.addEventListener("htmx:afterSettle", (event) => {
-  if (!inDesk(event)) return;
-  busy = false;
+/* At once after the swap, before another key is pressed: what is typed next comes after these words. */
+document.addEventListener("htmx:afterSwap", (event) => {
   const field = line();
-  if (kept && field) {
+  if (!inDesk(event) || !field) return;
+  if (kept) {
     const act = kept;
     kept = null;
     keep(act);
   }
-  if (field && (document.activeElement === document.body || !document.activeElement)) field.focus();
+  // One goes on typing, unless the act was done elsewhere with the mouse.
+  if (document.activeElement === document.body || !document.activeElement) field.focus();
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (!inDesk(event)) return;
+  busy = false;
   next();
 });
 

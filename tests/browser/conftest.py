@@ -84,14 +84,24 @@ def open_page(chromium, site):
     assert [problem for problem in problems if "409" not in problem and "422" not in problem] == []
 
 
+def read_in(page, site_url, language):
+    """Keep a language in the browser, in place of the one that signing in brought from the account."""
+    # Of the root: a cookie of a folder would stand beside that of the server.
+    page.context.add_cookies([{"name": "language", "value": language, "url": site_url}])
+
+
 @pytest.fixture
 def sign_in(site):
-    """``sign_in(page, "coordinator")`` by a click on the demo's sign-in page; returns the network's home address."""
+    """``sign_in(page, "coordinator")`` by a click on the demo's sign-in page; returns the network's home address.
 
-    def click(page, role, network="kaakko"):
+    The pages are in the language that is asked for, whichever one the account was left in by another test.
+    """
+
+    def click(page, role, network="kaakko", language="fi"):
         page.goto("/tili/kirjaudu/")
         page.get_by_role("button", name=account(role, network).name).click()
         page.wait_for_url(lambda url: "/tili/" not in url)
+        read_in(page, site.url, language)
         page.goto(f"/v/{network}/")  # those who are in several networks choose one first
         return page.url
 

@@ -96,17 +96,10 @@ class Hand:
         return self.page.locator("main .status-line .status").first.inner_text()
 
 
-def in_finnish(page):
-    """Whatever language the account was left in by somebody else."""
-    page.context.add_cookies([{"name": "language", "value": "fi", "url": page.url}])
-    page.reload()
-
-
 @pytest.fixture
 def coordinator(open_page, sign_in, width):
     page = open_page(width)
     home = sign_in(page, "coordinator")
-    in_finnish(page)
     hand = Hand(page, keyboard=width == 1280)
     hand.bank = f"{home}pankki/"
     return hand
@@ -116,7 +109,6 @@ def coordinator(open_page, sign_in, width):
 def facilitator(open_page, sign_in, width):
     page = open_page(width)
     home = sign_in(page, "facilitator")
-    in_finnish(page)
     hand = Hand(page)
     hand.bank = f"{home}pankki/"
     return hand

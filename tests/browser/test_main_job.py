@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from tests.browser.conftest import check, press_on, type_into
+from tests.browser.conftest import check, press_on, read_in, type_into
 
 
 def download(page):
@@ -25,8 +25,6 @@ def open_act(page, address):
 def test_main_job_by_mouse(open_page, sign_in, width):
     page = open_page(width)
     home = sign_in(page, "coordinator")
-    page.context.add_cookies([{"name": "language", "value": "fi", "url": home}])
-    page.reload()
     check(page)
 
     page.locator("a[href$='/tilaukset/uusi/']").first.click()
@@ -67,14 +65,14 @@ def test_main_job_by_mouse(open_page, sign_in, width):
     assert download(page).startswith(b"%PDF-1.7")
 
 
-def test_main_job_by_keyboard_alone(open_page, sign_in):
+def test_main_job_by_keyboard_alone(open_page, site):
     page = open_page()
     page.goto("/tili/kirjaudu/")
     type_into(page, "[name=login]", "koordinaattori@kaakko.example")
     type_into(page, "[name=password]", "verkosto-demo-2027")
     page.keyboard.press("Enter")
     page.wait_for_url("**/v/kaakko/")
-    page.context.add_cookies([{"name": "language", "value": "fi", "url": page.url}])
+    read_in(page, site.url, "fi")
 
     press_on(page, "a[href$='/tilaukset/uusi/']")
     page.wait_for_url("**/uusi/")

@@ -75,9 +75,7 @@ def network(open_page, sign_in, width, request):
 
     def open_network(language="fi", slug="kaakko"):
         page = open_page(width)
-        home = sign_in(page, "secretary", slug)
-        page.context.add_cookies([{"name": "language", "value": language, "url": home}])
-        return page, home
+        return page, sign_in(page, "secretary", slug, language)
 
     return open_network
 
@@ -185,9 +183,10 @@ def test_the_desk_and_the_screen_while_an_item_is_dealt_with(network, meeting_in
     page.keyboard.press("Alt+ArrowDown")
     page.locator("#desk-line").wait_for()
     page.keyboard.press("Alt+1")
-    page.keyboard.type("Muistilista jaetaan kaikille.")
+    words = f"Muistilista jaetaan kaikille, {page.viewport_size['width']}."
+    page.keyboard.type(words)
     page.keyboard.press("Enter")
-    page.locator(".desk .outcome").wait_for()
+    page.locator(".desk .outcome", has_text=words).wait_for()
 
     assert violations(page) == []
     assert all_faults(page, of(f"{home}kokoukset/{meeting}/", ["kirjaa/", "naytto/"])) == []

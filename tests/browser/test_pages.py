@@ -76,8 +76,7 @@ def test_public_pages(open_page, width, language):
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_pages_of_a_network(open_page, sign_in, width, language):
     page = open_page(width)
-    home = sign_in(page, "coordinator")
-    page.context.add_cookies([{"name": "language", "value": language, "url": home}])
+    home = sign_in(page, "coordinator", language=language)
     addresses = [home + address for address in NETWORK]
     for listing, pattern, parts in OBJECTS:
         thing = first_link(page, home + listing, pattern)
