@@ -46,7 +46,7 @@ def main() -> int:
 
 def _pytest(arguments: list[str], env: dict[str, str]) -> int:
     """Run pytest and return its exit code. A database left by an earlier run is made anew."""
-    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "loadgroup", "--create-db", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--create-db", *arguments]
     with subprocess.Popen(tied(command, signal.SIGTERM), cwd=ROOT, env=env) as process:
         try:
             return process.wait()

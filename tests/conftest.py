@@ -3,8 +3,24 @@
 import pytest
 from django.test import Client
 from django.utils import translation
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.factories.network import NetworkFactory, RoleFactory, UserFactory
+
+
+# Each of these folders has one running product, which its tests share, stop and fill.
+ON_A_STACK = ("tests/browser/", "tests/integration/")
+
+
+class OneProcessForAStack(LoadScopeScheduling):
+    """The tests of such a folder run in one process, and begin first: they take the longest."""
+
+    def _split_scope(self, nodeid):
+        return next((folder for folder in ON_A_STACK if nodeid.startswith(folder)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return OneProcessForAStack(config, log)
 
 
 @pytest.fixture(autouse=True)

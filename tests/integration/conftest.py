@@ -12,11 +12,9 @@ from verkosto.demo.accounts import PASSWORD, account
 
 
 def pytest_collection_modifyitems(items):
-    """One process for all of them: they share the stack, and stop its parts."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.integration)
-            item.add_marker(pytest.mark.xdist_group("integration"))
 
 
 @pytest.fixture(scope="session")
