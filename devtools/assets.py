@@ -30,7 +30,7 @@ def collect_static(root: Path | None = None) -> bool:
         fingerprint = _static_fingerprint()
         if root.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint:
             return False
-        # The command needs neither server, but the settings want the names. Those of the tests would write no manifest.
+        # The command needs neither server, but the settings want the names; those of tests would write no manifest.
         env = {
             "DATABASE_URL": "postgres://unused",
             "REDIS_URL": "redis://unused",

@@ -9,7 +9,7 @@ from meetings import richtext
 
 
 class RichTextFormField(forms.CharField):
-    """A text of minutes, as the editor sends it or typed plainly; cleans to HTML of ``meetings.richtext``."""
+    """A text of minutes, as the editor sends it or typed plainly; cleans to HTML of ``core.richtext``."""
 
     widget = forms.Textarea
 

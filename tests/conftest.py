@@ -7,7 +7,6 @@ from xdist.scheduler import LoadScopeScheduling
 
 from tests.factories.network import NetworkFactory, RoleFactory, UserFactory
 
-
 # Each of these folders has one running product, which its tests share, stop and fill.
 ON_A_STACK = ("tests/browser/", "tests/integration/")
 

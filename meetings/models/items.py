@@ -33,7 +33,7 @@ NO_DAY = datetime.date(9999, 12, 31)
 
 
 class Item(models.Model):
-    """An item of a meeting, or a part of one (``parent``). Its text is sanitised HTML (``meetings.richtext``)."""
+    """An item of a meeting, or a part of one (``parent``). Its text is sanitised HTML (``core.richtext``)."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(default=0, editable=False)

@@ -5,9 +5,9 @@ mailto) and ``data-theme`` on ``mark``. Everything a person reads stays, in one 
 changes nothing; the JSON of minutes (docs/minutes-format.md) holds the same HTML.
 """
 
-from meetings.richtext.cleaning import MAX_BYTES, MAX_THEME, from_input, from_plain, refuse_too_long, sanitise
-from meetings.richtext.marks import OutcomeMark, holds, is_empty, plain_text, themes_of, unsaid, with_marks
-from meetings.richtext.tree import Node, leaves_of, parse
+from core.richtext.cleaning import MAX_BYTES, MAX_THEME, from_input, from_plain, refuse_too_long, sanitise
+from core.richtext.marks import OutcomeMark, holds, is_empty, plain_text, themes_of, unsaid, with_marks
+from core.richtext.tree import Node, leaves_of, parse
 
 __all__ = [
     "MAX_BYTES",

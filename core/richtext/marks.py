@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from meetings.richtext.tree import Node, leaves_of, parse, text_of
+from core.richtext.tree import Node, leaves_of, parse, text_of
 
 
 class OutcomeMark(NamedTuple):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.guard import refuse_identity_code, strip_controls
-from meetings.richtext.tree import INLINE, SAME, Node, parse, text_of
+from core.richtext.tree import INLINE, SAME, Node, parse, text_of
 
 # Bytes of a text as it is sent, tags included: some 60 printed pages.
 MAX_BYTES = 200_000

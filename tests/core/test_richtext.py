@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from meetings.richtext import (
+from core.richtext import (
     MAX_BYTES,
     OutcomeMark,
     from_input,
