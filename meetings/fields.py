@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from core import richtext
 from core.fields import GuardedTextField
-from meetings import richtext
 
 
 class RichTextFormField(forms.CharField):

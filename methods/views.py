@@ -9,7 +9,7 @@ from core.forms import SearchForm
 from core.views import PartialMixin, ScopedMixin
 from methods.figures import zone_figure
 from methods.models import Method
-from methods.queries import catalogue_rows, find_methods, grouped, method_page, zones
+from methods.queries import catalogue_rows, current_version, find_methods, grouped, method_page, zones
 from network.enums import RoleKind
 from network.models import Network
 
@@ -47,7 +47,8 @@ class MethodDetailView(ScopedMixin, DetailView):
     template_name = "methods/method_detail.html"
 
     def get_context_data(self, **kwargs):
-        page = method_page(self.object)
+        version = current_version(self.object)
+        page = method_page(version)
         figure_rows = [
             {"name": _("Source %(number)d") % {"number": place["number"]}, "bars": place["bars"]}
             for place in page["placements"]

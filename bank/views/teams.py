@@ -55,7 +55,7 @@ class TeamView(OfOrderMixin, TemplateView):
     template_name = "bank/order_team.html"
 
     def get_queryset(self):
-        return with_team(super().get_queryset()).prefetch_related("method__facilitator_rules")
+        return with_team(super().get_queryset()).prefetch_related("method_version__facilitator_rules")
 
     def get_context_data(self, **kwargs):
         order = self.get_object()
@@ -69,7 +69,7 @@ class TeamView(OfOrderMixin, TemplateView):
             order=order,
             status=status_of(order),
             places=places,
-            rules=order.method.facilitator_rules.all() if order.method else [],
+            rules=order.method_version.facilitator_rules.all() if order.method_version else [],
             search=search,
             free=free if show_all else free[:SHOWN],
             more=0 if show_all else len(free[SHOWN:]),

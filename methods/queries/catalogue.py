@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from core.folding import Folded, fold
 from methods.enums import Orderability
-from methods.models import Method, MethodSynonym, ZonePlacement
+from methods.models import Method, MethodSynonym, MethodVersion, ZonePlacement
 from methods.queries.zones import steps_of_zones
-from methods.querysets import MethodQuerySet
+from methods.querysets import MethodQuerySet, VersionQuerySet
 
 _NAMES = Concat("name_fi", Value(" "), "name_sv", Value(" "), "name_en", output_field=TextField())
 _SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
@@ -45,14 +45,21 @@ def method_for_register_word(word: str) -> Method | None:
 
 
 def catalogue_rows(methods: MethodQuerySet | None = None) -> list[dict[str, Any]]:
-    """The methods (all when none are given) as rows of the list, in its order; three queries.
+    """The published methods (all when none are given) as rows of the list, in its order; three queries.
 
     Shape: {"code", "url", "name", "kind", "orderability", "parent": name or "", "purpose": its first sentence,
     "language": of the purpose, "zones": [{"zone": 1–4, "use": "", "also" or "primary"}], "where": "Zones 3–4",
-    "bars": see ``bars``, "differ": the sources disagree, "unchecked": the placement is}.
+    "bars": see ``bars``, "differ": the sources disagree, "unchecked": the placement is}. Withdrawn ones are left out.
     """
-    methods = Method.objects.all() if methods is None else methods
-    return [_row(method) for method in methods.select_related("parent").with_texts().prefetch_related("placements")]
+    return [_row(version) for version in current_versions(methods).prefetch_related("placements")]
+
+
+def current_versions(methods: MethodQuerySet | None = None) -> VersionQuerySet:
+    """The versions that hold today, with their methods and texts for the reader, in the order of the catalogue."""
+    versions = MethodVersion.objects.current().filter(withdrawn_at=None)
+    if methods is not None:
+        versions = versions.filter(method__in=methods)
+    return versions.select_related("method__parent").with_texts().order_by("method__position", "method__code")
 
 
 def grouped(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -95,9 +102,9 @@ def spans(numbers: list[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def _row(method: Method) -> dict[str, Any]:
-    placements = list(method.placements.all())
-    text = method.texts_here[0] if method.texts_here else None
+def _row(version: MethodVersion) -> dict[str, Any]:
+    method, placements = version.method, list(version.placements.all())
+    text = version.texts_here[0] if version.texts_here else None
     use: dict[int, str] = {}
     for placement in placements:
         if use.get(placement.zone) != "primary":
@@ -107,7 +114,7 @@ def _row(method: Method) -> dict[str, Any]:
         "url": method.get_absolute_url(),
         "name": method.name,
         "kind": method.get_kind_display(),
-        "orderability": method.orderability,
+        "orderability": version.orderability,
         "parent": method.parent.name if method.parent else "",
         "purpose": first_sentence(text.purpose) if text else "",
         "language": text.language if text else "",
@@ -115,7 +122,7 @@ def _row(method: Method) -> dict[str, Any]:
         "where": _where(use),
         "bars": bars(placements),
         "differ": sources_differ(placements),
-        "unchecked": "zones" in method.unchecked,
+        "unchecked": "zones" in version.unchecked,
     }
 
 

@@ -1,6 +1,5 @@
 """What the page of one method says."""
 
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -8,7 +7,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from methods.enums import Category
-from methods.models import FacilitatorRule, Method, ZonePlacement
+from methods.models import FacilitatorRule, LegalBasis, Method, MethodVersion, ZonePlacement
+from methods.models.parts import Part
 from methods.queries.catalogue import bars, sources_differ, spans
 from methods.queries.zones import NOTICE_ZONE, zones
 
@@ -16,51 +16,75 @@ from methods.queries.zones import NOTICE_ZONE, zones
 SECTION_WORDS = {"sv": {" ja ": " och ", " kohta": " punkten"}, "en": {" ja ": " and "}}
 
 
-def method_page(method: Method) -> dict[str, Any]:
-    """The page as plain values. Six queries when the method came with its parent."""
-    language = get_language()
-    placements = list(method.placements.all())
-    texts = {text.language: text for text in method.texts.filter(language__in={language, "fi"})}
+def method_page(version: MethodVersion) -> dict[str, Any]:
+    """The page of a version as plain values; ``version`` comes with its method and that one's parent.
+
+    A number of queries that does not depend on what it holds.
+    """
+    language, method = get_language(), version.method
+    placements = list(version.placements.all())
+    texts = {text.language: text for text in version.texts.all()}
     text = texts.get(language) or texts.get("fi")
     return {
         "code": method.code,
-        "name": method.name,
+        "number": version.number,
+        "name": (text.name if text else "") or method.name,
         "kind": method.get_kind_display(),
         "variant": method.get_variant_display(),
-        "orderability": method.orderability,
+        "orderability": version.orderability,
         "parent": _link(method.parent) if method.parent else None,
-        "children": [_link(child) for child in method.children.all()],
-        "names": _names(method, language),
+        "children": [_link(child) for child in method.children.published()],
+        "names": _names(version, language),
         "synonyms": _synonyms(method, language),
         "text": text,
-        "rules": [
-            {"who": _who(rule), "outside": rule.outside} for rule in method.facilitator_rules.order_by("category")
+        "phases": [
+            {"text": phase.words(), "language": _language_of(phase, language)} for phase in version.phases.all()
         ],
+        "rules": [{"who": _who(rule), "outside": rule.outside} for rule in version.facilitator_rules.all()],
         "placements": _by_source(placements),
         "differ": sources_differ(placements),
         "notice": zones()["notice"] if any(place.zone == NOTICE_ZONE for place in placements) else None,
-        "legal": [_legal(base, language) for base in method.legal_bases],
-        "sources": method.sources,
-        "unchecked": method.unchecked,
+        "legal": [_legal(base, language) for base in version.legal_bases.all()],
+        "evidence": [
+            {
+                "line": row.get_line_display(),
+                "finding": row.get_finding_display(),
+                "text": row.words(),
+                "language": _language_of(row, language),
+                "source": row.source,
+            }
+            for row in version.evidence.all()
+        ],
+        "sources": version.sources,
+        "unchecked": version.unchecked,
     }
+
+
+def _language_of(row: Part, language: str) -> str:
+    """The language in which a row of a list is shown."""
+    return language if getattr(row, f"text_{language}", "") else "fi"
 
 
 def _link(method: Method) -> dict[str, str]:
     return {"name": method.name, "url": method.get_absolute_url()}
 
 
-def _names(method: Method, language: str) -> list[dict[str, Any]]:
+def _names(version: MethodVersion, language: str) -> list[dict[str, Any]]:
     """The names in the other languages, and that of the page's language when something is to be said of it."""
     names = [
         {
             "language": code,
-            "text": getattr(method, f"name_{code}"),
-            "proposed": code == "sv" and method.sv_proposed,
-            "unchecked": f"names.{code}" in method.unchecked,
+            "text": getattr(version.method, f"name_{code}"),
+            "proposed": code == "sv" and version.method.sv_proposed,
+            "unchecked": f"names.{code}" in version.unchecked,
         }
         for code in ("fi", "sv", "en")
     ]
-    return [name for name in names if name["language"] != language or name["proposed"] or name["unchecked"]]
+    return [
+        name
+        for name in names
+        if name["text"] and (name["language"] != language or name["proposed"] or name["unchecked"])
+    ]
 
 
 def _synonyms(method: Method, language: str) -> list[dict[str, Any]]:
@@ -122,14 +146,13 @@ def _where(placements: list[ZonePlacement]) -> str:
     return ngettext("Zone %(zones)s, steps %(steps)s", "Zones %(zones)s, steps %(steps)s", len(numbers)) % values
 
 
-def _legal(base: dict[str, Any], language: str) -> dict[str, Any]:
-    code = language if language in base["names"] else "fi"
+def _legal(base: LegalBasis, language: str) -> dict[str, Any]:
     return {
-        "name": base["names"][code],
-        "number": base["number"],
-        "section": _section(base["section"], code),
-        "note": base["note"][code],
-        "checked_on": date.fromisoformat(base["checked_on"]),
+        "name": base.words("act"),
+        "number": base.number,
+        "section": _section(base.section, language),
+        "note": base.words(),
+        "checked_on": base.checked_on,
     }
 
 

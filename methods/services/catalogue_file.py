@@ -13,7 +13,7 @@ from methods.queries import steps_of_zones
 
 METHODS_FILE = Path(__file__).resolve().parent.parent / "data" / "methods.json"
 LANGUAGES = ("fi", "sv", "en")
-TEXTS = ("purpose", "when", "participants", "not_for", "evidence")
+TEXTS = ("purpose", "when", "participants", "not_for")
 KEYS = {
     "code": str,
     "parent": str | None,
@@ -43,7 +43,7 @@ FACILITATOR_KEYS = {"role": str, "count": int, "category": str | None, "outside"
 LEGAL_KEYS = {"act": str, "section": str, "note": dict, "checked_on": str}
 ROLES = {"consultant", "convener", "trainer", "none"}
 # Fields that may be marked as unchecked; a dotted name means one language of the field.
-MARKABLE = {*TEXTS, "names", "phases", "zones", "facilitators", "legal"}
+MARKABLE = {*TEXTS, "evidence", "names", "phases", "zones", "facilitators", "legal"}
 MARK = re.compile(rf"({'|'.join(sorted(MARKABLE))})(\.({'|'.join(LANGUAGES)}))?")
 
 
@@ -60,13 +60,19 @@ class CatalogueRefused(ValueError):  # noqa: N818 -- named after what happened (
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry as the rows it becomes: ``columns`` of ``Method`` and, by related name, those of its children."""
+    """One entry as the rows it becomes.
+
+    ``columns`` are those of ``Method``, ``synonyms`` its other names, ``facts`` the columns of a version, and
+    ``parts`` the rows that belong to the version, by the names of ``methods.models.parts.PARTS``.
+    """
 
     label: str
     code: str
     parent: str | None
     columns: dict[str, Any]
-    children: dict[str, list[dict[str, Any]]]
+    synonyms: list[dict[str, Any]]
+    facts: dict[str, Any]
+    parts: dict[str, list[dict[str, Any]]]
 
 
 def read_catalogue(path: Path) -> list[Entry]:
@@ -145,7 +151,9 @@ class _Reader:
         self.codes.add(raw["code"])
         if parts.keys() != KEYS.keys():
             return None
-        return Entry(label, parts["code"], parts["parent"], _columns(parts), _children(parts))
+        return Entry(
+            label, parts["code"], parts["parent"], _columns(parts), parts["synonyms"], _facts(parts), _parts(parts)
+        )
 
     def _code(self, value: str, _raw: dict) -> str:
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
@@ -223,7 +231,15 @@ class _Reader:
                 raise _Wrong(f"“{row['act']}” is not among the acts of the file.")
             if not _is_iso_date(row["checked_on"]):
                 raise _Wrong("write “checked_on” as 2025-02-21.")
-            rows.append(row | {"number": act["number"], "names": _text(act.get("names")), "note": _text(row["note"])})
+            rows.append(
+                {
+                    "number": act["number"],
+                    "section": row["section"],
+                    "checked_on": date.fromisoformat(row["checked_on"]),
+                }
+                | _in_columns("act", _text(act.get("names")))
+                | _in_columns("text", _text(row["note"]))
+            )
         return rows
 
     def _purpose(self, value: dict | None, _raw: dict) -> dict[str, str]:
@@ -287,22 +303,42 @@ def _is_iso_date(text: str) -> bool:
 
 def _columns(parts: dict[str, Any]) -> dict[str, Any]:
     return {
-        **{key: parts[key] for key in ("variant", "kind", "orderability", "position", "sv_proposed")},
-        "needs_follow_up": parts["follow_up"],
+        **{key: parts[key] for key in ("variant", "kind", "position", "sv_proposed")},
         **{f"name_{language}": name for language, name in parts["names"].items()},
-        **{"legal_bases": parts["legal"], "sources": parts["sources"], "unchecked": parts["unchecked"]},
     }
 
 
-def _children(parts: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    texts = [
-        {"language": language, "phases": [phase[language] for phase in parts["phases"]]}
-        | {key: parts[key][language] for key in TEXTS}
-        for language in LANGUAGES
-    ]
+def _facts(parts: dict[str, Any]) -> dict[str, Any]:
     return {
-        "texts": texts,
-        "synonyms": parts["synonyms"],
+        "orderability": parts["orderability"],
+        "needs_follow_up": parts["follow_up"],
+        "sources": parts["sources"],
+        "unchecked": parts["unchecked"],
+    }
+
+
+def _parts(parts: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    evidence = [{"line": "effect", **_in_columns("text", parts["evidence"])}] if parts["evidence"]["fi"] else []
+    return {
+        "texts": [_text_row(parts, language) for language in LANGUAGES],
         "placements": parts["zones"],
         "facilitator_rules": parts["facilitators"],
+        "phases": [_in_columns("text", phase) for phase in parts["phases"]],
+        "legal_bases": parts["legal"],
+        "evidence": evidence,
     }
+
+
+def _text_row(parts: dict[str, Any], language: str) -> dict[str, Any]:
+    """The texts of a language; those of the file are in step, so each was made from the Finnish that stands there."""
+    made_from = {} if language == "fi" else {key: parts[key]["fi"] for key in TEXTS if parts[key][language]}
+    return {
+        "language": language,
+        "name": parts["names"][language],
+        "made_from": made_from,
+        **{key: parts[key][language] for key in TEXTS},
+    }
+
+
+def _in_columns(name: str, text: dict[str, str]) -> dict[str, str]:
+    return {f"{name}_{language}": words for language, words in text.items()}

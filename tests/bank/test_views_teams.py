@@ -14,7 +14,7 @@ from core import jobs
 from core.models import Job
 from tests.factories.bank import MemberFactory, OrderFactory, PauseFactory, SlotFactory
 from tests.factories.bank_teams import AskedFactory, PlaceFactory
-from tests.factories.methods import FacilitatorRuleFactory, MethodFactory
+from tests.factories.methods import FacilitatorRuleFactory
 from tests.factories.network import PersonFactory, UserFactory
 
 
@@ -230,7 +230,7 @@ def test_a_place_is_added_and_taken_out(browser, network, order):
 
 
 def test_another_lead_than_the_method_says_needs_a_reason(browser, network):
-    order = OrderFactory(network=network, method=FacilitatorRuleFactory(method=MethodFactory()).method)
+    order = OrderFactory(network=network, method=FacilitatorRuleFactory().version.method)
     add = reverse("bank:order-slot-create", args=[network.slug, order.pk])
 
     page = browser.post(add, {"role": "lead", "category": Category.CONSULTANT, "reason": ""})

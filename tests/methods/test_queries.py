@@ -6,7 +6,7 @@ from django.utils import translation
 
 from methods.queries import catalogue_rows, find_methods, grouped, method_for_register_word, method_page, zones
 from methods.services import load_methods
-from tests.factories.methods import MethodFactory, MethodSynonymFactory, MethodTextFactory, ZonePlacementFactory
+from tests.factories.methods import MethodFactory, MethodSynonymFactory, VersionTextFactory, ZonePlacementFactory
 
 REGISTER = settings.BASE_DIR.parent / "shared" / "domain" / "bank_orders_2008_2009.csv"
 
@@ -75,7 +75,7 @@ def test_find_methods_names_a_method_once():
 @pytest.mark.django_db
 def test_catalogue_rows_take_the_same_queries_for_any_number(count, django_assert_num_queries):
     for _ in range(count):
-        ZonePlacementFactory(method__parent=MethodFactory())
+        ZonePlacementFactory(version=MethodFactory(parent=MethodFactory()).versions.get())
 
     with django_assert_num_queries(3):
         rows = catalogue_rows()
@@ -86,9 +86,9 @@ def test_catalogue_rows_take_the_same_queries_for_any_number(count, django_asser
 @pytest.mark.django_db
 def test_catalogue_row_tells_zones_and_first_sentence():
     method = MethodFactory(unchecked=["zones"])
-    ZonePlacementFactory(method=method, zone=3, first_step=4, last_step=5, source="A")
-    ZonePlacementFactory(method=method, zone=4, first_step=6, last_step=7, source="A", primary=False)
-    ZonePlacementFactory(method=method, zone=3, first_step=4, last_step=5, source="B", primary=False)
+    ZonePlacementFactory(version=method.versions.get(), zone=3, first_step=4, last_step=5, source="A")
+    ZonePlacementFactory(version=method.versions.get(), zone=4, first_step=6, last_step=7, source="A", primary=False)
+    ZonePlacementFactory(version=method.versions.get(), zone=3, first_step=4, last_step=5, source="B", primary=False)
 
     [row] = catalogue_rows()
 
@@ -106,8 +106,8 @@ def test_catalogue_row_tells_zones_and_first_sentence():
 @pytest.mark.django_db
 def test_sources_that_speak_of_different_zones_do_not_disagree():
     method = MethodFactory()
-    ZonePlacementFactory(method=method, zone=1, first_step=1, last_step=1, source="A")
-    ZonePlacementFactory(method=method, zone=3, source="B")
+    ZonePlacementFactory(version=method.versions.get(), zone=1, first_step=1, last_step=1, source="A")
+    ZonePlacementFactory(version=method.versions.get(), zone=3, source="B")
 
     [row] = catalogue_rows()
 
@@ -141,13 +141,13 @@ def test_groups_follow_what_can_be_ordered():
 @pytest.mark.django_db
 def test_method_page_has_one_row_for_each_source():
     method = MethodFactory()
-    ZonePlacementFactory(method=method, zone=2, first_step=2, last_step=3, source="B", primary=False)
-    ZonePlacementFactory(method=method, zone=3, first_step=4, last_step=5, source="A")
-    ZonePlacementFactory(method=method, zone=4, first_step=6, last_step=7, source="A")
-    ZonePlacementFactory(method=method, zone=1, first_step=1, last_step=1, source="C", primary=False)
+    ZonePlacementFactory(version=method.versions.get(), zone=2, first_step=2, last_step=3, source="B", primary=False)
+    ZonePlacementFactory(version=method.versions.get(), zone=3, first_step=4, last_step=5, source="A")
+    ZonePlacementFactory(version=method.versions.get(), zone=4, first_step=6, last_step=7, source="A")
+    ZonePlacementFactory(version=method.versions.get(), zone=1, first_step=1, last_step=1, source="C", primary=False)
 
     with translation.override("en"):
-        places = method_page(method)["placements"]
+        places = method_page(method.versions.get())["placements"]
 
     assert [(place["number"], place["source"], place["where"], place["primary"]) for place in places] == [
         (1, "A", "Zones 3–4, steps 4–7", True),
@@ -161,7 +161,7 @@ def test_method_page_has_one_row_for_each_source():
 def test_method_page_has_the_notice_for_zone_4_only(zone, steps, expected):
     placement = ZonePlacementFactory(zone=zone, first_step=steps[0], last_step=steps[1], primary=False)
 
-    page = method_page(placement.method)
+    page = method_page(placement.version)
 
     assert (page["notice"] is not None) == expected
 
@@ -169,10 +169,10 @@ def test_method_page_has_the_notice_for_zone_4_only(zone, steps, expected):
 @pytest.mark.django_db
 def test_method_page_shows_the_text_of_the_language():
     method = MethodFactory()
-    MethodTextFactory(method=method, language="sv", purpose="Alla talar i tur och ordning.")
+    VersionTextFactory(version=method.versions.get(), language="sv", purpose="Alla talar i tur och ordning.")
 
     with translation.override("sv"):
-        page = method_page(method)
+        page = method_page(method.versions.get())
 
     assert page["text"].purpose == "Alla talar i tur och ordning."
 

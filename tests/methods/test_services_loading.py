@@ -2,11 +2,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core.models import LogEntry
-from methods.models import FacilitatorRule, Method, MethodSynonym, MethodText, ZonePlacement
-from methods.services import CatalogueRefused, load_methods
+from methods.models import FacilitatorRule, Method, MethodSynonym, MethodVersion, VersionText, ZonePlacement
+from methods.services import CatalogueRefused, load_methods, open_version
 from tests.factories.methods import MethodFactory
 
-CHILDREN = (MethodText, MethodSynonym, ZonePlacement, FacilitatorRule)
+CHILDREN = (VersionText, MethodSynonym, ZonePlacement, FacilitatorRule)
 
 
 def ids():
@@ -20,7 +20,7 @@ def test_load_methods_makes_the_whole_catalogue(data):
 
     assert result.created == [entry["code"] for entry in data["methods"]]
     assert Method.objects.count() == len(data["methods"]) == 16
-    assert MethodText.objects.count() == 3 * 16
+    assert VersionText.objects.count() == 3 * 16
     assert MethodSynonym.objects.count() == sum(len(entry["synonyms"]) for entry in data["methods"])
     assert ZonePlacement.objects.count() == sum(len(entry["zones"]) for entry in data["methods"])
 
@@ -53,8 +53,8 @@ def test_load_methods_keeps_what_an_entry_says():
     urgent = Method.objects.get(code="akuuttineuvonpito")
 
     assert (urgent.parent.code, urgent.variant, urgent.name_sv) == ("laheisneuvonpito", "urgent", "Akut rådslag")
-    assert [(row.zone, row.first_step, row.last_step) for row in urgent.placements.all()] == [(4, 6, 7)]
-    assert [(rule.category, rule.count, rule.outside) for rule in urgent.facilitator_rules.all()] == [
+    assert [(row.zone, row.first_step, row.last_step) for row in urgent.versions.get().placements.all()] == [(4, 6, 7)]
+    assert [(rule.category, rule.count, rule.outside) for rule in urgent.versions.get().facilitator_rules.all()] == [
         ("convener", 1, True)
     ]
 
@@ -63,7 +63,7 @@ def test_load_methods_keeps_what_an_entry_says():
 def test_load_methods_makes_no_rule_where_the_bank_sends_nobody():
     load_methods()
 
-    without = set(Method.objects.filter(facilitator_rules=None).values_list("code", flat=True))
+    without = set(Method.objects.filter(versions__facilitator_rules=None).values_list("code", flat=True))
 
     assert without == {
         "lapsen-laheisverkoston-kartoitus",
@@ -88,7 +88,23 @@ def test_load_methods_changes_only_what_the_file_changes(catalogue, data):
     assert Method.objects.get(code=entry["code"]).name_en == "Survey of worries"
     new = MethodSynonym.objects.exclude(pk__in=rows[MethodSynonym]).get()
     assert (new.method.code, new.text) == (entry["code"], "orokartläggning")
-    assert {**ids(), MethodSynonym: None} == {**rows, MethodSynonym: None}
+    assert all(rows[model] <= now for model, now in ids().items())
+    assert list(new.method.versions.values_list("number", flat=True)) == [2, 1]
+    assert new.method.versions.get(number=2).texts.get(language="en").name == "Survey of worries"
+    assert new.method.versions.get(number=1).texts.get(language="en").name != "Survey of worries"
+
+
+@pytest.mark.django_db
+def test_load_methods_leaves_alone_what_people_have_edited(catalogue, data, coordinator):
+    load_methods()
+    entry = data["methods"][0]
+    open_version(MethodVersion.objects.get(method__code=entry["code"]), actor=coordinator)
+    entry["names"]["fi"] = "Uusi nimi"
+
+    result = load_methods(catalogue(data))
+
+    assert result.edited_here == [entry["code"]]
+    assert not Method.objects.filter(name_fi="Uusi nimi").exists()
 
 
 @pytest.mark.django_db
@@ -109,7 +125,7 @@ def test_load_methods_leaves_methods_that_the_file_does_not_name():
 
     assert result.not_in_file == ["oma-menetelma"]
     assert list(Method.objects.filter(code="oma-menetelma")) == [own]
-    assert own.texts.count() == 1
+    assert own.versions.get().texts.count() == 1
 
 
 @pytest.mark.django_db
@@ -128,8 +144,8 @@ def test_command_tells_what_it_did(capsys):
     call_command("load_methods")
 
     assert capsys.readouterr().out.splitlines() == [
-        "Methods: 16 created, 0 changed, 0 unchanged, 0 not in the file and left as they were.",
-        "Methods: 0 created, 0 changed, 16 unchanged, 0 not in the file and left as they were.",
+        "Methods: 16 created, 0 changed, 0 unchanged, 0 edited here and 0 not in the file: left as they were.",
+        "Methods: 0 created, 0 changed, 16 unchanged, 0 edited here and 0 not in the file: left as they were.",
     ]
 
 

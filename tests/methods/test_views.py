@@ -11,7 +11,7 @@ from tests.factories.methods import (
     FacilitatorRuleFactory,
     MethodFactory,
     MethodSynonymFactory,
-    MethodTextFactory,
+    VersionTextFactory,
     ZonePlacementFactory,
 )
 
@@ -133,7 +133,7 @@ def test_empty_catalogue_says_what_would_be_here(client, db):
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_query_count(client, db, count, django_assert_num_queries):
     for _ in range(count):
-        ZonePlacementFactory(method__parent=MethodFactory())
+        ZonePlacementFactory(version=MethodFactory(parent=MethodFactory()).versions.get())
 
     with django_assert_num_queries(3):  # methods, texts, placements
         response = get(client, LIST)
@@ -147,11 +147,11 @@ def test_page_query_count(client, db, count, django_assert_num_queries):
     MethodFactory.create_batch(count, parent=method)
     MethodSynonymFactory.create_batch(count, method=method)
     for number, category in enumerate(["consultant", "convener", "worry_mapper"][:count]):
-        ZonePlacementFactory(method=method, source=f"Lähde {number}")
-        FacilitatorRuleFactory(method=method, category=category)
+        ZonePlacementFactory(version=method.versions.get(), source=f"Lähde {number}")
+        FacilitatorRuleFactory(version=method.versions.get(), category=category)
 
-    # method and parent, texts, names, placements, rules, children, networks with a form
-    with django_assert_num_queries(7):
+    # method and parent, version and what belongs to it (6), names, children, networks with a form
+    with django_assert_num_queries(11):
         response = get(client, method.get_absolute_url())
 
     assert len(response.context["page"]["rules"]) == count
@@ -294,7 +294,8 @@ def test_page_without_a_text_in_the_language_reads_finnish(client, db):
 
 
 def test_page_without_any_text_opens(client, db):
-    method = MethodFactory(text=None)
+    method = MethodFactory()
+    method.versions.get().texts.all().delete()
 
     response = get(client, method.get_absolute_url())
 
@@ -304,7 +305,7 @@ def test_page_without_any_text_opens(client, db):
 
 def test_notes_of_names_are_for_readers_of_finnish(client, db):
     method = MethodFactory()
-    MethodTextFactory(method=method, language="sv")
+    VersionTextFactory(version=method.versions.get(), language="sv")
     MethodSynonymFactory(method=method, text="vanha nimi", note="lyhenne")
 
     finnish, swedish = (text_of(get(client, method.get_absolute_url(), language)) for language in ("fi", "sv"))
@@ -316,6 +317,6 @@ def test_decimals_of_the_figure_are_not_finnish(client, db):
     placement = ZonePlacementFactory()
 
     with translation.override("fi"):
-        html = main_of(get(client, placement.method.get_absolute_url(), "fi"))
+        html = main_of(get(client, placement.version.method.get_absolute_url(), "fi"))
 
     assert 'x="37.5%"' in html

@@ -172,7 +172,7 @@ def _stage() -> Case:
 def _follow_up() -> Case:
     """Why no follow-up meeting is told of: the method asks for none, it was not needed, or it is still to come."""
     waived = Session.objects.filter(order=OuterRef("pk"), kind=SessionKind.FOLLOW_UP, waived_at__isnull=False)
-    needed = Coalesce("delivered_method__needs_follow_up", "method__needs_follow_up", Value(False),
+    needed = Coalesce("delivered_version__needs_follow_up", "method_version__needs_follow_up", Value(False),
                       output_field=BooleanField())  # fmt: skip
     return Case(
         When(Exists(waived), then=Value(WAIVED)),
