@@ -1,4 +1,4 @@
-"""Whatever is edited, published and rolled forward: no row of a version is lost or shared, and what was published stays."""
+"""Whatever is edited, published and rolled forward: no row is lost or shared, and what was published stays."""
 
 from contextlib import suppress
 
@@ -101,14 +101,9 @@ class VersionsStayWhole(TestCase):
 
         assert {pk: said(versions[pk]) for pk in acts.published} == acts.published
         for part in PARTS:
-            owners = [
-                pk for version in versions.values() for pk in getattr(version, part).values_list("pk", flat=True)
-            ]
-            assert len(owners) == len(set(owners))
+            rows = [row.pk for version in versions.values() for row in getattr(version, part).all()]
+            assert len(rows) == len(set(rows))
         assert sum(version.published_from is None for version in versions.values()) <= 1
-        assert sorted(version.number for version in versions.values()) == list(
-            dict.fromkeys(sorted(version.number for version in versions.values()))
-        )
 
     def test_a_version_reads_as_it_was_after_ten_later_ones(self):
         acts = Acts()
