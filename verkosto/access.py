@@ -217,6 +217,7 @@ ACCESS = [
     Access("bank:session-cancel", "GET POST", ORDER_WRITERS, of="session"),
     # Added up for everybody; small figures and own words for coordinators (tests/bank/test_views_feedback.py).
     Access("bank:feedback-results", "GET", ANYBODY),
+    Access("bank:method-results", "GET", ANYBODY),
     Access("bank:register", "GET POST", network(COORDINATOR)),
     # --- The bank: invitations, and what a facilitator says of the own availability ---
     Access("bank:invitation-list", "GET", network(FACILITATOR)),
