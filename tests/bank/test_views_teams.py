@@ -119,7 +119,7 @@ def test_search_by_name_finds_any_part(browser, network, order, places, url):
 
     page = browser.get(f"{url}?q=ohma")
 
-    assert [one.name for one in page.context["free"]] == ["Äijä Öhman"]
+    assert [one.name for one in page.context["search"].free] == ["Äijä Öhman"]
 
 
 def test_a_large_bank_shows_the_best_and_all_on_request(browser, network, order, places, url):
@@ -127,8 +127,8 @@ def test_a_large_bank_shows_the_best_and_all_on_request(browser, network, order,
 
     best, everybody = browser.get(url).context, browser.get(f"{url}?kaikki=1").context
 
-    assert (len(best["free"]), best["more"]) == (20, 2)
-    assert (len(everybody["free"]), everybody["more"]) == (22, 0)
+    assert (len(best["search"].free), best["search"].more_free) == (20, 2)
+    assert (len(everybody["search"].free), everybody["search"].more_free) == (22, 0)
     assert (len(best["search"].pairs), best["search"].pairs_weighed) == (5, 231)
 
 
@@ -288,5 +288,5 @@ def test_page_takes_the_same_queries_for_any_bank(
     AskedFactory.create_batch(count, slot=PlaceFactory(order=order), sent_by=None)
     browser.get(url)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         browser.get(url)
