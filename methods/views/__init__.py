@@ -1,0 +1,5 @@
+"""Pages of the catalogue."""
+
+from methods.views.public import MethodDetailView, MethodListView
+
+__all__ = ["MethodDetailView", "MethodListView"]
