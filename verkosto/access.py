@@ -113,6 +113,7 @@ ACCESS = [
     Access("health", "GET", Open.PUBLIC),
     Access("set-language", "POST", Open.PUBLIC),
     Access("methods:method-list", "GET", Open.PUBLIC),
+    Access("methods:zone-finder", "GET", Open.PUBLIC),
     Access("methods:method-detail", "GET", Open.PUBLIC, of="method"),
     Access("published:list", "GET", Open.PUBLIC, of="network with published minutes"),
     Access("published:minutes", "GET", Open.PUBLIC, of="published minutes"),

@@ -8,6 +8,8 @@ from methods.queries.catalogue import (
     method_for_register_word,
 )
 from methods.queries.comparing import Change, changed_fields, compare
+from methods.queries.finder import finder_results
+from methods.queries.finding import ASKED_PARTIES, Choice
 from methods.queries.pages import method_page
 from methods.queries.readiness import missing_for_publishing, missing_for_review, swedish_is_required
 from methods.queries.states import (
@@ -23,7 +25,9 @@ from methods.queries.translations import is_stale, missing_translation, untransl
 from methods.queries.zones import steps_of_zones, zones
 
 __all__ = [
+    "ASKED_PARTIES",
     "Change",
+    "Choice",
     "catalogue_rows",
     "changed_fields",
     "compare",
@@ -31,6 +35,7 @@ __all__ = [
     "current_versions",
     "due_reviews",
     "find_methods",
+    "finder_results",
     "grouped",
     "is_stale",
     "law_to_check",

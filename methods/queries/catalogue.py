@@ -54,12 +54,13 @@ def catalogue_rows(methods: MethodQuerySet | None = None) -> list[dict[str, Any]
     return [_row(version) for version in current_versions(methods).prefetch_related("placements")]
 
 
-def current_versions(methods: MethodQuerySet | None = None) -> VersionQuerySet:
+def current_versions(methods: MethodQuerySet | None = None, *, with_texts: bool = True) -> VersionQuerySet:
     """The versions that hold today, with their methods and texts for the reader, in the order of the catalogue."""
     versions = MethodVersion.objects.current().filter(withdrawn_at=None)
     if methods is not None:
         versions = versions.filter(method__in=methods)
-    return versions.select_related("method__parent").with_texts().order_by("method__position", "method__code")
+    versions = versions.select_related("method__parent").order_by("method__position", "method__code")
+    return versions.with_texts() if with_texts else versions
 
 
 def grouped(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -10,8 +10,7 @@ from core.views import PartialMixin, ScopedMixin
 from methods.figures import zone_figure
 from methods.models import Method
 from methods.queries import catalogue_rows, current_version, find_methods, grouped, method_page, zones
-from network.enums import RoleKind
-from network.models import Network
+from methods.views.ordering import OrderingMixin
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -41,7 +40,7 @@ class MethodListView(PartialMixin, ScopedMixin, ListView):
 
 
 @method_decorator(login_not_required, name="dispatch")
-class MethodDetailView(ScopedMixin, DetailView):
+class MethodDetailView(OrderingMixin, ScopedMixin, DetailView):
     queryset = Method.objects.select_related("parent")
     slug_field = slug_url_kwarg = "code"
     template_name = "methods/method_detail.html"
@@ -57,18 +56,5 @@ class MethodDetailView(ScopedMixin, DetailView):
             page=page,
             figure=zone_figure(zones()["zones"], figure_rows),
             zones=zones(),
-            order_networks=self.order_networks(),
-            form_networks=self.form_networks(),
             **kwargs,
         )
-
-    def order_networks(self):
-        """The networks in which the user logs orders."""
-        user = self.request.user
-        ids = user.network_ids(RoleKind.COORDINATOR) if user.is_authenticated else []
-        return list(Network.objects.filter(pk__in=ids)) if ids else []
-
-    def form_networks(self):
-        """The networks whose public form the reader may choose: those of the user, or all."""
-        user = self.request.user
-        return user.networks_today if user.is_authenticated else list(Network.objects.all())
