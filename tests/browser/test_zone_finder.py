@@ -1,4 +1,4 @@
-"""From the front page to the order form for a grey-zone situation: at most five clicks, with and without JavaScript."""
+"""From the front page to the order form for a grey-zone situation in five clicks, with and without JavaScript."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -71,7 +71,7 @@ def find_and_order_plainly(page):
     worker.click("main a[href='/menetelmat/etsin/']")
     worker.click(".finder-step:has([value='4'])")
     worker.click(".finder button[type='submit']")
-    page.wait_for_url("**askel=4**#finder-results")
+    page.wait_for_url("**porras=4**#finder-results")
     row = f".finder-results li:has(a[href$='/{METHOD}/'])"
     worker.click(f"{row} .order-menu summary")
     worker.click(f"{row} .order-menu a[href^='/tilaa/kaakko/']")
@@ -93,7 +93,7 @@ def test_great_worry_shows_the_duty_to_notify_first(open_page, width, language):
     check(page)
 
 
-@pytest.mark.parametrize(("query", "shown"), [("", ".finder"), ("?askel=4", ".finder-results")])
+@pytest.mark.parametrize(("query", "shown"), [("", ".finder"), ("?porras=4", ".finder-results")])
 def test_finder_on_paper_is_a_form_or_its_answer(open_page, query, shown):
     page = open_page(794)
     page.goto(f"/menetelmat/etsin/{query}")
