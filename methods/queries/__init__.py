@@ -4,6 +4,7 @@ from methods.queries.catalogue import (
     catalogue_rows,
     current_versions,
     find_methods,
+    found_groups,
     grouped,
     method_for_register_word,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "due_reviews",
     "find_methods",
     "finder_results",
+    "found_groups",
     "grouped",
     "is_stale",
     "law_to_check",

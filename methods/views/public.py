@@ -9,7 +9,7 @@ from core.forms import SearchForm
 from core.views import PartialMixin, ScopedMixin
 from methods.figures import zone_figure
 from methods.models import Method
-from methods.queries import catalogue_rows, current_version, find_methods, grouped, method_page, zones
+from methods.queries import catalogue_rows, current_version, find_methods, found_groups, grouped, method_page, zones
 from methods.views.ordering import OrderingMixin
 
 
@@ -31,7 +31,7 @@ class MethodListView(PartialMixin, ScopedMixin, ListView):
             object_list=rows,
             form=form,
             words=words,
-            groups=grouped(rows),
+            groups=found_groups(rows, methods) if words else grouped(rows),
             placed=[row for row in rows if row["bars"]],
             figure=zone_figure(zones()["zones"], [row for row in rows if row["bars"]]),
             zones=zones(),

@@ -79,7 +79,7 @@ def test_figure_and_its_table_tell_the_same(client, catalogue_loaded):
 def test_list_says_the_notice_before_any_method(client, catalogue_loaded):
     html = main_of(get(client, LIST))
 
-    notice, first_method = html.index("without delay"), html.index('href="/menetelmat/')
+    notice, first_method = html.index("without delay"), html.index('<a href="/menetelmat/')
     assert notice < first_method
 
 
