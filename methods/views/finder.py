@@ -13,14 +13,16 @@ from methods.figures import zone_figure
 from methods.forms import FinderForm
 from methods.queries import finder_results, zones
 from methods.queries.zones import NOTICE_ZONE, zone_of_step
+from methods.views.addresses import AddressesMixin
 from methods.views.ordering import OrderingMixin
 
 
 @method_decorator(login_not_required, name="dispatch")
-class ZoneFinderView(PartialMixin, OrderingMixin, TemplateView):
+class ZoneFinderView(AddressesMixin, PartialMixin, OrderingMixin, TemplateView):
     """Everything chosen stands in the address and nowhere else; the zone is the worker's own worry."""
 
     http_method_names = ["get", "head", "options"]
+    address_name = "zone-finder"
     template_name = "methods/zone_finder.html"
     partial_template_name = "methods/_finder_results.html"
 
