@@ -1,6 +1,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
@@ -19,6 +20,21 @@ State = VersionState
 def is_editor(user: "User | AnonymousUser") -> bool:
     """Whether somebody edits the catalogue, in whichever network: it is one for all of them."""
     return bool(user.is_authenticated and user.network_ids(RoleKind.EDITOR))
+
+
+def texts_of(language: str | None = None) -> Prefetch:
+    """Of versions: ``texts_here``, the text in the language and then the Finnish one.
+
+    What has no text in the language is read in Finnish rather than not at all.
+    """
+    language = language or get_language()
+    # By name: the models know their querysets and not the other way round.
+    wanted = (
+        apps.get_model("methods", "VersionText")
+        .objects.filter(language__in={language, "fi"})
+        .order_by(Case(When(language=language, then=Value(0)), default=Value(1)))
+    )
+    return Prefetch("texts", queryset=wanted, to_attr="texts_here")
 
 
 class MethodQuerySet(models.QuerySet):
@@ -71,13 +87,7 @@ class VersionQuerySet(models.QuerySet):
 
     def with_texts(self, language: str | None = None) -> Self:
         """The texts as ``version.texts_here``: the language's first, then the Finnish one."""
-        language = language or get_language()
-        texts = self.model._meta.get_field("texts").related_model._default_manager
-        # What has no text in the language is read in Finnish rather than not at all.
-        wanted = texts.filter(language__in={language, "fi"}).order_by(
-            Case(When(language=language, then=Value(0)), default=Value(1))
-        )
-        return self.prefetch_related(Prefetch("texts", queryset=wanted, to_attr="texts_here"))
+        return self.prefetch_related(texts_of(language))
 
     def drafts(self) -> Self:
         """What is being made, also while it is reviewed or waits to be published."""

@@ -146,12 +146,16 @@ def tabs(user: User, network: Network | None, match: ResolverMatch | None) -> li
     return links if len(links) > 1 else []
 
 
+# Swedish addresses of a part that has Finnish ones.
+_MIRRORS = {"metoder": "methods"}
+
+
 def place(match: ResolverMatch | None) -> tuple[str, str]:
     """``(section, name of the page in it)`` of an address; pages outside the apps are sections of their own."""
     if match is None:
         return "", ""
     name = match.url_name or ""
-    return match.namespace or name, name
+    return _MIRRORS.get(match.namespace, match.namespace) or name, name
 
 
 def _may(user: User, network: Network | None, roles: tuple[str, ...], in_network: bool = True) -> bool:

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedCharField, GuardedSlugField
 from core.privacy import DataClass, Keep
+from methods.addresses import here
 from methods.enums import Language, MethodKind, Variant
 from methods.querysets import MethodQuerySet
 
@@ -41,7 +41,7 @@ class Method(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("methods:method-detail", args=[self.code])
+        return here("method-detail", self.code)
 
     @property
     def name(self):

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedCharField, GuardedJSONField, GuardedTextField
+from core.folding import search_column
 from methods.enums import (
     Category,
     EvidenceLine,
@@ -23,6 +24,7 @@ from methods.models.identity import PUBLIC, Method
 from methods.models.versions import MethodVersion
 
 TEXT_LENGTH = 5000
+TEXTS = ("purpose", "when", "participants", "not_for", "conditions", "for_orderer", "for_payer", "training")
 
 
 class VersionText(models.Model):
@@ -42,6 +44,7 @@ class VersionText(models.Model):
     training = GuardedTextField(_("training and licence"), max_length=TEXT_LENGTH, blank=True, **PUBLIC)
     # Shape: {field: str}, the Finnish words that each text was made from; of Finnish itself nothing.
     made_from = GuardedJSONField(default=dict, blank=True, editable=False, **PUBLIC)
+    search_text = search_column(*TEXTS, long=True, **PUBLIC)
 
     class Meta:
         verbose_name = _("text of a method")
@@ -49,9 +52,6 @@ class VersionText(models.Model):
 
     def __str__(self):
         return f"{self.version_id} ({self.language})"
-
-
-TEXTS = ("purpose", "when", "participants", "not_for", "conditions", "for_orderer", "for_payer", "training")
 
 
 class Part(models.Model):

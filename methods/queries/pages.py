@@ -1,5 +1,6 @@
 """What the page of one method says."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -129,15 +130,16 @@ def _by_source(placements: list[ZonePlacement]) -> list[dict[str, Any]]:
             "number": number,
             "source": source,
             "primary": primary,
-            "where": _where(rows),
+            "where": where_placed(rows),
             "bars": bars(rows),
         }
         for number, ((source, primary), rows) in enumerate(found.items(), start=1)
     ]
 
 
-def _where(placements: list[ZonePlacement]) -> str:
-    """ "Zones 3–4, steps 4–7" """
+def where_placed(placements: Iterable[Any]) -> str:
+    """ "Zones 3–4, steps 4–7"; of rows with ``zone``, ``first_step`` and ``last_step``."""
+    placements = list(placements)
     numbers = sorted({row.zone for row in placements})
     steps = sorted({step for row in placements for step in range(row.first_step, row.last_step + 1)})
     values = {"zones": spans(numbers), "steps": spans(steps)}

@@ -28,11 +28,16 @@ def open_draft(method: Method) -> MethodVersion | None:
 def state_of(version: MethodVersion, at: datetime | None = None) -> VersionState:
     """The state as its facts and times have it; one query for a version that has been published."""
     at = at or timezone.now()
+    is_published = version.published_from is not None and version.published_from <= at
+    return state_beside(version, current_version(version.method, at) if is_published else None, at)
+
+
+def state_beside(version: MethodVersion, current: MethodVersion | None, at: datetime | None = None) -> VersionState:
+    """The same where the version that holds is known already; no query."""
     if version.published_from is None:
         return _state_of_draft(version)
-    if version.published_from > at:
+    if version.published_from > (at or timezone.now()):
         return VersionState.SCHEDULED
-    current = current_version(version.method, at)
     if current is None or current.pk != version.pk:
         return VersionState.SUPERSEDED
     return VersionState.WITHDRAWN if version.withdrawn_at else VersionState.PUBLISHED

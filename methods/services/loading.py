@@ -156,7 +156,7 @@ def _plain(rows: Any) -> list[dict[str, Any]]:
         {
             field.attname: getattr(row, field.attname)
             for field in row._meta.fields
-            if field.name not in ("id", "version")
+            if field.name not in ("id", "version") and not field.generated
         }
         for row in rows
     ]

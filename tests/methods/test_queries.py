@@ -1,12 +1,27 @@
 import csv
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
-from methods.queries import catalogue_rows, find_methods, grouped, method_for_register_word, method_page, zones
+from methods.queries import (
+    catalogue_rows,
+    find_methods,
+    found_groups,
+    grouped,
+    method_for_register_word,
+    method_page,
+    zones,
+)
 from methods.services import load_methods
-from tests.factories.methods import MethodFactory, MethodSynonymFactory, VersionTextFactory, ZonePlacementFactory
+from tests.factories.methods import (
+    MethodFactory,
+    MethodSynonymFactory,
+    MethodVersionFactory,
+    VersionTextFactory,
+    ZonePlacementFactory,
+)
 
 REGISTER = settings.BASE_DIR.parent / "shared" / "domain" / "bank_orders_2008_2009.csv"
 
@@ -61,6 +76,85 @@ def test_find_methods_finds_nothing_for_no_name(words):
     MethodFactory(name_fi="Läheisneuvonpito")
 
     assert list(find_methods(words)) == []
+
+
+def _with_texts(language="fi", **texts):
+    method = MethodFactory()
+    version = method.versions.get()
+    version.texts.filter(language=language).delete()
+    VersionTextFactory(version=version, language=language, **texts)
+    return method
+
+
+@pytest.mark.parametrize(
+    "field", ["purpose", "when", "participants", "not_for", "conditions", "for_payer", "training"]
+)
+@pytest.mark.django_db
+def test_find_methods_by_the_texts_of_today(field):
+    MethodFactory()
+    method = _with_texts(**{field: "Väsynyt perhe jaksaa."})
+
+    with translation.override("en"):
+        assert [(found, found.by_name) for found in find_methods("vasynyt PERHE")] == [(method, False)]
+
+
+@pytest.mark.django_db
+def test_find_methods_reads_the_readers_language_and_finnish():
+    swedish, finnish = _with_texts("sv", purpose="Trötta föräldrar orkar."), _with_texts(purpose="Väsyneet jaksavat.")
+
+    found = {}
+    for language in ("fi", "sv"):
+        with translation.override(language):
+            found[language] = [list(find_methods(words)) for words in ("trotta", "vasyneet")]
+
+    assert found == {"fi": [[], [finnish]], "sv": [[swedish], [finnish]]}
+
+
+@pytest.mark.django_db
+def test_find_methods_gives_names_first():
+    in_text = _with_texts(purpose="Toisin kuin läheisneuvonpito.")
+    by_name = MethodFactory(name_fi="Läheisneuvonpito")
+    both = MethodFactory(name_fi="Neuvonpito")
+    both.versions.get().texts.update(when="Kun läheiset auttavat.")
+
+    assert [(found, found.by_name) for found in find_methods("läheis neuvonpito")] == [
+        (by_name, True),
+        (in_text, False),
+        (both, False),
+    ]
+
+
+@pytest.mark.django_db
+def test_find_methods_does_not_find_by_drafts_and_old_versions():
+    version = MethodVersionFactory(published_from=timezone.now() - timedelta(days=90))
+    version.texts.update(purpose="Vanha sanonta.")
+    MethodVersionFactory(method=version.method)
+    MethodVersionFactory(method=version.method, published_from=None).texts.update(purpose="Uusi sanonta.")
+
+    assert list(find_methods("sanonta")) == []
+
+
+@pytest.mark.django_db
+def test_find_methods_counts_twelve_words():
+    method = MethodFactory(name_fi="sana")
+
+    assert list(find_methods("sana " * 12 + "muu")) == [method]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.django_db
+def test_found_groups_divide_names_and_texts(count, django_assert_num_queries):
+    in_text = [_with_texts(purpose="Kuin neuvonpito.") for _ in range(count)]
+    by_name = MethodFactory(name_fi="Neuvonpito")
+
+    with translation.override("en"), django_assert_num_queries(4):  # rows (3), names
+        found = find_methods("neuvonpito")
+        groups = found_groups(catalogue_rows(found), found)
+
+    assert [(group["title"], [row["code"] for row in group["rows"]]) for group in groups] == [
+        ("By name", [by_name.code]),
+        ("In the text", [method.code for method in in_text]),
+    ]
 
 
 @pytest.mark.django_db

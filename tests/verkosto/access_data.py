@@ -93,8 +93,8 @@ PUBLISHED = {
     "item of a published version": ("number", "item"),
 }
 OUTSIDE = ("public form", "orderer's page", "enquirer's page")
-OPEN_KINDS = ("method", "invitation", "mailed minutes", "network with published minutes", "feedback code",
-              "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
+OPEN_KINDS = ("method", "method version", "invitation", "mailed minutes", "network with published minutes",
+              "feedback code", "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -236,6 +236,8 @@ class World:
             return {}
         if of == "method":
             return {"code": "tuntematon" if unknown else self.method.code}
+        if of == "method version":
+            return {"code": self.method.code, "number": UNKNOWN if unknown else 1}
         if of == "feedback code":
             return {"code": "ZZZZZZ" if unknown else self.feedback[OWN][0].code}
         if of == "feedback key":
