@@ -114,6 +114,10 @@ ACCESS = [
     Access("set-language", "POST", Open.PUBLIC),
     Access("methods:method-list", "GET", Open.PUBLIC),
     Access("methods:method-detail", "GET", Open.PUBLIC, of="method"),
+    Access("methods:version-detail", "GET", Open.PUBLIC, of="version of a method"),
+    # What is printed of the catalogue takes work to make: for whoever has signed in.
+    Access("methods:catalogue-print", "POST", Open.SIGNED_IN),
+    Access("methods:version-print", "POST", Open.SIGNED_IN, of="version of a method"),
     Access("published:list", "GET", Open.PUBLIC, of="network with published minutes"),
     Access("published:minutes", "GET", Open.PUBLIC, of="published minutes"),
     Access("published:item", "GET", Open.PUBLIC, of="published item"),
@@ -361,5 +365,9 @@ ACCESS = [
     Access("document", "GET", REGISTER_READERS, of="members sheet"),
     Access("document-download", "GET", REGISTER_READERS, of="members sheet"),
     Access("document", "GET", ALL_READERS, of="minutes"),
+    Access("document", "GET", Open.SIGNED_IN, of="brochure"),
+    Access("document-download", "GET", Open.SIGNED_IN, of="brochure"),
+    Access("document", "GET", Open.SIGNED_IN, of="book of methods"),
+    Access("document-download", "GET", Open.SIGNED_IN, of="book of methods"),
     Access("document-download", "GET", ALL_READERS, of="minutes"),
 ]

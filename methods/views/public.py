@@ -1,12 +1,14 @@
 """The public catalogue."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from core.forms import SearchForm
 from core.views import PartialMixin, ScopedMixin
+from methods.enums import Language
 from methods.figures import zone_figure
 from methods.models import Method
 from methods.queries import catalogue_rows, current_version, find_methods, grouped, method_page, zones
@@ -29,6 +31,7 @@ class MethodListView(PartialMixin, ScopedMixin, ListView):
         methods = find_methods(words).visible_to(self.request.user) if words else self.get_queryset()
         rows = catalogue_rows(methods)
         return super().get_context_data(
+            print_languages=Language.choices,
             object_list=rows,
             form=form,
             words=words,
@@ -47,13 +50,13 @@ class MethodDetailView(ScopedMixin, DetailView):
     template_name = "methods/method_detail.html"
 
     def get_context_data(self, **kwargs):
-        version = current_version(self.object)
-        page = method_page(version)
+        page = method_page(self.get_version())
         figure_rows = [
             {"name": _("Source %(number)d") % {"number": place["number"]}, "bars": place["bars"]}
             for place in page["placements"]
         ]
         return super().get_context_data(
+            print_languages=Language.choices,
             page=page,
             figure=zone_figure(zones()["zones"], figure_rows),
             zones=zones(),
@@ -61,6 +64,9 @@ class MethodDetailView(ScopedMixin, DetailView):
             form_networks=self.form_networks(),
             **kwargs,
         )
+
+    def get_version(self):
+        return current_version(self.object)
 
     def order_networks(self):
         """The networks in which the user logs orders."""
@@ -72,3 +78,11 @@ class MethodDetailView(ScopedMixin, DetailView):
         """The networks whose public form the reader may choose: those of the user, or all."""
         user = self.request.user
         return user.networks_today if user.is_authenticated else list(Network.objects.all())
+
+
+class VersionDetailView(MethodDetailView):
+    """One version as it is or was: a published one for everybody, a draft for editors."""
+
+    def get_version(self):
+        versions = self.object.versions.visible_to(self.request.user).select_related("method__parent")
+        return get_object_or_404(versions, number=self.kwargs["number"])
