@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from core.richtext import from_plain
@@ -132,7 +132,7 @@ def facts_of(version: MethodVersion) -> list[dict[str, Any]]:
         ("domains", _("Where it is used"), ", ".join(str(Domain(one).label) for one in version.domains)),
         ("ages", _("Ages"), ages),
         ("consent", _("Consent"), version.get_consent_display()),
-        ("meetings", _("Meetings"), _meetings(version.sessions_from, version.sessions_to)),
+        ("meetings", pgettext("how many", "Meetings"), _meetings(version.sessions_from, version.sessions_to)),
         ("lead_days", _("Ordered"), _lead(version.lead_days)),
         ("follow_up", _("Follow-up"), _follow_up(version)),
     ]
