@@ -121,6 +121,9 @@ ACCESS = [
     Access("metoder:method-list", "GET", Open.PUBLIC),
     Access("metoder:zone-finder", "GET", Open.PUBLIC),
     Access("metoder:method-detail", "GET", Open.PUBLIC, of="method"),
+    # What is printed of the catalogue takes work to make: for whoever has signed in.
+    Access("methods:catalogue-print", "POST", Open.SIGNED_IN),
+    Access("methods:version-print", "POST", Open.SIGNED_IN, of="method version"),
     Access("published:list", "GET", Open.PUBLIC, of="network with published minutes"),
     Access("published:minutes", "GET", Open.PUBLIC, of="published minutes"),
     Access("published:item", "GET", Open.PUBLIC, of="published item"),
@@ -369,5 +372,9 @@ ACCESS = [
     Access("document", "GET", REGISTER_READERS, of="members sheet"),
     Access("document-download", "GET", REGISTER_READERS, of="members sheet"),
     Access("document", "GET", ALL_READERS, of="minutes"),
+    Access("document", "GET", Open.SIGNED_IN, of="brochure"),
+    Access("document-download", "GET", Open.SIGNED_IN, of="brochure"),
+    Access("document", "GET", Open.SIGNED_IN, of="book of methods"),
+    Access("document-download", "GET", Open.SIGNED_IN, of="book of methods"),
     Access("document-download", "GET", ALL_READERS, of="minutes"),
 ]

@@ -1,6 +1,6 @@
 """The catalogue of methods: each is an identity that never changes, and versions that are each a whole."""
 
-from methods.models.identity import Method, MethodSynonym
+from methods.models.identity import Catalogue, Method, MethodSynonym
 from methods.models.parts import (
     Evidence,
     FacilitatorRule,
@@ -17,6 +17,7 @@ from methods.models.review import VersionAuthor, VersionComment, VersionEvent
 from methods.models.versions import MethodVersion
 
 __all__ = [
+    "Catalogue",
     "Evidence",
     "FacilitatorRule",
     "Instead",

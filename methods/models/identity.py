@@ -48,6 +48,20 @@ class Method(models.Model):
         return getattr(self, f"name_{get_language()}", "") or self.name_fi
 
 
+class Catalogue(Method):
+    """All methods together: what is printed of the whole catalogue is about this. Any row stands for it."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("catalogue of methods")
+
+    def __str__(self):
+        return str(_("Methods"))
+
+    def get_absolute_url(self):
+        return reverse("methods:method-list")
+
+
 class MethodSynonym(models.Model):
     """Another name of a method: old names, words of real orders."""
 

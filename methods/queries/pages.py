@@ -4,24 +4,38 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from methods.enums import Category
-from methods.models import FacilitatorRule, LegalBasis, Method, MethodVersion, ZonePlacement
-from methods.models.parts import Part
+from methods.models import Method, MethodVersion, ZonePlacement
+from methods.models.parts import PARTS
 from methods.queries.catalogue import bars, sources_differ, spans
+from methods.queries.page_parts import (
+    cost_of,
+    documents_of,
+    edition,
+    evidence_of,
+    facts_of,
+    instead_of,
+    legal_of,
+    link,
+    parties_of,
+    phases_of,
+    rules_of,
+    texts_of,
+)
 from methods.queries.zones import NOTICE_ZONE, zones
-
-# Sections are kept as Finnish law writes them: "5 ja 20 §", "44 § 1 mom. 4 kohta".
-SECTION_WORDS = {"sv": {" ja ": " och ", " kohta": " punkten"}, "en": {" ja ": " and "}}
 
 
 def method_page(version: MethodVersion) -> dict[str, Any]:
     """The page of a version as plain values; ``version`` comes with its method and that one's parent.
 
-    A number of queries that does not depend on what it holds.
+    A number of queries that does not depend on what it holds: the lists of a version, and the children, other names
+    and methods to use instead.
     """
+    prefetch_related_objects([version], *(name for name in PARTS if name != "instead"))
     language, method = get_language(), version.method
     placements = list(version.placements.all())
     texts = {text.language: text for text in version.texts.all()}
@@ -29,45 +43,34 @@ def method_page(version: MethodVersion) -> dict[str, Any]:
     return {
         "code": method.code,
         "number": version.number,
+        "edition": edition(version),
+        "change_note": version.change_note,
         "name": (text.name if text else "") or method.name,
         "kind": method.get_kind_display(),
         "variant": method.get_variant_display(),
         "orderability": version.orderability,
-        "parent": _link(method.parent) if method.parent else None,
-        "children": [_link(child) for child in method.children.published()],
+        "parent": link(method.parent) if method.parent else None,
+        "children": [link(child) for child in method.children.published()],
         "names": _names(version, language),
         "synonyms": _synonyms(method, language),
         "text": text,
-        "phases": [
-            {"text": phase.words(), "language": _language_of(phase, language)} for phase in version.phases.all()
-        ],
-        "rules": [{"who": _who(rule), "outside": rule.outside} for rule in version.facilitator_rules.all()],
+        "texts": texts_of(version),
+        "situations": [row.get_situation_display() for row in version.situations.all()],
+        "facts": facts_of(version),
+        "parties": parties_of(version),
+        "rules": rules_of(version),
+        "phases": phases_of(version),
+        "documents": documents_of(version),
+        "cost": cost_of(version),
+        "instead": instead_of(version),
         "placements": _by_source(placements),
         "differ": sources_differ(placements),
         "notice": zones()["notice"] if any(place.zone == NOTICE_ZONE for place in placements) else None,
-        "legal": [_legal(base, language) for base in version.legal_bases.all()],
-        "evidence": [
-            {
-                "line": row.get_line_display(),
-                "finding": row.get_finding_display(),
-                "text": row.words(),
-                "language": _language_of(row, language),
-                "source": row.source,
-            }
-            for row in version.evidence.all()
-        ],
+        "legal": legal_of(version, timezone.localdate()),
+        "evidence": evidence_of(version),
         "sources": version.sources,
         "unchecked": version.unchecked,
     }
-
-
-def _language_of(row: Part, language: str) -> str:
-    """The language in which a row of a list is shown."""
-    return language if getattr(row, f"text_{language}", "") else "fi"
-
-
-def _link(method: Method) -> dict[str, str]:
-    return {"name": method.name, "url": method.get_absolute_url()}
 
 
 def _names(version: MethodVersion, language: str) -> list[dict[str, Any]]:
@@ -100,26 +103,6 @@ def _synonyms(method: Method, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _who(rule: FacilitatorRule) -> str:
-    """ "2 network consultants" """
-    words = {
-        Category.CONSULTANT: ngettext("%(count)d network consultant", "%(count)d network consultants", rule.count),
-        Category.CONSULTANT_TRAINEE: ngettext(
-            "%(count)d network consultant in training", "%(count)d network consultants in training", rule.count
-        ),
-        Category.CONVENER: ngettext(
-            "%(count)d convener of family group conferences",
-            "%(count)d conveners of family group conferences",
-            rule.count,
-        ),
-        Category.WORRY_TRAINER: ngettext(
-            "%(count)d trainer in taking up worries", "%(count)d trainers in taking up worries", rule.count
-        ),
-        Category.WORRY_MAPPER: ngettext("%(count)d mapper of worries", "%(count)d mappers of worries", rule.count),
-    }
-    return words[Category(rule.category)] % {"count": rule.count}
-
-
 def _by_source(placements: list[ZonePlacement]) -> list[dict[str, Any]]:
     """One row for each source and strength: those that place the method first of all come first."""
     found: dict[tuple[str, bool], list[ZonePlacement]] = {}
@@ -146,20 +129,3 @@ def where_placed(placements: Iterable[Any]) -> str:
     if len(steps) == 1:
         return _("Zone %(zones)s, step %(steps)s") % values
     return ngettext("Zone %(zones)s, steps %(steps)s", "Zones %(zones)s, steps %(steps)s", len(numbers)) % values
-
-
-def _legal(base: LegalBasis, language: str) -> dict[str, Any]:
-    return {
-        "name": base.words("act"),
-        "number": base.number,
-        "section": _section(base.section, language),
-        "note": base.words(),
-        "checked_on": base.checked_on,
-    }
-
-
-def _section(text: str, language: str) -> str:
-    """ "5 och 20 §" """
-    for finnish, word in SECTION_WORDS.get(language, {}).items():
-        text = text.replace(finnish, word)
-    return text

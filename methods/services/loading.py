@@ -47,6 +47,7 @@ def load_methods(path: Path = METHODS_FILE) -> LoadResult:
         method.code: method for method in Method.objects.select_for_update().prefetch_related("synonyms", "versions")
     }
     result = LoadResult(not_in_file=sorted(stored.keys() - {entry.code for entry in entries}))
+    written = []
     for entry in entries:
         method = stored.setdefault(entry.code, Method(code=entry.code))
         is_new = method.pk is None
@@ -54,8 +55,12 @@ def load_methods(path: Path = METHODS_FILE) -> LoadResult:
             result.edited_here.append(entry.code)
             continue
         changed = _write_columns(method, entry.columns | {"parent": stored[entry.parent] if entry.parent else None})
+        written.append((entry, method, is_new, changed))
+    # A version may send its readers to a later entry: all methods are there before the first version is.
+    for entry, method, is_new, changed in written:
+        parts = entry.parts | {"instead": [{"method": stored[code]} for code in entry.instead]}
         changed |= _write_synonyms(method, entry.synonyms)
-        changed |= _write_version(method, entry)
+        changed |= _write_version(method, entry.facts, parts)
         if is_new or changed:
             record("methods.method.loaded", method, actor=None)
         (result.created if is_new else result.changed if changed else result.unchanged).append(entry.code)
@@ -111,10 +116,10 @@ def _write_synonyms(method: Method, rows: list[dict[str, Any]]) -> bool:
     return bool(surplus or missing)
 
 
-def _write_version(method: Method, entry: Entry) -> bool:
+def _write_version(method: Method, facts: dict[str, Any], parts: dict[str, list[dict[str, Any]]]) -> bool:
     """Publish what the file says, unless the newest version says it already."""
     newest = MethodVersion.objects.whole().filter(method=method).first()
-    if newest and _says(newest, entry):
+    if newest and _says(newest, facts, parts):
         return False
     now = timezone.now()
     version = MethodVersion.objects.create(
@@ -127,9 +132,9 @@ def _write_version(method: Method, entry: Entry) -> bool:
         # Each later than the one before, also when two are loaded within one tick of the clock.
         published_from=max(now, newest.published_from + timedelta(microseconds=1)) if newest else now,
         review_on=timezone.localdate(now) + REVIEWED_AGAIN_AFTER,
-        **entry.facts,
+        **facts,
     )
-    for name, rows in entry.parts.items():
+    for name, rows in parts.items():
         _part(name)._default_manager.bulk_create(_rows(name, version, rows))
     log(version, VersionStep.LOADED, actor=None)
     return True
@@ -141,13 +146,10 @@ def _rows(name: str, version: MethodVersion, rows: list[dict[str, Any]]) -> list
     return [_part(name)(version=version, position=position, **row) for position, row in enumerate(rows)]
 
 
-def _says(version: MethodVersion, entry: Entry) -> bool:
-    if any(getattr(version, name) != value for name, value in entry.facts.items()):
+def _says(version: MethodVersion, facts: dict[str, Any], parts: dict[str, list[dict[str, Any]]]) -> bool:
+    if any(getattr(version, name) != value for name, value in facts.items()):
         return False
-    return all(
-        _plain(getattr(version, name).all()) == _plain(_rows(name, version, entry.parts.get(name, [])))
-        for name in PARTS
-    )
+    return all(_plain(getattr(version, name).all()) == _plain(_rows(name, version, parts[name])) for name in PARTS)
 
 
 def _plain(rows: Any) -> list[dict[str, Any]]:

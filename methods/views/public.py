@@ -11,7 +11,7 @@ from django.views.generic import DetailView, ListView
 from core.datablocks import data_block
 from core.forms import SearchForm
 from core.views import PartialMixin, ScopedMixin
-from methods.enums import VersionState
+from methods.enums import Language, VersionState
 from methods.figures import zone_figure
 from methods.models import Method, MethodVersion
 from methods.queries import (
@@ -47,6 +47,7 @@ class MethodListView(AddressesMixin, PartialMixin, ScopedMixin, ListView):
         methods = find_methods(words).visible_to(self.request.user) if words else self.get_queryset()
         rows = catalogue_rows(methods)
         return super().get_context_data(
+            print_languages=Language.choices,
             object_list=rows,
             form=form,
             words=words,
@@ -72,6 +73,7 @@ class VersionPageMixin(AddressesMixin, OrderingMixin):
         ]
         told = standing(version, self.current)
         return super().get_context_data(
+            print_languages=Language.choices,
             page=page,
             figure=zone_figure(zones()["zones"], figure_rows),
             zones=zones(),

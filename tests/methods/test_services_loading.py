@@ -1,7 +1,10 @@
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from core.models import LogEntry
+from methods.enums import ORDERED
 from methods.models import FacilitatorRule, Method, MethodSynonym, MethodVersion, VersionText, ZonePlacement
 from methods.services import CatalogueRefused, load_methods, open_version
 from tests.factories.methods import MethodFactory
@@ -161,3 +164,59 @@ def test_command_names_file_and_entry_when_it_refuses(catalogue, data):
         f"{path}: nothing was loaded.\n"
         "Entry 3 (ennakointidialogit), parent: no entry before this one has the code “ei-ole”."
     )
+
+
+@pytest.mark.django_db
+def test_load_methods_keeps_every_part_of_an_entry():
+    load_methods()
+
+    version = MethodVersion.objects.whole().get(method__code="laheisneuvonpito")
+
+    assert (version.domains, version.consent, version.sessions_from, version.sessions_to) == (
+        ["children"],
+        "guardian",
+        2,
+        None,
+    )
+    assert [row.situation for row in version.situations.all()] == ["close_people", "placement", "transition"]
+    assert [(row.party, row.presence) for row in version.participant_rules.all()][-1] == ("facilitators", "partly")
+    assert [rule.knows for rule in version.facilitator_rules.all()] == ["agreement"]
+    assert version.phases.all()[3].present == ["child", "family", "close_people"]
+    assert {row.kept for row in version.documents.all() if row.client_data} == {"client_files"}
+    assert version.legal_bases.all()[0].valid_from == date(2023, 1, 1)
+    assert [(row.line, row.finding) for row in version.evidence.all()] == [
+        ("research", "not_assessed"),
+        ("effect", "not_shown"),
+        ("applicability", "not_shown"),
+    ]
+
+
+@pytest.mark.django_db
+def test_load_methods_sends_readers_to_a_later_entry():
+    load_methods()
+
+    instead = Method.objects.get(code="huolen-kartoitus").versions.get().instead.all()
+
+    later = Method.objects.get(code="tulevaisuuden-muistelu").versions.get().instead.all()
+    assert [row.method.code for row in instead] == ["huolen-puheeksiotto"]
+    assert [row.method.code for row in later] == ["tyontekijoiden-ennakointimetodi", "akuuttineuvonpito"]
+
+
+@pytest.mark.django_db
+def test_every_orderable_entry_can_be_found_by_a_situation_and_tells_its_orderer_what_to_know(data):
+    load_methods()
+
+    found = MethodVersion.objects.filter(orderability__in=ORDERED)
+    without = found.filter(situations=None) | found.filter(
+        texts__language__in=["fi", "sv", "en"], texts__for_orderer=""
+    )
+
+    assert (found.count(), list(without)) == (12, [])
+
+
+@pytest.mark.django_db
+def test_what_the_catalogue_says_of_evidence_has_a_source(data):
+    lines = [row for entry in data["methods"] for row in entry["evidence"]]
+
+    assert [row for row in lines if row["finding"] != "not_assessed" and not row["source"]] == []
+    assert len(lines) == 10

@@ -9,6 +9,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.utils import timezone
 
+from methods.models import Catalogue
 from network.enums import RoleKind
 from tests.factories.bank import (
     AgreementFactory,
@@ -93,8 +94,8 @@ PUBLISHED = {
     "item of a published version": ("number", "item"),
 }
 OUTSIDE = ("public form", "orderer's page", "enquirer's page")
-OPEN_KINDS = ("method", "method version", "invitation", "mailed minutes", "network with published minutes",
-              "feedback code", "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
+OPEN_KINDS = ("method", "method version", "brochure", "book of methods", "invitation", "mailed minutes",
+              "network with published minutes", "feedback code", "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -202,6 +203,9 @@ class World:
             "members table": self._documents("bank.member_table", self.places, variant="2009-05-01"),
             "members sheet": self._documents("bank.members_sheet", self.places),
             "minutes": self._documents("meetings.minutes", self.meetings),
+            # The catalogue is of no network.
+            "brochure": self._documents("methods.brochure", {OWN: self.method.versions.get()}, variant="a4"),
+            "book of methods": self._documents("methods.book", {OWN: Catalogue.objects.get()}),
         }
 
     @property
