@@ -26,6 +26,8 @@ class Open(Enum):
 
     PUBLIC = "everybody"
     SIGNED_IN = "everybody who has signed in"
+    # The catalogue is one for all networks. Others see what of it is published, and that it is edited.
+    EDITORS = "the method editors of any network"
 
 
 class Which(Enum):
@@ -152,6 +154,9 @@ ACCESS = [
     Access("account_set_password", "GET POST", Open.SIGNED_IN),
     # --- Whoever has signed in ---
     Access("home", "GET", Open.SIGNED_IN),
+    # --- The work on the catalogue of methods ---
+    Access("catalogue:overview", "GET", Open.EDITORS),
+    Access("catalogue:due-list", "GET", Open.EDITORS),
     # --- A network: home, search, and what everybody in it sees ---
     Access("network-home", "GET", ANYBODY),
     Access("search", "GET", ANYBODY),

@@ -17,22 +17,30 @@ from methods.queries.states import (
     open_draft,
     review_is_overdue,
     state_of,
+    state_of_draft,
     waiting_for,
 )
 from methods.queries.translations import is_stale, missing_translation, untranslated
+from methods.queries.words import LIST_LABELS, fact_words, field_label, row_words
+from methods.queries.work import OverviewRow, language_states, overview_rows, with_due_review, with_state
 from methods.queries.zones import steps_of_zones, zones
 
 __all__ = [
+    "LIST_LABELS",
     "Change",
+    "OverviewRow",
     "catalogue_rows",
     "changed_fields",
     "compare",
     "current_version",
     "current_versions",
     "due_reviews",
+    "fact_words",
+    "field_label",
     "find_methods",
     "grouped",
     "is_stale",
+    "language_states",
     "law_to_check",
     "method_for_register_word",
     "method_page",
@@ -40,11 +48,16 @@ __all__ = [
     "missing_for_review",
     "missing_translation",
     "open_draft",
+    "overview_rows",
     "review_is_overdue",
+    "row_words",
     "state_of",
+    "state_of_draft",
     "steps_of_zones",
     "swedish_is_required",
     "untranslated",
     "waiting_for",
+    "with_due_review",
+    "with_state",
     "zones",
 ]

@@ -96,6 +96,9 @@ OUTSIDE = ("public form", "orderer's page", "enquirer's page")
 OPEN_KINDS = ("method", "invitation", "mailed minutes", "network with published minutes", "feedback code",
               "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
 
+# Kinds that only the editors of the catalogue know of.
+EDITORS_KINDS = ("draft",)
+
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
 
