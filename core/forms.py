@@ -96,8 +96,11 @@ class VersionedMixin(forms.Form):
             if str(theirs or "") != str(yours or ""):
                 rows.append((field.label, display_value(field, theirs), display_value(field, yours)))
         self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = current.version
+        self.data[self.add_prefix("version")] = self.version_of(current)
         return rows
+
+    def version_of(self, current):
+        return current.version
 
 
 def display_value(field, value):

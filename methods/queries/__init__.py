@@ -7,7 +7,7 @@ from methods.queries.catalogue import (
     grouped,
     method_for_register_word,
 )
-from methods.queries.comparing import Change, changed_fields, compare
+from methods.queries.comparing import FACTS, Change, changed_fields, compare
 from methods.queries.pages import method_page
 from methods.queries.readiness import missing_for_publishing, missing_for_review, swedish_is_required
 from methods.queries.states import (
@@ -22,15 +22,25 @@ from methods.queries.states import (
 )
 from methods.queries.translations import is_stale, missing_translation, untranslated
 from methods.queries.words import LIST_LABELS, fact_words, field_label, row_words
-from methods.queries.work import OverviewRow, language_states, overview_rows, with_due_review, with_state
+from methods.queries.work import (
+    OverviewRow,
+    changes_by_field,
+    language_states,
+    method_versions,
+    overview_rows,
+    with_due_review,
+    with_state,
+)
 from methods.queries.zones import steps_of_zones, zones
 
 __all__ = [
+    "FACTS",
     "LIST_LABELS",
     "Change",
     "OverviewRow",
     "catalogue_rows",
     "changed_fields",
+    "changes_by_field",
     "compare",
     "current_version",
     "current_versions",
@@ -44,6 +54,7 @@ __all__ = [
     "law_to_check",
     "method_for_register_word",
     "method_page",
+    "method_versions",
     "missing_for_publishing",
     "missing_for_review",
     "missing_translation",

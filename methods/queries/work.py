@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -10,9 +11,12 @@ from django.utils import timezone
 from methods.enums import Language, VersionState
 from methods.models import Method, MethodVersion
 from methods.models.parts import TEXTS
+from methods.queries.comparing import Change, compare
 from methods.queries.states import due_reviews, review_is_overdue, state_of_draft
 from methods.queries.translations import is_stale, missing_translation
+from methods.queries.words import field_label
 from methods.querysets import MethodQuerySet
+from network.models import User
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,30 @@ def language_states(version: MethodVersion) -> list[LanguageState]:
         # Where there is no Finnish yet, nothing can be complete.
         states.append(LanguageState(language, len(missing) + (0 if finnish else len(TEXTS)), len(stale)))
     return states
+
+
+def method_versions(method: Method, user: User) -> list[MethodVersion]:
+    """All versions of a method that the user sees, the newest first, each with its ``state``; one query."""
+    versions, now = list(method.versions.visible_to(user).select_related("author").order_by("-number")), timezone.now()
+    begun = [version for version in versions if version.published_from and version.published_from <= now]
+    current = max(begun, key=lambda version: (version.published_from, version.number), default=None)
+    for version in versions:
+        version.method = method
+        if version.published_from is None:
+            version.state = state_of_draft(version)
+        elif version is current:
+            version.state = VersionState.WITHDRAWN if version.withdrawn_at else VersionState.PUBLISHED
+        else:
+            version.state = VersionState.SUPERSEDED if version in begun else VersionState.SCHEDULED
+    return versions
+
+
+def changes_by_field(older: MethodVersion, newer: MethodVersion) -> list[tuple[str, list[Change]]]:
+    """What differs, by the name of the field: ``[("Purpose", [Change, …])]``, texts of each language together."""
+    return [
+        (field_label(field), list(changes))
+        for field, changes in groupby(compare(older, newer), key=lambda change: change.field)
+    ]
 
 
 def with_state(methods: MethodQuerySet, state: str) -> QuerySet[Method]:

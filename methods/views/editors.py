@@ -3,9 +3,11 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from core.views import ObjectPermissionMixin, PermissionMixin
 from methods.models import Method, MethodVersion
+from methods.queries import LIST_LABELS, state_of
 from methods.querysets import is_editor
 
 
@@ -54,3 +56,18 @@ class VersionMixin(EditorsObjectMixin):
 
     def get_success_url(self):
         return self.version_url("version")
+
+    def get_context_data(self, **kwargs):
+        version = self.get_object()
+        context = {"version": version, "state": state_of(version), "can_edit": version.submitted_at is None}
+        return super().get_context_data(**context, pages=self.pages(), **kwargs)
+
+    def pages(self):
+        """The pages of the version: ``[(label, address, whether one is there)]``."""
+        addresses = [
+            (_("Review and steps"), self.version_url("version")),
+            (_("Texts"), self.version_url("texts")),
+            (_("Facts"), self.version_url("facts")),
+            *((label, self.version_url("part", name)) for name, label in LIST_LABELS.items()),
+        ]
+        return [(label, url, url == self.request.path) for label, url in addresses]

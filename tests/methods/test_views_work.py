@@ -13,11 +13,6 @@ OVERVIEW = reverse("catalogue:overview")
 
 
 @pytest.fixture
-def editor(as_role):
-    return as_role("editor")
-
-
-@pytest.fixture
 def client(client_as, editor):
     return client_as(editor)
 
