@@ -80,7 +80,10 @@ class BasePartFormSet(forms.BaseFormSet):
 def part_formset(part, *, method, data=None, rows=None):
     """The form set of a list in ``LISTS``: bound to ``data``, or showing ``rows``, dicts of the fields' values."""
     formset = forms.formset_factory(
-        type("Row", (PartRow,), _fields_of(part, method)), formset=BasePartFormSet, absolute_max=MOST_ROWS
+        type("Row", (PartRow,), _fields_of(part, method)),
+        formset=BasePartFormSet,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS,
     )
     return formset(data=data, initial=rows, prefix="rivi")
 
