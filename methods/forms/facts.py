@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedFormField
@@ -64,7 +65,7 @@ class FactsForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if field.label:
-                field.label = str(field.label)[:1].upper() + str(field.label)[1:]
+                field.label = capfirst(str(field.label))
             if isinstance(field, forms.IntegerField):
                 field.widget.attrs |= {"class": "input-short", "inputmode": "numeric"}
 

@@ -3,6 +3,7 @@
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.forms.models import fields_for_model
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CrispyMixin
@@ -22,8 +23,13 @@ class PartRow(CrispyMixin, forms.Form):
         self.helper.layout = Layout(*self._rows_of_fields())
 
     def _rows_of_fields(self):
-        """The same words in three languages stand side by side."""
+        """The same words in three languages stand side by side, and so do numbers that belong together."""
+        numbers = [name for name, field in self.fields.items() if isinstance(field, forms.IntegerField)]
         for name in self.fields:
+            if name in numbers:
+                if name == numbers[0]:
+                    yield Div(*numbers, css_class="field-languages")
+                continue
             stem, _mark, language = name.rpartition("_")
             if language == "fi":
                 yield Div(*(f"{stem}_{code}" for code in Language.values), css_class="field-languages")
@@ -105,7 +111,7 @@ def arrange(rows, act, place):
 def _fields_of(part, method):
     fields = fields_for_model(part_model(part), exclude=("version", "position"))
     for name, field in fields.items():
-        label = str(field.label)[:1].upper() + str(field.label)[1:]
+        label = capfirst(str(field.label))
         if name == "present":
             fields[name] = field = forms.MultipleChoiceField(
                 choices=Party.choices, required=False, widget=forms.CheckboxSelectMultiple

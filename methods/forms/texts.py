@@ -5,7 +5,6 @@ from django import forms
 from core.differences import difference
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin
-from methods.models.parts import TEXT_LENGTH
 from methods.queries import field_label
 
 
@@ -18,7 +17,7 @@ class TextForm(CrispyMixin, forms.Form):
     def __init__(self, *args, field, language, **kwargs):
         super().__init__(*args, auto_id=f"id_{field}_{language}_%s", **kwargs)
         self.fields["text"].label = field_label(field)
-        self.fields["text"].widget = forms.Textarea(attrs={"rows": 4, "lang": language, "data-count": TEXT_LENGTH})
+        self.fields["text"].widget = forms.Textarea(attrs={"rows": 4, "lang": language, "class": "form-control"})
         self.helper.form_show_labels = False
 
     def conflict_with(self, current, *, initial):

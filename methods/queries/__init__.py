@@ -21,7 +21,7 @@ from methods.queries.states import (
     waiting_for,
 )
 from methods.queries.translations import is_stale, missing_translation, untranslated
-from methods.queries.words import LIST_LABELS, fact_words, field_label, row_words
+from methods.queries.words import LIST_LABELS, fact_words, field_label, language_label, row_words
 from methods.queries.work import (
     OverviewRow,
     changes_by_field,
@@ -50,6 +50,7 @@ __all__ = [
     "find_methods",
     "grouped",
     "is_stale",
+    "language_label",
     "language_states",
     "law_to_check",
     "method_for_register_word",

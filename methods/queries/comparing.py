@@ -6,7 +6,7 @@ from core.differences import difference
 from methods.enums import Language
 from methods.models import MethodVersion
 from methods.models.parts import LISTS, TEXTS
-from methods.queries.words import fact_words, row_words
+from methods.queries.words import fact_words, language_label, row_words
 
 FACTS = (
     "orderability",
@@ -38,6 +38,10 @@ class Change:
     out: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
     moved: bool = False
+
+    @property
+    def language_label(self) -> str:
+        return language_label(self.language)
 
 
 def changed_fields(older: MethodVersion, newer: MethodVersion) -> list[str]:

@@ -6,10 +6,11 @@ from typing import Any
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from methods.enums import Domain, Party
+from methods.enums import Domain, Language, Party
 from methods.models import MethodVersion, VersionText
 from methods.models.parts import TEXTS
 
@@ -36,8 +37,12 @@ def field_label(name: str) -> str:
     if name in LIST_LABELS:
         return str(LIST_LABELS[name])
     model = VersionText if name in TEXTS else MethodVersion
-    label = str(model._meta.get_field(name).verbose_name)
-    return label[:1].upper() + label[1:]
+    return capfirst(str(model._meta.get_field(name).verbose_name))
+
+
+def language_label(language: str) -> str:
+    """ "Finnish", as a heading has it."""
+    return capfirst(str(Language(language).label))
 
 
 def fact_words(version: MethodVersion, field: str) -> str:

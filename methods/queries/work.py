@@ -14,7 +14,7 @@ from methods.models.parts import TEXTS
 from methods.queries.comparing import Change, compare
 from methods.queries.states import due_reviews, review_is_overdue, state_of_draft
 from methods.queries.translations import is_stale, missing_translation
-from methods.queries.words import field_label
+from methods.queries.words import field_label, language_label
 from methods.querysets import MethodQuerySet
 from network.models import User
 
@@ -26,6 +26,10 @@ class LanguageState:
     language: str
     missing: int
     stale: int
+
+    @property
+    def label(self) -> str:
+        return language_label(self.language)
 
     @property
     def state(self) -> str:

@@ -17,7 +17,7 @@ from core.views import ActionView, ServiceFormMixin
 from methods.enums import Language
 from methods.forms import TextForm
 from methods.models.parts import TEXTS
-from methods.queries import field_label, is_stale, missing_translation
+from methods.queries import field_label, is_stale, language_label, missing_translation
 from methods.services import DraftIsOpen, begin_draft, confirm_translation, roll_forward, save_text
 from methods.views.editors import MethodMixin, VersionMixin
 
@@ -68,6 +68,10 @@ class Cell:
     missing: bool = False
     # What changed in the Finnish since a translation was made from it.
     runs: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def label(self):
+        return language_label(self.language)
 
 
 class CellMixin(VersionMixin):

@@ -5,9 +5,10 @@ from django.views.generic import ListView
 from django_filters.views import FilterView
 
 from core.views import PartialMixin, ScopedMixin
+from methods.enums import Language
 from methods.filters import WorkFilter
 from methods.models import Method, MethodVersion
-from methods.queries import due_reviews, overview_rows, review_is_overdue
+from methods.queries import due_reviews, language_label, overview_rows, review_is_overdue
 from methods.views.editors import EditorsMixin
 
 
@@ -24,7 +25,8 @@ class OverviewView(EditorsMixin, ScopedMixin, PartialMixin, FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"rows": overview_rows(context["object_list"], timezone.localdate())}
+        rows = overview_rows(context["object_list"], timezone.localdate())
+        return context | {"rows": rows, "languages": [language_label(code) for code in Language.values]}
 
 
 class DueListView(EditorsMixin, ScopedMixin, ListView):
