@@ -64,6 +64,15 @@ class MethodQuerySet(models.QuerySet):
         )
 
 
+class CommentQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """What has not been dealt with yet, with who said it."""
+        return self.filter(resolved_at=None).select_related("by")
+
+    def open_on(self, field: str) -> Self:
+        return self.open().filter(field=field)
+
+
 class VersionQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Published versions are everybody's, also old ones; editors see drafts and what is scheduled."""

@@ -26,6 +26,8 @@ class Open(Enum):
 
     PUBLIC = "everybody"
     SIGNED_IN = "everybody who has signed in"
+    # The catalogue is one for all networks. Others see what of it is published, and that it is edited.
+    EDITORS = "the method editors of any network"
 
 
 class Which(Enum):
@@ -162,6 +164,33 @@ ACCESS = [
     Access("account_set_password", "GET POST", Open.SIGNED_IN),
     # --- Whoever has signed in ---
     Access("home", "GET", Open.SIGNED_IN),
+    # --- The work on the catalogue of methods ---
+    Access("catalogue:overview", "GET", Open.EDITORS),
+    Access("catalogue:due-list", "GET", Open.EDITORS),
+    Access("catalogue:new-method", "GET POST", Open.EDITORS),
+    Access("catalogue:versions", "GET", Open.EDITORS, of="catalogue method"),
+    Access("catalogue:draft-open", "POST", Open.EDITORS, of="catalogue method"),
+    Access("catalogue:rename", "GET POST", Open.EDITORS, of="catalogue method"),
+    Access("catalogue:compare", "GET", Open.EDITORS, of="catalogue method"),
+    Access("catalogue:version", "GET", Open.EDITORS, of="draft"),
+    Access("catalogue:texts", "GET", Open.EDITORS, of="draft"),
+    Access("catalogue:facts", "GET POST", Open.EDITORS, of="draft"),
+    Access("catalogue:submit", "GET POST", Open.EDITORS, of="draft"),
+    Access("catalogue:pass-content", "GET POST", Open.EDITORS, of="draft"),
+    Access("catalogue:pass-language", "GET POST", Open.EDITORS, of="draft"),
+    Access("catalogue:check-law", "GET POST", Open.EDITORS, of="draft"),
+    Access("catalogue:return", "GET POST", Open.EDITORS, of="draft"),
+    Access("catalogue:publish", "GET POST", Open.EDITORS, of="draft"),
+    Access("catalogue:unschedule", "POST", Open.EDITORS, of="draft"),
+    Access("catalogue:withdraw", "GET POST", Open.EDITORS, of="draft"),
+    Access("catalogue:review-date", "GET POST", Open.EDITORS, of="draft"),
+    Access("catalogue:discard", "GET POST", Open.EDITORS, of="draft"),
+    Access("catalogue:roll-forward", "POST", Open.EDITORS, of="draft"),
+    Access("catalogue:comment", "GET POST", Open.EDITORS, of="draft"),
+    Access("catalogue:part", "GET POST", Open.EDITORS, of="draft's list"),
+    Access("catalogue:text", "GET POST", Open.EDITORS, of="draft's text"),
+    Access("catalogue:text-confirm", "POST", Open.EDITORS, of="draft's text"),
+    Access("catalogue:comment-resolve", "POST", Open.EDITORS, of="draft's comment"),
     # --- A network: home, search, and what everybody in it sees ---
     Access("network-home", "GET", ANYBODY),
     Access("search", "GET", ANYBODY),

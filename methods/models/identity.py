@@ -59,7 +59,7 @@ class Catalogue(Method):
         return str(_("Methods"))
 
     def get_absolute_url(self):
-        return reverse("methods:method-list")
+        return here("method-list")
 
 
 class MethodSynonym(models.Model):

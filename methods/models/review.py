@@ -9,6 +9,7 @@ from core.fields import GuardedCharField, GuardedTextField
 from core.privacy import DataClass, Keep
 from methods.enums import VersionStep
 from methods.models.versions import MethodVersion
+from methods.querysets import CommentQuerySet
 
 STAFF = {"holds": DataClass.STAFF, "keep": Keep.RECORD}
 
@@ -57,6 +58,8 @@ class VersionComment(models.Model):
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment on a version")

@@ -1,14 +1,12 @@
 """Two versions of a method side by side, field by field, lists and zones included."""
 
 from dataclasses import dataclass
-from typing import Any
-
-from django.db import models
 
 from core.differences import difference
 from methods.enums import Language
 from methods.models import MethodVersion
 from methods.models.parts import LISTS, TEXTS
+from methods.queries.words import fact_words, language_label, row_words
 
 FACTS = (
     "orderability",
@@ -26,8 +24,6 @@ FACTS = (
     "sources",
     "unchecked",
 )
-# What a row of a list says is compared without its place and its key.
-_NOT_SAID = {"id", "version", "position"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +38,10 @@ class Change:
     out: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
     moved: bool = False
+
+    @property
+    def language_label(self) -> str:
+        return language_label(self.language)
 
 
 def changed_fields(older: MethodVersion, newer: MethodVersion) -> list[str]:
@@ -78,25 +78,3 @@ def _texts(older: MethodVersion, newer: MethodVersion) -> list[Change]:
             if before != after:
                 changes.append(Change(field, language, before, after, tuple(difference(before, after))))
     return changes
-
-
-def fact_words(version: MethodVersion, field: str) -> str:
-    """A fact as people read it."""
-    value = getattr(version, field)
-    if hasattr(version, f"get_{field}_display"):
-        return str(getattr(version, f"get_{field}_display")())
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return "" if value is None else str(value)
-
-
-def row_words(row: models.Model) -> str:
-    """All that a row of a list says, in one line."""
-    parts: list[Any] = []
-    for field in row._meta.fields:
-        if field.name in _NOT_SAID:
-            continue
-        value = getattr(row, f"get_{field.name}_display")() if field.choices else getattr(row, field.name)
-        if value not in (None, "", []):
-            parts.append(f"{field.verbose_name}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
-    return " · ".join(parts)

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import F
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from methods.enums import VersionState
-from methods.models import Method, MethodVersion
+from methods.models import Method, MethodVersion, VersionAuthor
 from methods.querysets import VersionQuerySet
+from network.models import User
 
 # After this time the text of an act is read again before anything is published on it.
 LAW_HOLDS = timedelta(days=365)
@@ -35,7 +37,7 @@ def state_of(version: MethodVersion, at: datetime | None = None) -> VersionState
 def state_beside(version: MethodVersion, current: MethodVersion | None, at: datetime | None = None) -> VersionState:
     """The same where the version that holds is known already; no query."""
     if version.published_from is None:
-        return _state_of_draft(version)
+        return state_of_draft(version)
     if version.published_from > (at or timezone.now()):
         return VersionState.SCHEDULED
     if current is None or current.pk != version.pk:
@@ -43,7 +45,8 @@ def state_beside(version: MethodVersion, current: MethodVersion | None, at: date
     return VersionState.WITHDRAWN if version.withdrawn_at else VersionState.PUBLISHED
 
 
-def _state_of_draft(version: MethodVersion) -> VersionState:
+def state_of_draft(version: MethodVersion) -> VersionState:
+    """How far a version has come that is not published; no query."""
     if version.submitted_at is None:
         return VersionState.DRAFT
     if version.content_reviewed_at is None:
@@ -89,6 +92,14 @@ def _bases(rows: list) -> set:
     return {(row.number, row.section, row.text_fi, row.valid_from, row.valid_to) for row in rows}
 
 
-def waiting_for(versions: VersionQuerySet) -> VersionQuerySet:
-    """Drafts that wait for a reviewer, those that have waited longest first."""
-    return versions.drafts().filter(submitted_at__isnull=False).order_by(F("submitted_at"), "pk")
+def waiting_for(versions: VersionQuerySet, user: User) -> VersionQuerySet:
+    """Drafts that wait for an act of the user, those that have waited longest first.
+
+    What one wrote waits for oneself until it is sent to review, then for somebody else; what was approved for anybody.
+    """
+    wrote = Exists(VersionAuthor.objects.filter(version=OuterRef("pk"), user=user))
+    to_finish = Q(submitted_at=None) & wrote
+    to_review = Q(submitted_at__isnull=False, language_reviewed_at=None) & ~wrote
+    to_publish = Q(language_reviewed_at__isnull=False)
+    waiting = versions.drafts().filter(to_finish | to_review | to_publish)
+    return waiting.order_by(Coalesce("submitted_at", "changed_at"), "pk")

@@ -1,7 +1,15 @@
 """The acts of the catalogue."""
 
 from methods.services.catalogue_file import METHODS_FILE, CatalogueRefused
-from methods.services.editing import PartsRefused, lock_draft, part_model, save_facts, save_parts, save_text
+from methods.services.editing import (
+    PartsRefused,
+    confirm_translation,
+    lock_draft,
+    part_model,
+    save_facts,
+    save_parts,
+    save_text,
+)
 from methods.services.loading import LoadResult, load_methods
 from methods.services.review import (
     NotReady,
@@ -19,6 +27,7 @@ from methods.services.review import (
 )
 from methods.services.versions import (
     DraftIsOpen,
+    begin_draft,
     copy_parts,
     create_method,
     discard_version,
@@ -34,8 +43,10 @@ __all__ = [
     "LoadResult",
     "NotReady",
     "PartsRefused",
+    "begin_draft",
     "check_law",
     "comment",
+    "confirm_translation",
     "copy_parts",
     "create_method",
     "discard_version",

@@ -17,6 +17,15 @@ from methods.queries import steps_of_zones
 from methods.services.versions import wrote_in
 from network.models import User
 
+# What stands once in a list.
+ONCE = {
+    "situationofversion": "situation",
+    "participant": "party",
+    "facilitatorrule": "category",
+    "evidence": "line",
+    "instead": "method_id",
+}
+
 
 @transaction.atomic
 def save_text(
@@ -39,6 +48,21 @@ def save_text(
     row.save()
     wrote_in(version, actor)
     return row
+
+
+@transaction.atomic
+def confirm_translation(
+    version: MethodVersion, *, language: str, field: str, finnish: str, actor: User
+) -> VersionText:
+    """A translation is right as it is, though the Finnish changed; ``finnish`` is the text that was looked at.
+
+    Raises ``DomainError`` when the Finnish has changed since, and unless the version is a draft.
+    """
+    version = lock_draft(version)
+    if _finnish(version, field) != _lines(finnish):
+        raise DomainError(_("The Finnish was changed meanwhile. Look at it again."))
+    words = VersionText.objects.filter(version=version, language=language).values_list(field, flat=True).first() or ""
+    return save_text(version, language=language, field=field, text=words, based_on=words, actor=actor)
 
 
 @transaction.atomic
@@ -73,6 +97,7 @@ def save_parts(
     for position, row in enumerate(made):
         try:
             check_part(row)
+            _refuse_twice(row, made[:position])
             row.full_clean()
             row.save()
         except ValidationError as error:
@@ -106,8 +131,17 @@ def check_part(row: models.Model) -> None:
             raise ValidationError({"first_step": _zone_steps(row.zone, steps)})
         if row.last_step is None or row.last_step not in steps or row.last_step < row.first_step:
             raise ValidationError({"last_step": _zone_steps(row.zone, steps)})
+    if row._meta.model_name == "legalbasis" and row.valid_from and row.valid_to and row.valid_to < row.valid_from:
+        raise ValidationError({"valid_to": _("It ends before it begins.")})
     if row._meta.model_name == "instead" and row.method_id == row.version.method_id:
         raise ValidationError({"method": _("Name another method than this one.")})
+
+
+def _refuse_twice(row: models.Model, earlier: list[models.Model]) -> None:
+    """A list in which each thing stands once refuses the second."""
+    field = ONCE.get(row._meta.model_name)
+    if field and getattr(row, field) in [getattr(one, field) for one in earlier]:
+        raise ValidationError({field.removesuffix("_id"): _("It stands in the list already.")})
 
 
 def part_model(part: str) -> type[models.Model]:

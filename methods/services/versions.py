@@ -68,6 +68,13 @@ def open_version(source: MethodVersion, *, actor: User, step: str = VersionStep.
     return version
 
 
+@transaction.atomic
+def begin_draft(method: Method, *, actor: User) -> MethodVersion:
+    """Make a draft out of the newest version, or an empty one where there is none. Raises ``DraftIsOpen``."""
+    source = method.versions.order_by("-number").first()
+    return open_version(source, actor=actor) if source else _open_first(lock(method), actor)
+
+
 def roll_forward(version: MethodVersion, *, actor: User) -> MethodVersion:
     """Make a draft out of an older version. Raises ``DraftIsOpen``."""
     return open_version(version, actor=actor, step=VersionStep.ROLLED_FORWARD)
@@ -95,11 +102,7 @@ def create_method(
     method = Method(code=code, kind=kind, parent=parent, name_fi=name_fi, name_sv=name_sv, position=last + 10)
     method.full_clean()
     method.save()
-    version = MethodVersion(method=method, number=1, author=actor, orderability=Orderability.DO_IT_YOURSELF)
-    _save_new(version)
-    VersionText.objects.create(version=version, language="fi")
-    log(version, VersionStep.OPENED, actor=actor)
-    return version
+    return _open_first(method, actor)
 
 
 @transaction.atomic
@@ -159,6 +162,14 @@ def wrote_in(version: MethodVersion, actor: User | None) -> None:
 
 def _next_number(method: Method) -> int:
     return (method.versions.aggregate(last=models.Max("number"))["last"] or 0) + 1
+
+
+def _open_first(method: Method, actor: User) -> MethodVersion:
+    version = MethodVersion(method=method, number=1, author=actor, orderability=Orderability.DO_IT_YOURSELF)
+    _save_new(version)
+    VersionText.objects.create(version=version, language="fi")
+    log(version, VersionStep.OPENED, actor=actor)
+    return version
 
 
 def _save_new(version: MethodVersion) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.utils import timezone
 
-from methods.models import Catalogue
+from methods.models import Catalogue, VersionComment
 from network.enums import RoleKind
 from tests.factories.bank import (
     AgreementFactory,
@@ -41,7 +41,7 @@ from tests.factories.meetings import (
     MinutesVersionFactory,
     OutcomeFactory,
 )
-from tests.factories.methods import MethodFactory
+from tests.factories.methods import MethodFactory, MethodVersionFactory
 from tests.factories.network import (
     GroupFactory,
     GroupMembershipFactory,
@@ -96,6 +96,9 @@ PUBLISHED = {
 OUTSIDE = ("public form", "orderer's page", "enquirer's page")
 OPEN_KINDS = ("method", "method version", "brochure", "book of methods", "invitation", "mailed minutes",
               "network with published minutes", "feedback code", "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
+
+# Kinds that only the editors of the catalogue know of.
+EDITORS_KINDS = ("draft", "draft's list", "draft's text", "draft's comment")
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -196,6 +199,10 @@ class World:
         self.rows["action"] = {which: ActionFactory(item=item) for which, item in self.parts["item"].items()}
         self.outside_orderer = OutsideOrdererFactory(order=self.orders[OTHER])
         self.method = MethodFactory(code="menetelma")
+        self.draft = MethodVersionFactory(method=self.method, published_from=None, submitted_at=None)
+        self.draft_comment = VersionComment.objects.create(
+            version=self.draft, field="purpose", text="Liian pitkä.", by=self.users["editor"]
+        )
         self.new_address = EmailAddress.objects.create(user=self.users["member"], email="uusi@example.org")
         self.documents = {
             "order report": self._documents("bank.order_report", self.orders),
@@ -222,7 +229,7 @@ class World:
     def whiches(self, of, person, *, in_network):
         """Which objects an address is tried with. Whoever finds nothing in the network is asked less."""
         if not in_network:
-            return [OWN, NOTHING] if of in OPEN_KINDS else [OWN]
+            return [OWN, NOTHING] if of in (*OPEN_KINDS, *EDITORS_KINDS, "catalogue method") else [OWN]
         if person not in self.roles:
             return [OWN, NOTHING] if of else [OWN]
         if of == "":
@@ -242,6 +249,16 @@ class World:
             return {"code": "tuntematon" if unknown else self.method.code}
         if of == "method version":
             return {"code": self.method.code, "number": UNKNOWN if unknown else 1}
+        if of == "catalogue method":
+            return {"code": "tuntematon" if unknown else self.method.code}
+        if of in EDITORS_KINDS:
+            more = {
+                "draft's list": {"part": "phases"},
+                "draft's text": {"field": "purpose", "language": "sv"},
+                "draft's comment": {"comment": self.draft_comment.pk},
+            }
+            number = UNKNOWN if unknown else self.draft.number
+            return {"code": self.method.code, "number": number, **more.get(of, {})}
         if of == "feedback code":
             return {"code": "ZZZZZZ" if unknown else self.feedback[OWN][0].code}
         if of == "feedback key":
