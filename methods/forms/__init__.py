@@ -1,6 +1,7 @@
-"""Forms of the catalogue's editors: they check input and save nothing."""
+"""Forms of the catalogue: they check input and save nothing."""
 
 from methods.forms.facts import FactsForm
+from methods.forms.finder import FinderForm
 from methods.forms.methods import MethodForm, NamesForm
 from methods.forms.parts import ARRANGING, arrange, part_formset
 from methods.forms.review import (
@@ -20,6 +21,7 @@ __all__ = [
     "CommentForm",
     "ConfirmForm",
     "FactsForm",
+    "FinderForm",
     "MethodForm",
     "NamesForm",
     "NoteForm",

@@ -6,7 +6,7 @@ import core.folding
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("methods", "0006_only_versions"),
+        ("methods", "0007_catalogue"),
     ]
 
     operations = [
