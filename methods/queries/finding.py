@@ -141,7 +141,11 @@ class _Judged:
 
     @property
     def result(self) -> Result:
-        return Result(self.candidate.key, (*self._step(), *self._situation(), *self._parties()))
+        reasons = [*self._step(), *self._situation()]
+        # Of what is not for this, it is enough to say why.
+        if self.group != "not_for" or not reasons:
+            reasons += self._parties()
+        return Result(self.candidate.key, tuple(reasons))
 
     def _step(self) -> list[Reason]:
         if not self.choice.step:
