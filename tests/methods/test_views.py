@@ -337,7 +337,18 @@ def test_page_leaves_out_parts_that_are_empty(client, db):
     html = main_of(get(client, MethodFactory().get_absolute_url()))
 
     sections = re.findall(r'<section[^>]*aria-labelledby="([^"]+)"', html)
-    shown = ["purpose", "when", "facilitators", "for_orderer", "zones", "evidence", "sources", "ordering", "facts"]
+    shown = [
+        "purpose",
+        "when",
+        "facilitators",
+        "for_orderer",
+        "zones",
+        "evidence",
+        "sources",
+        "ordering",
+        "facts",
+        "history",
+    ]
     assert sections == shown
 
 
@@ -361,7 +372,7 @@ def test_page_query_count_with_every_part(client, db, count, django_assert_num_q
         EvidenceFactory(version=version, line=EvidenceLine.values[number])
         Instead.objects.create(version=version, method=MethodFactory())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = get(client, version.method.get_absolute_url())
 
     assert len(response.context["page"]["instead"]) == count
