@@ -90,9 +90,7 @@ class VersionQuerySet(models.QuerySet):
 
     def whole(self) -> Self:
         """With all that belongs to each version: one query for each list."""
-        from methods.models.parts import PARTS  # noqa: PLC0415 -- leaf: the parts name their querysets
-
-        return self.select_related("method").prefetch_related(*PARTS)
+        return self.select_related("method").prefetch_related(*self.model.PARTS)
 
     def with_texts(self, language: str | None = None) -> Self:
         """The texts as ``version.texts_here``: the language's first, then the Finnish one."""

@@ -269,18 +269,6 @@ class Instead(Part):
         return f"{self.version_id}: {self.method_id}"
 
 
-# What is copied whole with a version: names of its relations.
-PARTS = (
-    "texts",
-    "placements",
-    "situations",
-    "participant_rules",
-    "facilitator_rules",
-    "phases",
-    "documents",
-    "legal_bases",
-    "evidence",
-    "instead",
-)
+PARTS = MethodVersion.PARTS
 # The lists of a version, without its texts.
 LISTS = PARTS[1:]

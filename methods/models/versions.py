@@ -20,6 +20,20 @@ class MethodVersion(models.Model):
     ``models.parts``; those of ``models.review`` are about the making of it and are not copied.
     """
 
+    # What is copied whole with a version: names of its relations (``models.parts``).
+    PARTS = (
+        "texts",
+        "placements",
+        "situations",
+        "participant_rules",
+        "facilitator_rules",
+        "phases",
+        "documents",
+        "legal_bases",
+        "evidence",
+        "instead",
+    )
+
     method = models.ForeignKey(Method, models.PROTECT, related_name="versions", verbose_name=_("method"))
     number = models.PositiveIntegerField(_("version"), editable=False)
     # Nobody: taken in from the catalogue's file.
