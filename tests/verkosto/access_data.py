@@ -211,7 +211,9 @@ class World:
             "members sheet": self._documents("bank.members_sheet", self.places),
             "minutes": self._documents("meetings.minutes", self.meetings),
             # The catalogue is of no network.
-            "brochure": self._documents("methods.brochure", {OWN: self.method.versions.get()}, variant="a4"),
+            "brochure": self._documents(
+                "methods.brochure", {OWN: self.method.versions.published().get()}, variant="a4"
+            ),
             "book of methods": self._documents("methods.book", {OWN: Catalogue.objects.get()}),
         }
 
