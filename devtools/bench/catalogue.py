@@ -100,8 +100,13 @@ def _rows(random: Random, name: str, model: type[models.Model], version: MethodV
 
 def _addresses(version: MethodVersion) -> dict[str, str]:
     method = version.method
+    compare = reverse("catalogue:compare", args=[method.code])
     return {
         "methods, 1000": reverse("methods:method-list"),
         "methods, search": f"{reverse('methods:method-list')}?q=mittausmenetelm%C3%A4+77",
         "method, of 20 versions": method.get_absolute_url(),
+        "zone finder": f"{reverse('methods:zone-finder')}?FINDER",
+        "catalogue work": reverse("catalogue:overview"),
+        "versions of a method": reverse("catalogue:versions", args=[method.code]),
+        "compare two versions": f"{compare}?COMPARE",
     }

@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from core.richtext import (
     MAX_BYTES,
@@ -14,6 +15,12 @@ from core.richtext import (
     unsaid,
     with_marks,
 )
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(

@@ -348,6 +348,7 @@ def test_page_leaves_out_parts_that_are_empty(client, db):
         "ordering",
         "facts",
         "history",
+        "print",
     ]
     assert sections == shown
 
