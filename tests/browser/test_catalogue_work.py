@@ -151,7 +151,7 @@ def test_editor_takes_a_draft_to_a_scheduled_publication(editor, width):
     writer.go(f"{version}tarkastettavaksi/")
     writer.page.locator("[name=change_note]").fill("Uusi virke tarkoitukseen")
     writer.press("Lähetä tarkastettavaksi")
-    assert writer.status == "Sisältö tarkastettavana"
+    assert writer.status == "Sisällön tarkastuksessa"
 
     # The author reviews nothing, and is not offered it.
     assert writer.page.get_by_role("link", name="Hyväksy sisältö").count() == 0
@@ -173,7 +173,7 @@ def test_editor_takes_a_draft_to_a_scheduled_publication(editor, width):
     reviewer.press("Käsitelty: Tarkoitus")
     reviewer.follow("Hyväksy sisältö")
     reviewer.press("Hyväksy sisältö")
-    assert reviewer.status == "Kieli tarkastettavana"
+    assert reviewer.status == "Kielen tarkastuksessa"
 
     linguist.go(version)
     linguist.follow("Hyväksy kieli")
