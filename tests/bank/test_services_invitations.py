@@ -368,6 +368,15 @@ def test_an_observer_is_added_without_a_reason(order, coordinator):
     assert (slot.role, order.events.get().step) == (SlotRole.OBSERVER, "team_changed")
 
 
+def test_being_asked_does_not_fill_the_own_year(order, network, coordinator):
+    member = MemberFactory(network=network, yearly_limit_hours=2)
+    invitation = invite(order, slot=place(order), member=member, actor=coordinator)
+
+    accept_invitation(invitation, word=OUTSIDER, actor=coordinator)
+
+    assert order.slots.get(member=member).name_label == member.person.name
+
+
 # --- Races ---
 
 

@@ -35,8 +35,13 @@ class Work:
         found = self._promised.get(member, ())
         return tuple((first, last) for order, first, last in found if order != but and first and last)
 
-    def minutes_in_year(self, member: int, year: int) -> int:
-        return self._minutes[0][member][year]
+    def minutes_in_year(self, member: int, year: int, *, but: int) -> int:
+        """The minutes of a year, without what the order ``but`` promises: it is that order which is weighed."""
+        own = sum(
+            order == but and (first or self.today).year == year
+            for order, first, _last in self._promised.get(member, ())
+        )
+        return self._minutes[0][member][year] - TYPICAL_MINUTES * own
 
     def minutes_in_span(self, member: int) -> int:
         return self._minutes[1][member]
