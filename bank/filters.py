@@ -9,14 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bank.enums import Category, Counting, OrderKind, QualificationState, Status
 from bank.models import Member, Order, Pause, Qualification, Training
-from core.fields import GuardedFormField
+from core.filters import TextFilter
 from core.fuzzydates.forms import FuzzyDateRangeFilter
 from methods.models import Method
 from network.models import Municipality
-
-
-class TextFilter(django_filters.CharFilter):
-    field_class = GuardedFormField
 
 
 class OrderFilter(django_filters.FilterSet):

@@ -52,6 +52,7 @@ urlpatterns = [
     path(
         "tilaukset/<int:pk>/tapaamiset/<int:session>/peru/", views.SessionCancelView.as_view(), name="session-cancel"
     ),
+    path("menetelmat/", views.MethodResultsView.as_view(), name="method-results"),
     path("palaute/", views.FeedbackResultsView.as_view(), name="feedback-results"),
     path("tilaukset/<int:pk>/raportti/", views.OrderReportView.as_view(), name="order-report"),
     path("jono/", views.QueueView.as_view(), name="queue"),

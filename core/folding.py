@@ -37,10 +37,12 @@ class Folded(models.Func):
     output_field = models.TextField()
 
 
-def search_column(*names: str, holds: DataClass, keep: Keep) -> models.GeneratedField:
-    """The named fields in folded form, one after the other; kept true by the database."""
+def search_column(*names: str, holds: DataClass, keep: Keep, long: bool = False) -> models.GeneratedField:
+    """The named fields in folded form, one after the other; kept true by the database. ``long``: text fields."""
     parts = [part for name in names for part in (Value(" "), name)][1:]
-    expression = Folded(Concat(*parts) if len(parts) > 1 else parts[0])
+    # Said only where it must be: migrations hold the expressions as they were written.
+    joined = {"output_field": models.TextField()} if long else {}
+    expression = Folded(Concat(*parts, **joined) if len(parts) > 1 else parts[0])
     return models.GeneratedField(
         expression=expression, output_field=GuardedTextField(holds=holds, keep=keep), db_persist=True
     )

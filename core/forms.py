@@ -93,11 +93,15 @@ class VersionedMixin(forms.Form):
                 continue
             theirs = field.prepare_value(initial.get(name))
             yours = self[name].value()
-            if str(theirs or "") != str(yours or ""):
+            # A browser sends the lines of a text with other ends than they are stored with.
+            if str(theirs or "") != str(yours or "").replace("\r\n", "\n"):
                 rows.append((field.label, display_value(field, theirs), display_value(field, yours)))
         self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = current.version
+        self.data[self.add_prefix("version")] = self.version_of(current)
         return rows
+
+    def version_of(self, current):
+        return current.version
 
 
 def display_value(field, value):

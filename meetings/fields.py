@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
+from core import richtext
 from core.fields import GuardedTextField
-from meetings import richtext
 
 
 class RichTextFormField(forms.CharField):
-    """A text of minutes, as the editor sends it or typed plainly; cleans to HTML of ``meetings.richtext``."""
+    """A text of minutes, as the editor sends it or typed plainly; cleans to HTML of ``core.richtext``."""
 
     widget = forms.Textarea
 

@@ -6,16 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.fields import GuardedFormField
+from core.filters import TextFilter
 from core.fuzzydates.forms import FuzzyDateRangeFilter
 from meetings.enums import ActionState, WhichActions, WhoseActions
 from meetings.models import Goal, Meeting, Outcome
 from meetings.queries import years_of_meetings
 from network.models import Group
-
-
-class TextFilter(django_filters.CharFilter):
-    field_class = GuardedFormField
 
 
 def _groups(request):

@@ -7,9 +7,10 @@ from django import forms
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from core.differences import difference
 from core.forms import CrispyMixin, VersionedMixin
+from core.richtext import plain_text
 from meetings.models import Item
-from meetings.services.texts import difference
 
 RICH = ("body", "quotation")
 
@@ -154,6 +155,6 @@ class ItemUpdateForm(VersionedMixin, ItemForm):
             if name not in RICH:
                 conflicts.append(Conflict(label, theirs, yours, name))
             elif (typed := self.cleaned_data[name]) != (stored := initial[name] or ""):
-                runs = tuple(difference(stored, typed))
+                runs = tuple(difference(plain_text(stored), plain_text(typed)))
                 conflicts.append(Conflict(label, mark_safe(stored), mark_safe(typed), name, runs))
         return conflicts

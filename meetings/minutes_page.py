@@ -11,8 +11,8 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
+from core import richtext
 from core.fuzzydates.formats import format_days
-from meetings import richtext
 from meetings.documents.pages import followed_up_text
 from meetings.enums import ActionState, AttachmentState, AttendanceState, OutcomeKind
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from meetings.richtext import Node, leaves_of, parse
+from core.richtext import Node, leaves_of, parse
 
 # "maija@esimerkki.fi" however tags divide it, with full-width signs, and as it is written to mislead machines.
 _AT = r"(?:[@＠﹫]|\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?)"

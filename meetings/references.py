@@ -8,7 +8,7 @@ imported minutes. Words of a reference may be divided by tags ("Liite <strong>3<
 import re
 from collections.abc import Iterator, Mapping
 
-from meetings import richtext
+from core import richtext
 
 _ONE = (
     r"liite|liitettä|liitteen|liitteessä|liitteestä|liitteeseen|liitteellä|liitteeltä|liitteelle|liitteeksi"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 
+from core.richtext import plain_text, themes_of
 from meetings.models import ThemeMention
-from meetings.richtext import plain_text, themes_of
 from network.models import Network, Theme, User
 
 # Characters shown on either side of a marked phrase.

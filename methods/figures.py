@@ -14,10 +14,11 @@ STEP_BAND = 28
 NAME_WIDTH = 11
 
 
-def zone_figure(zones: list[dict[str, Any]], rows: list[dict[str, Any]]) -> dict[str, Any]:
+def zone_figure(zones: list[dict[str, Any]], rows: list[dict[str, Any]], *, row_height: int = ROW) -> dict[str, Any]:
     """The figure of ``rows`` ({"name", "url", "bars", …}) on ``zones`` (``queries.zones()["zones"]``).
 
-    Lengths along the zones are texts like "12.5%", those down the page are whole pixels.
+    Lengths along the zones are texts like "12.5%", those down the page are whole pixels. ``row_height`` is less than
+    ``ROW`` where many rows are to stand on one sheet.
     """
     share = 100 / len(zones)
     names = [textwrap.wrap(zone["name"], NAME_WIDTH, break_long_words=False) for zone in zones]
@@ -25,7 +26,8 @@ def zone_figure(zones: list[dict[str, Any]], rows: list[dict[str, Any]]) -> dict
     body = head + STEP_BAND
     edges = _step_edges(zones, share)
     return {
-        "height": body + ROW * len(rows) + 6,
+        "height": body + row_height * len(rows) + 6,
+        "row_height": row_height,
         "head": head,
         "body": body,
         "zones": [
@@ -42,7 +44,7 @@ def zone_figure(zones: list[dict[str, Any]], rows: list[dict[str, Any]]) -> dict
             {"step": step, "x": _percent(left), "middle": _percent((left + right) / 2), "y": head + 19}
             for step, (left, right) in edges.items()
         ],
-        "rows": [_row(row, body + ROW * number, edges) for number, row in enumerate(rows)],
+        "rows": [_row(row, body + row_height * number, row_height, edges) for number, row in enumerate(rows)],
     }
 
 
@@ -56,13 +58,13 @@ def _step_edges(zones: list[dict[str, Any]], share: float) -> dict[int, tuple[fl
     return edges
 
 
-def _row(row: dict[str, Any], top: int, edges: dict[int, tuple[float, float]]) -> dict[str, Any]:
+def _row(row: dict[str, Any], top: int, height: int, edges: dict[int, tuple[float, float]]) -> dict[str, Any]:
     return row | {
         "y": top,
         # What is part of another entry stands a little in.
         "text_x": 18 if row.get("parent") else 4,
-        "text_y": top + 19,
-        "bar_y": top + 27,
+        "text_y": top + round(height * 0.42),
+        "bar_y": top + round(height * 0.58),
         "bars": [
             bar
             | {

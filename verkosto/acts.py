@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bank.enums import OrderStep
+from methods.enums import VersionStep
 
 ACTS: dict[str, Promise] = {
     "bank.agreement.added": _("Agreement added"),
@@ -92,6 +93,9 @@ ACTS: dict[str, Promise] = {
     "meetings.outcome.removed": _("Decision, action or note removed"),
     "meetings.outcome.settled": _("Told what became of an action"),
     "methods.method.loaded": _("Method loaded into the catalogue"),
+    "methods.method.renamed": _("Method renamed"),
+    "methods.version.discarded": _("Draft of the method thrown away"),
+    **{f"methods.version.{step.value}": step.label for step in VersionStep},
     "network.account.linked": _("Account linked"),
     "network.account.opened": _("Account opened"),
     "network.group.added": _("Group added"),

@@ -17,17 +17,25 @@ PEOPLE_KEEPERS = (COORDINATOR, ADMIN, SECRETARY)
 
 @dataclass(frozen=True)
 class Tab:
-    """One page of a section; it is the current one at URL names that begin with one of ``begins``."""
+    """One page of a section; it is the current one at URL names that begin with one of ``begins``.
+
+    A section of several namespaces says of each tab which one is its own.
+    """
 
     label: Promise
     url_name: str
     begins: tuple[str, ...]
     roles: tuple[str, ...] = ()
+    namespace: str = ""
+    in_network: bool = True
 
 
 @dataclass(frozen=True)
 class Section:
-    """One part of the product. ``namespace`` marks it as current; without roles, everybody in the network sees it."""
+    """One part of the product. ``namespace`` marks it as current; without roles, everybody in the network sees it.
+
+    Outside the networks (``in_network``) a role counts in whichever network somebody has it.
+    """
 
     label: Promise
     icon: str
@@ -73,7 +81,24 @@ SECTIONS = (
             Tab(_("Themes"), "meetings:theme-list", ("theme",)),
         ),
     ),
-    Section(_("Methods"), "book", "methods:method-list", "methods", in_network=False),
+    Section(
+        _("Methods"),
+        "book",
+        "methods:method-list",
+        "methods",
+        in_network=False,
+        tabs=(
+            Tab(_("Catalogue"), "methods:method-list", ("",), (), "methods", in_network=False),
+            Tab(
+                pgettext_lazy("of the catalogue", "Editing"),
+                "catalogue:overview",
+                ("",),
+                (RoleKind.EDITOR,),
+                "catalogue",
+                in_network=False,
+            ),
+        ),
+    ),
     Section(
         _("Bank"),
         "handshake",
@@ -126,7 +151,7 @@ def sections(user: User, network: Network | None, match: ResolverMatch | None) -
     """The sections that the user may open; those of a network only while there is a current one."""
     here = place(match)
     return [
-        Link(section.label, _url(section, network), section.icon, here[0] == section.namespace)
+        Link(section.label, _url(section, network), section.icon, _is_in(section, here[0]))
         for section in SECTIONS
         if _may(user, network, section.roles, section.in_network)
     ]
@@ -135,15 +160,19 @@ def sections(user: User, network: Network | None, match: ResolverMatch | None) -
 def tabs(user: User, network: Network | None, match: ResolverMatch | None) -> list[Link]:
     """The tabs of the current section; one alone would tell nothing, so then there are none."""
     namespace, name = place(match)
-    section = next((section for section in SECTIONS if section.namespace == namespace), None)
-    if section is None or network is None:
+    section = next((section for section in SECTIONS if _is_in(section, namespace)), None)
+    if section is None or (network is None and section.in_network):
         return []
     links = [
-        Link(tab.label, _url(tab, network), "", name.startswith(tab.begins))
+        Link(tab.label, _url(tab, network), "", tab.namespace in ("", namespace) and name.startswith(tab.begins))
         for tab in section.tabs
-        if _may(user, network, tab.roles)
+        if _may(user, network, tab.roles, tab.in_network)
     ]
     return links if len(links) > 1 else []
+
+
+# Swedish addresses of a part that has Finnish ones.
+_MIRRORS = {"metoder": "methods"}
 
 
 def place(match: ResolverMatch | None) -> tuple[str, str]:
@@ -151,12 +180,16 @@ def place(match: ResolverMatch | None) -> tuple[str, str]:
     if match is None:
         return "", ""
     name = match.url_name or ""
-    return match.namespace or name, name
+    return _MIRRORS.get(match.namespace, match.namespace) or name, name
+
+
+def _is_in(section: Section, namespace: str) -> bool:
+    return namespace == section.namespace or any(namespace and tab.namespace == namespace for tab in section.tabs)
 
 
 def _may(user: User, network: Network | None, roles: tuple[str, ...], in_network: bool = True) -> bool:
     if not in_network:
-        return True
+        return not roles or bool(user.is_authenticated and user.network_ids(*roles))
     return user.is_authenticated and network is not None and (not roles or user.has_role(network, *roles))
 
 

@@ -12,7 +12,8 @@ from bank.queries import Queue, coming_orders, facilitators_of, read_queue, stat
 from core.models import JobState, StoredFile
 from meetings.models import Attachment, Meeting, MinutesVersion, Outcome
 from meetings.queries import own_actions
-from methods.models import Method
+from methods.models import Method, MethodVersion
+from methods.queries import due_reviews, state_of_draft, waiting_for
 from network.enums import RoleKind
 from network.models import Network, Organisation, Person, User
 
@@ -87,6 +88,28 @@ def waiting_actions(network: Network, user: User) -> WaitingActions:
         since = action.due_latest if action.overdue else timezone.localtime(action.met_at).date()
         action.age_days = max((today - since).days, 0)
     return WaitingActions(found[:ROWS], len(found) > ROWS)
+
+
+@dataclass(frozen=True)
+class EditorsWork:
+    """What waits for an editor of the catalogue, longest waiting first, each with ``state``; and how much is due."""
+
+    rows: list[MethodVersion]
+    has_more: bool
+    due: int
+
+
+def editors_work(network: Network, user: User) -> EditorsWork | None:
+    """What waits for a method editor in the catalogue, which is one for all networks; nothing for others."""
+    if not user.has_role(network, RoleKind.EDITOR):
+        return None
+    versions = waiting_for(MethodVersion.objects.visible_to(user), user).select_related("method", "author")
+    found = list(versions[: ROWS + 1])
+    for version in found:
+        version.state = state_of_draft(version)
+        since = version.submitted_at or version.changed_at
+        version.age_days = max((timezone.localdate() - timezone.localdate(since)).days, 0)
+    return EditorsWork(found[:ROWS], len(found) > ROWS, due_reviews(timezone.localdate()).count())
 
 
 def meetings_around(network: Network, user: User) -> tuple[list[Meeting], list[Meeting]]:

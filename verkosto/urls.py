@@ -15,6 +15,8 @@ urlpatterns = [
     path("paivays/", views.FuzzyDateView.as_view(), name="fuzzy-date"),
     path("tili/", include("network.account_urls")),
     path("menetelmat/", include("methods.urls")),
+    path("metoder/", include("methods.swedish_urls")),
+    path("menetelmatyo/", include("methods.work_urls")),
     path("asiakirjat/<uuid:uuid>/", StoredFileView.as_view(), name="document"),
     path("asiakirjat/<uuid:uuid>/lataa/", StoredFileDownloadView.as_view(), name="document-download"),
     path("vastaus/<uuid:key>/", AnswerView.as_view(), name="invitation-answer"),

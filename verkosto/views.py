@@ -66,6 +66,7 @@ class HomeView(PermissionMixin, TemplateView):
             actions=queries.waiting_actions(network, user),
             own_orders=queries.own_orders(network, user),
             own_assignments=queries.own_assignments(network, user),
+            editing=queries.editors_work(network, user),
             awaited_attachments=queries.awaited_attachments(network, user),
             documents=list(queries.recent_documents(user)),
             coming_meetings=coming_meetings,

@@ -41,6 +41,10 @@ class Order(TimestampedModel):
     method = models.ForeignKey(
         "methods.Method", models.PROTECT, null=True, blank=True, related_name="orders", verbose_name=_("method")
     )
+    # What the orderer read of the method; an order from an older register has none.
+    method_version = models.ForeignKey(
+        "methods.MethodVersion", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     method_label = GuardedCharField(max_length=120, blank=True, **ORDER)
     organisation = models.ForeignKey(
         "network.Organisation",
@@ -74,6 +78,9 @@ class Order(TimestampedModel):
     # What was held may differ from what was ordered: two facts.
     delivered_method = models.ForeignKey(
         "methods.Method", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("delivered as")
+    )
+    delivered_version = models.ForeignKey(
+        "methods.MethodVersion", models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     delivered_label = GuardedCharField(_("delivered as"), max_length=120, blank=True, editable=False, **ORDER)
 

@@ -44,6 +44,10 @@ from bank.queries.members import (
     phone_shown_to,
     table_of_members,
 )
+from bank.queries.method_results import (
+    MethodResults,
+    method_results,
+)
 from bank.queries.outside import (
     OwnOrder,
     initial_of_enquiry,
@@ -103,6 +107,7 @@ __all__ = [
     "GroupResult",
     "HistoryRow",
     "LifeStep",
+    "MethodResults",
     "NextAct",
     "OwnOrder",
     "Place",
@@ -127,6 +132,7 @@ __all__ = [
     "is_open",
     "lacks_agreement",
     "life_of",
+    "method_results",
     "my_invitations",
     "next_act",
     "open_loads",

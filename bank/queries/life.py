@@ -66,7 +66,10 @@ def life_of(order: Order, events: Iterable[OrderEvent], sessions: Iterable[Sessi
 
 
 def next_act(order: Order, sessions: Iterable[Session], *, day: date | None = None) -> NextAct | None:
-    """The act of the coordinator that takes the order on; nothing when it is closed. Reads nothing."""
+    """The act of the coordinator that takes the order on. Reads nothing.
+
+    ``None`` when the order is closed, and while everybody waits for the day that they were called together for.
+    """
     sessions = list(sessions)
     record = NextAct("outcome", _("Record the outcome"), "order-outcome")
     if order.closed_at:
@@ -91,7 +94,7 @@ def next_act(order: Order, sessions: Iterable[Session], *, day: date | None = No
         return NextAct("plan", _("Agree on the day"), "session-update", meeting)
     if order.called_together_at is None:
         return NextAct("call", _("Mark as called together"), "order-call", is_post=True)
-    return record
+    return record if meeting.date.earliest <= (day or timezone.localdate()) else None
 
 
 def _after_outcome(sessions: list[Session]) -> NextAct:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bank.enums import LEADING, Status
+from bank.enums import LEADING, FeedbackSide, Status
 from bank.models import Enquiry, Order, OrderQuestion
 from bank.queries.status import status_of, team_of
 from core.folding import fold
@@ -56,6 +56,8 @@ class OwnOrder:
     # Shape: [{"name": str, "phone": "" unless the facilitator lets it be shown}]
     team: list[dict[str, str]]
     questions: list[OrderQuestion]
+    # Where to tell how it went, while that is asked and has not been told.
+    feedback_url: str = ""
 
     @property
     def answered(self) -> list[OrderQuestion]:
@@ -72,7 +74,7 @@ def sentence_of(status: Status) -> str:
 
 
 def own_order(order: Order) -> OwnOrder:
-    """The order for its orderer's page; two queries, or three with facilitators."""
+    """The order for its orderer's page; three queries, or four with facilitators."""
     status = status_of(order)
     slots = order.slots.filter(removed_at__isnull=True, role__in=LEADING).exclude(name_label="")
     order_of_slots = {slot.pk: place for place, slot in enumerate(team_of(order))}
@@ -89,7 +91,17 @@ def own_order(order: Order) -> OwnOrder:
         {"name": slot.name_label, "phone": slot.member.person.phone if slot.member and slot.member.show_phone else ""}
         for slot in leads
     ]
-    return OwnOrder(status, sentence_of(status), steps, team, list(order.questions.all()))
+    asked = order.feedback_requests.filter(
+        side=FeedbackSide.ORDERER, answered_at=None, closes_on__gte=timezone.localdate()
+    ).first()
+    return OwnOrder(
+        status,
+        sentence_of(status),
+        steps,
+        team,
+        list(order.questions.all()),
+        feedback_url=asked.get_absolute_url() if asked else "",
+    )
 
 
 def organisation_names(network: Network) -> list[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Prefetch
 
@@ -23,9 +24,22 @@ from bank.models import Invitation, Order, Slot
 from bank.queries.invitations import invitation_state
 from bank.queries.matching import BankFacts, members_of_bank, order_facts
 from bank.queries.status import team_of
+from core.folding import fold
 from network.models import Network
 
 PAIRS_SHOWN = 5
+
+
+class Shown(NamedTuple):
+    """How many people of each list a page shows at first."""
+
+    free: int
+    with_reason: int
+    left_out: int
+
+
+SHOWN = Shown(20, 20, 100)
+EVERYBODY = Shown(10_000, 10_000, 10_000)
 
 
 @dataclass(frozen=True)
@@ -68,12 +82,18 @@ class ProposedPair:
 
 @dataclass(frozen=True)
 class TeamSearch:
-    """Who could take one place: the free ones best first, those who need a reason, and why not the others."""
+    """Who could take one place: the free ones best first, those who need a reason, and why not the others.
+
+    Each list is as long as was asked; ``more_…`` is how many it leaves out.
+    """
 
     slot: Slot
     free: list[Proposed]
+    more_free: int
     with_reason: list[Proposed]
+    more_with_reason: int
     left_out: list[tuple[str, str]]
+    more_left_out: int
     pairs: list[ProposedPair]
     pairs_weighed: int
 
@@ -111,24 +131,35 @@ def _place(slot: Slot, asked: list[Invitation]) -> PlaceRow:
 
 
 def search_team(
-    order: Order, places: list[PlaceRow], slot: Slot, *, months: int, pairs: int = PAIRS_SHOWN
+    order: Order, places: list[PlaceRow], slot: Slot, *, months: int, words: str = "", shown: Shown = SHOWN
 ) -> TeamSearch:
-    """Everybody in the bank for a place, and all pairs for it and the other leading place that is sought."""
+    """Everybody in the bank for a place, and all pairs for it and the other leading place that is sought.
+
+    ``words`` are parts of a name: then only those of that name are told of, and all of them.
+    """
     bank = BankFacts(members_of_bank(order.network_id), months=months)
     facts, members = order_facts(order), bank.for_ranking(order)
     ranked = rank_people(members, facts, place_of(slot))
-    allowed = [one for one in ranked if one.is_allowed]
     other = _other_lead(places, slot)
     best, weighed = [], 0
     if other is not None:
         same = place_of(other) == place_of(slot)
-        found = rank_pairs(ranked, ranked if same else rank_people(members, facts, place_of(other)), limit=pairs)
+        found = rank_pairs(ranked, ranked if same else rank_people(members, facts, place_of(other)), limit=PAIRS_SHOWN)
         best, weighed = [_pair(pair, slot, other, facts, months) for pair in found.best], found.weighed
+    needles = fold(words).split()
+    named = [one for one in ranked if all(needle in fold(one.member.name) for needle in needles)]
+    free = [one for one in named if one.is_allowed and not one.needs_reason]
+    with_reason = [one for one in named if one.is_allowed and one.needs_reason]
+    left_out = [one for one in named if not one.is_allowed]
+    first = EVERYBODY if needles else shown
     return TeamSearch(
         slot=slot,
-        free=[proposed(one, facts, months) for one in allowed if not one.needs_reason],
-        with_reason=[proposed(one, facts, months) for one in allowed if one.needs_reason],
-        left_out=[(one.member.name, why_not(one)) for one in ranked if not one.is_allowed],
+        free=[proposed(one, facts, months) for one in free[: first.free]],
+        more_free=len(free[first.free :]),
+        with_reason=[proposed(one, facts, months) for one in with_reason[: first.with_reason]],
+        more_with_reason=len(with_reason[first.with_reason :]),
+        left_out=[(one.member.name, why_not(one)) for one in left_out[: first.left_out]],
+        more_left_out=len(left_out[first.left_out :]),
         pairs=best,
         pairs_weighed=weighed,
     )

@@ -26,7 +26,8 @@ from bank.services.slots import refresh_filled
 from core.errors import DomainError, TransitionNotAllowed
 from core.fuzzydates import FuzzyDate
 from core.states import lock
-from methods.models import Method
+from methods.models import Method, MethodVersion
+from methods.queries import current_version
 from network.models import User
 
 
@@ -124,6 +125,7 @@ def record_outcome(
     was_held = outcome in (Outcome.CARRIED_OUT, Outcome.OTHERWISE)
     order.held = held if was_held else None
     order.delivered_method = (delivered_method or order.method) if outcome == Outcome.CARRIED_OUT else delivered_method
+    order.delivered_version = _version_of(order, order.delivered_method)
     order.delivered_label = order.delivered_method.name_fi if order.delivered_method else ""
     _end_meeting(order, held if was_held else None, actor=actor)
     for invitation in order.invitations.filter(ended_at__isnull=True, answer=""):
@@ -172,7 +174,7 @@ def reopen_order(order: Order, *, reason: str, actor: User) -> Order:
         raise DomainError(_("Write why the outcome is taken back."))
     changes = {name: [getattr(order, name), ""] for name in ("outcome", "outcome_reason", "outcome_note", "held_text")}
     order.outcome = order.outcome_reason = order.outcome_note = order.delivered_label = ""
-    order.outcome_at = order.closed_at = order.held = order.delivered_method = None
+    order.outcome_at = order.closed_at = order.held = order.delivered_method = order.delivered_version = None
     for session in order.sessions.filter(kind=SessionKind.FOLLOW_UP).open():
         cancel_open(session)
     meeting = _meeting(order)
@@ -187,8 +189,15 @@ def reopen_order(order: Order, *, reason: str, actor: User) -> Order:
 
 def needs_follow_up(order: Order) -> bool:
     """Whether a follow-up meeting belongs to the method that was held."""
-    method = order.delivered_method or order.method
-    return bool(method and method.needs_follow_up)
+    version = order.delivered_version or order.method_version
+    return bool(version and version.needs_follow_up)
+
+
+def _version_of(order: Order, method: Method | None) -> MethodVersion | None:
+    """The version of a method that was held: the one that was ordered, or today's of another method."""
+    if method is None:
+        return None
+    return order.method_version if method == order.method and order.method_version else current_version(method)
 
 
 def _follow_ups(order: Order) -> Any:

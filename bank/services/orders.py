@@ -15,6 +15,7 @@ from bank.services.slots import make_slots
 from core.audit import record
 from core.errors import DomainError
 from core.states import lock
+from methods.queries import current_version
 from network.models import Network, User
 
 # What a form may set; everything else follows from these or from an act of its own.
@@ -121,13 +122,15 @@ def draw_numbers(network: Network, year: int, count: int) -> range:
 
 
 def _set_facts(order: Order, facts: dict[str, Any]) -> None:
-    known = {name: getattr(order, f"{name}_id") for name in NAMED}
+    known = {name: getattr(order, f"{name}_id") for name in ("method", *NAMED)}
     for name in FACTS:
         if name in facts:
             setattr(order, name, facts[name])
     for row in (order.organisation, order.contact):
         if row and row.network_id != order.network_id:
             raise DomainError(_("%(name)s is not in this network.") % {"name": row})
+    if known["method"] != order.method_id or order.method_version_id is None:
+        order.method_version = current_version(order.method) if order.method else None
     order.method_label = order.method.name_fi if order.method else ""
     for name in NAMED:
         row, written = getattr(order, name), facts.get(f"{name}_label")

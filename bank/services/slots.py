@@ -13,13 +13,13 @@ from network.models import User
 
 
 def make_slots(order: Order) -> None:
-    """Make the places that the order's method asks for; places that somebody holds or was asked for stay.
+    """Make the places that the order's version of the method asks for; places held or asked for stay.
 
     Without a method, or for a method without a rule, nothing is made: the coordinator adds places by hand.
     """
     order.slots.in_team().filter(name_label="", invitations__isnull=True).delete()
     kept = [slot.category for slot in order.slots.in_team().filter(role=SlotRole.LEAD)]
-    rules = order.method.facilitator_rules.all() if order.method_id else []
+    rules = order.method_version.facilitator_rules.all() if order.method_version_id else []
     position = order.slots.count()
     for rule in rules:
         for _number in range(rule.count - kept.count(rule.category)):

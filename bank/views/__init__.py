@@ -64,6 +64,7 @@ from bank.views.members import (
     MemberTableView,
     MemberUpdateView,
 )
+from bank.views.methods import MethodResultsView
 from bank.views.order_page import (
     OrderDetailView,
 )
@@ -156,6 +157,7 @@ __all__ = [
     "MemberPickerView",
     "MemberTableView",
     "MemberUpdateView",
+    "MethodResultsView",
     "OrderCreateView",
     "OrderDetailView",
     "OrderListView",

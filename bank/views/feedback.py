@@ -20,10 +20,10 @@ from bank.enums import FeedbackSide
 from bank.feedback import SMALLEST_CELL, scale_ends
 from bank.forms import FeedbackCodeForm, FeedbackForm
 from bank.models import Feedback, FeedbackRequest, Order
-from bank.qr import qr_svg
 from bank.queries import results_by_method, years_of
 from bank.services import ask_for_feedback, give_feedback, give_participant_feedback, open_participant_feedback
 from core.mail import address_of
+from core.qr import qr_svg
 from core.views import ActionView, ObjectPermissionMixin, PermissionMixin, ServiceFormMixin
 
 

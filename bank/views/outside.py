@@ -31,7 +31,7 @@ from core.pickers import OpenPickerMixin
 from core.views import ServiceFormMixin
 from methods.enums import Orderability
 from methods.models import Method
-from methods.queries import zones
+from methods.queries import current_version, zones
 from network.models import Municipality, Network
 
 TOO_OFTEN = _("This was sent too often. Nothing that you wrote is lost: wait a minute and try again.")
@@ -137,7 +137,7 @@ class OrderView(OutsideFormView):
             "zone": zone if zone in [str(row["zone"]) for row in zones()["zones"]] else "",
             "situation": one_line(asked.get("tilanne", ""))[:120],
         }
-        if method is not None and method.orderability == Orderability.ORDER_TRAINING:
+        if method is not None and current_version(method).orderability == Orderability.ORDER_TRAINING:
             initial["kind"] = "training"
         return super().get_initial() | initial
 

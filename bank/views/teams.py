@@ -16,6 +16,7 @@ from bank.forms import SPANS, AskForm, SlotForm, SubstituteForm, TeamReasonForm,
 from bank.models import Order
 from bank.queries import places_of, search_team, status_of, with_team
 from bank.queries.matching import SPAN_MONTHS
+from bank.queries.teams import EVERYBODY, SHOWN
 from bank.services import (
     ReasonNeeded,
     add_slot,
@@ -26,11 +27,9 @@ from bank.services import (
     substitute,
 )
 from core.errors import DomainError
-from core.folding import fold
 from core.views import ObjectPermissionMixin, ServiceFormMixin
 
 # The best of a large bank; the rest by name or all on request.
-SHOWN = 20
 
 
 class OfOrderMixin(ObjectPermissionMixin):
@@ -55,24 +54,22 @@ class TeamView(OfOrderMixin, TemplateView):
     template_name = "bank/order_team.html"
 
     def get_queryset(self):
-        return with_team(super().get_queryset()).prefetch_related("method__facilitator_rules")
+        return with_team(super().get_queryset()).prefetch_related("method_version__facilitator_rules")
 
     def get_context_data(self, **kwargs):
         order = self.get_object()
         places = places_of(order, timezone.localdate())
         slot, months = self.sought(places), self.months
-        search = search_team(order, places, slot, months=months) if slot and not order.outcome else None
-        words = fold(self.request.GET.get("q", "")).split()
-        show_all = "kaikki" in self.request.GET or bool(words)
-        free = [one for one in search.free if all(w in fold(one.name) for w in words)] if search else []
+        words, first = self.request.GET.get("q", ""), EVERYBODY if "kaikki" in self.request.GET else SHOWN
+        search = None
+        if slot and not order.outcome:
+            search = search_team(order, places, slot, months=months, words=words, shown=first)
         return super().get_context_data(
             order=order,
             status=status_of(order),
             places=places,
-            rules=order.method.facilitator_rules.all() if order.method else [],
+            rules=order.method_version.facilitator_rules.all() if order.method_version else [],
             search=search,
-            free=free if show_all else free[:SHOWN],
-            more=0 if show_all else len(free[SHOWN:]),
             open_places=[place for place in places if not place.slot.name_label],
             can_substitute=any(one.slot.role == SlotRole.RESERVE and one.slot.member_id for one in places),
             leading=LEADING,
@@ -80,7 +77,7 @@ class TeamView(OfOrderMixin, TemplateView):
             spans=SPANS,
             replies=reply_choices(),
             reply=default_reply(),
-            q=self.request.GET.get("q", ""),
+            q=words,
             **kwargs,
         )
 

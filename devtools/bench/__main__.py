@@ -32,12 +32,13 @@ def main() -> int:
         stack.release()
         os.environ.update(stack.env | {"DJANGO_SETTINGS_MODULE": "verkosto.settings", "LOG_LEVEL": "ERROR"})
         django.setup()
-        from devtools.bench import data, matching, measure  # noqa: PLC0415 -- needs Django's settings, which need the servers
+        from devtools.bench import catalogue, data, matching, measure  # noqa: PLC0415 -- needs Django's settings, which need the servers
 
         network = data.ensure(orders=options.orders, meetings=options.meetings)
         result = {
             "data": data.sizes(),
             "pages": measure.pages(network, options.rounds),
+            "catalogue": catalogue.catalogue(network, options.rounds),
             "finding teams": matching.finding(options.rounds),
             "documents": measure.documents(network),
         }

@@ -35,7 +35,7 @@ def pages(network: Network, rounds: int) -> list[dict[str, Any]]:
     """``[{"name", "p50_ms", "p95_ms", "queries", "bytes"}]`` of the pages, for a signed-in coordinator."""
     client = Client(HTTP_HOST="localhost")
     client.force_login(User.objects.get(email=data.COORDINATOR), "django.contrib.auth.backends.ModelBackend")
-    measured = [_page(client, name, url, rounds) for name, url in _addresses(network).items()]
+    measured = [page(client, name, url, rounds) for name, url in _addresses(network).items()]
     return [*measured, _section_save(client, network, rounds)]
 
 
@@ -143,7 +143,9 @@ def _section_save(client: Client, network: Network, rounds: int) -> dict[str, An
     return _measured("section save", save, rounds)
 
 
-def _page(client: Client, name: str, url: str, rounds: int) -> dict[str, Any]:
+def page(client: Client, name: str, url: str, rounds: int) -> dict[str, Any]:
+    """The times of one page: ``{"name", "p50_ms", "p95_ms", "queries", "bytes"}``."""
+
     def get() -> HttpResponse:
         response = client.get(url)
         if response.status_code != 200:

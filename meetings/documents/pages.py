@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
-from meetings import richtext
+from core import richtext
 from meetings.enums import ActionState, AttachmentState, AttendanceState, DocumentKind, OutcomeKind
 from meetings.exchange.reading import says, walk
 from meetings.exchange.words import DOCUMENT_KINDS

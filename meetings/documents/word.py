@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from core import richtext
+from core.richtext import Node
 from core.word import RenderedWord, Run, WordFile
-from meetings import richtext
-from meetings.richtext import Node
 
 _INLINE = {"strong", "em", "a", "mark", "br", "span"}
 

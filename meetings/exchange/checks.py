@@ -11,8 +11,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core import richtext
 from core.guard import one_line, refuse_identity_code, strip_controls
-from meetings import richtext
 
 MAX_PROBLEMS = 25
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core import richtext
 from core.errors import DomainError
 from core.fuzzydates import MAX_LENGTH, Precision, times_of
 from core.fuzzydates.enums import UNDATED
-from meetings import richtext
 from meetings.enums import ActionState, AttachmentState, AttendanceRole, AttendanceState, ItemKind, Layer, OutcomeKind
 from meetings.enums import OwnerKind as Owner
 from meetings.exchange import checks

@@ -13,11 +13,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core import richtext
 from core.fields import GuardedCharField, GuardedJSONField, GuardedTextField
 from core.folding import search_column
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
 from core.privacy import DataClass, Keep
-from meetings import richtext
 from meetings.enums import ActionState, ItemKind, ItemState, Layer, OutcomeKind, OwnerKind
 from meetings.fields import RichTextField
 from meetings.models.meetings import RECORD, Meeting
@@ -33,7 +33,7 @@ NO_DAY = datetime.date(9999, 12, 31)
 
 
 class Item(models.Model):
-    """An item of a meeting, or a part of one (``parent``). Its text is sanitised HTML (``meetings.richtext``)."""
+    """An item of a meeting, or a part of one (``parent``). Its text is sanitised HTML (``core.richtext``)."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(default=0, editable=False)

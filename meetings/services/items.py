@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import DomainError
+from core.richtext import plain_text
 from meetings.enums import ItemState, Layer
 from meetings.models import Item, Meeting, Revision
-from meetings.richtext import plain_text
 from meetings.services import texts
 from meetings.services.numbers import NumberTaken, are_frozen, count, in_tree_order, set_number
 from meetings.services.parts import (

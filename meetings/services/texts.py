@@ -1,25 +1,20 @@
 """The texts of items over time: every one that was saved, and those that lost a race; the themes marked in them."""
 
-import re
 from datetime import timedelta
-from difflib import SequenceMatcher
 
 from django.db import transaction
 from django.utils import timezone
 
 from core.guard import one_line
+from core.richtext import themes_of
 from core.states import lock
 from meetings.models import Item, Meeting, Revision, ThemeMention
-from meetings.richtext import plain_text, themes_of
 from network.models import Theme, User
 
 # The fields of an item that a revision keeps.
 TEXTS = ("heading", "body", "quotation")
 # Saves of one writer within this time are one line of the log; the history of the section has each of them.
 _ONE_SITTING = timedelta(minutes=10)
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
-# Beyond this many words a difference word by word takes seconds; then it is told by lines.
-_MANY_WORDS = 6000
 
 
 def keep_text(item: Item, *, before: Item | None = None, actor: User) -> Revision:
@@ -75,21 +70,6 @@ def follow_themes(item: Item, meeting: Meeting) -> None:
         ThemeMention(item=item, theme=themes[name], phrase=words, position=position)
         for position, (name, words) in enumerate(wanted)
     )
-
-
-def difference(before: str, after: str) -> list[tuple[str, str]]:
-    """What changed from one text to another, for reading: ``[(kind, words)]``, kind ``same``, ``out`` or ``in``."""
-    old, new = plain_text(before), plain_text(after)
-    one, other = _WORD.findall(old), _WORD.findall(new)
-    if len(one) + len(other) > _MANY_WORDS:
-        one, other = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    runs: list[tuple[str, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append(("same", "".join(one[a:b])))
-            continue
-        runs += [(kind, words) for kind, words in (("out", "".join(one[a:b])), ("in", "".join(other[c:d]))) if words]
-    return runs
 
 
 def _theme(meeting: Meeting, name: str) -> Theme:

@@ -8,12 +8,12 @@ from django.utils.functional import cached_property
 from django.views.generic.base import TemplateView, View
 from django.views.generic.edit import FormView
 
+from core.autosave import AutosaveMixin
 from core.errors import DomainError
 from core.views import PermissionMixin, ServiceFormMixin
 from meetings.enums import NextStep
 from meetings.models import Meeting
 from meetings.queries import unwritten_item
-from meetings.views.autosave import AutosaveMixin
 
 
 class OfMeetingMixin(PermissionMixin):

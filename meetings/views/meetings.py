@@ -6,6 +6,7 @@ from django.views.generic import DetailView
 from django.views.generic.edit import FormView
 from django_filters.views import FilterView
 
+from core.autosave import AutosaveMixin
 from core.errors import DomainError
 from core.lists import Ordering
 from core.models import LogEntry, StoredFile
@@ -24,7 +25,6 @@ from meetings.models import Meeting
 from meetings.queries import check_meeting, decision_counts, invitations_of, load_parts, next_step
 from meetings.registers import followup_of
 from meetings.services import edit_meeting, open_meeting, set_next_meeting
-from meetings.views.autosave import AutosaveMixin
 from meetings.views.base import OfMeetingMixin, SectionFormView, step_url
 from network.models import Group
 from network.services import add_group

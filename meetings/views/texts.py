@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateView, View
 
+from core.differences import difference
 from core.errors import DomainError, EditConflict
+from core.richtext import plain_text, themes_of
 from meetings import presence
 from meetings.enums import ItemState
 from meetings.models import Item
-from meetings.richtext import themes_of
 from meetings.services import keep_refused_text, mark_item, restore_text
-from meetings.services.texts import difference
 from meetings.views.base import PartMixin
 from network.models import Theme
 
@@ -66,7 +66,7 @@ class ItemHistoryView(ItemPartMixin, TemplateView):
         newer = self._chosen("uusi", revisions, revisions[0] if revisions else None)
         place = revisions.index(newer) if newer in revisions else 0
         older = self._chosen("vanha", revisions, revisions[place + 1] if len(revisions) > place + 1 else None)
-        compared = difference(_whole(older), _whole(newer)) if older and newer else []
+        compared = difference(plain_text(_whole(older)), plain_text(_whole(newer))) if older and newer else []
         context = {
             "item": self.part,
             "revisions": revisions,

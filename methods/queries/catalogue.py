@@ -3,33 +3,41 @@
 import re
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models import Case, Exists, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Concat
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
-from core.folding import Folded, fold
+from core.folding import WORD_LENGTH, WORDS, Folded, fold
 from methods.enums import Orderability
-from methods.models import Method, MethodSynonym, ZonePlacement
+from methods.models import Method, MethodSynonym, MethodVersion, VersionText, ZonePlacement
 from methods.queries.zones import steps_of_zones
-from methods.querysets import MethodQuerySet
+from methods.querysets import MethodQuerySet, VersionQuerySet
 
 _NAMES = Concat("name_fi", Value(" "), "name_sv", Value(" "), "name_en", output_field=TextField())
 _SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
 
 
 def find_methods(words: str) -> MethodQuerySet:
-    """Methods that hold every word in their names or other names, in any language; nothing for no words.
+    """Methods that hold every word in their names, other names or texts; nothing for no words.
 
-    "Laheis" finds "läheis". In the order of the catalogue.
+    The names are those of every language, the texts those that hold today in the reader's language and in Finnish.
+    "Laheis" finds "läheis". ``by_name`` says that the names alone hold every word; those come first, and then the
+    order of the catalogue. Twelve words count.
     """
-    needles = fold(words).split()
+    needles = [needle[:WORD_LENGTH] for needle in fold(words).split()[:WORDS]]
     if not needles:
         return Method.objects.none()
-    found = Method.objects.alias(names=Folded(_NAMES))
+    found = Method.objects.with_current().alias(names=Folded(_NAMES))
     synonyms = MethodSynonym.objects.filter(method=OuterRef("pk")).alias(folded=Folded("text"))
+    texts = VersionText.objects.filter(version=OuterRef("current_id"), language__in={get_language(), "fi"})
+    by_name = Q()
     for needle in needles:
-        found = found.filter(Q(names__contains=needle) | Exists(synonyms.filter(folded__contains=needle)))
-    return found
+        in_names = Q(names__contains=needle) | Exists(synonyms.filter(folded__contains=needle))
+        found = found.filter(in_names | Exists(texts.filter(search_text__contains=needle)))
+        by_name &= in_names
+    found = found.annotate(by_name=Case(When(by_name, then=Value(True)), default=Value(False)))
+    return found.order_by("-by_name", "position", "code")
 
 
 def method_for_register_word(word: str) -> Method | None:
@@ -45,19 +53,37 @@ def method_for_register_word(word: str) -> Method | None:
 
 
 def catalogue_rows(methods: MethodQuerySet | None = None) -> list[dict[str, Any]]:
-    """The methods (all when none are given) as rows of the list, in its order; three queries.
+    """The published methods (all when none are given) as rows of the list, in its order; three queries.
 
     Shape: {"code", "url", "name", "kind", "orderability", "parent": name or "", "purpose": its first sentence,
     "language": of the purpose, "zones": [{"zone": 1–4, "use": "", "also" or "primary"}], "where": "Zones 3–4",
-    "bars": see ``bars``, "differ": the sources disagree, "unchecked": the placement is}.
+    "bars": see ``bars``, "differ": the sources disagree, "unchecked": the placement is}. Withdrawn ones are left out.
     """
-    methods = Method.objects.all() if methods is None else methods
-    return [_row(method) for method in methods.select_related("parent").with_texts().prefetch_related("placements")]
+    return [_row(version) for version in current_versions(methods).prefetch_related("placements")]
+
+
+def current_versions(methods: MethodQuerySet | None = None, *, with_texts: bool = True) -> VersionQuerySet:
+    """The versions that hold today, with their methods and texts for the reader, in the order of the catalogue."""
+    versions = MethodVersion.objects.current().filter(withdrawn_at=None)
+    if methods is not None:
+        versions = versions.filter(method__in=methods)
+    versions = versions.select_related("method__parent").order_by("method__position", "method__code")
+    return versions.with_texts() if with_texts else versions
 
 
 def grouped(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows by what can be ordered: [{"title": str, "rows": […]}], without groups that have none."""
     groups = [(str(kind.label), [row for row in rows if row["orderability"] == kind]) for kind in Orderability]
+    return [{"title": title, "rows": members} for title, members in groups if members]
+
+
+def found_groups(rows: list[dict[str, Any]], found: MethodQuerySet) -> list[dict[str, Any]]:
+    """The rows of what ``find_methods`` found in the shape of ``grouped``: by name first; one query."""
+    named = set(found.filter(by_name=True).values_list("code", flat=True))
+    groups = [
+        (_("By name"), [row for row in rows if row["code"] in named]),
+        (_("In the text"), [row for row in rows if row["code"] not in named]),
+    ]
     return [{"title": title, "rows": members} for title, members in groups if members]
 
 
@@ -95,9 +121,9 @@ def spans(numbers: list[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def _row(method: Method) -> dict[str, Any]:
-    placements = list(method.placements.all())
-    text = method.texts_here[0] if method.texts_here else None
+def _row(version: MethodVersion) -> dict[str, Any]:
+    method, placements = version.method, list(version.placements.all())
+    text = version.texts_here[0] if version.texts_here else None
     use: dict[int, str] = {}
     for placement in placements:
         if use.get(placement.zone) != "primary":
@@ -107,7 +133,7 @@ def _row(method: Method) -> dict[str, Any]:
         "url": method.get_absolute_url(),
         "name": method.name,
         "kind": method.get_kind_display(),
-        "orderability": method.orderability,
+        "orderability": version.orderability,
         "parent": method.parent.name if method.parent else "",
         "purpose": first_sentence(text.purpose) if text else "",
         "language": text.language if text else "",
@@ -115,7 +141,7 @@ def _row(method: Method) -> dict[str, Any]:
         "where": _where(use),
         "bars": bars(placements),
         "differ": sources_differ(placements),
-        "unchecked": "zones" in method.unchecked,
+        "unchecked": "zones" in version.unchecked,
     }
 
 

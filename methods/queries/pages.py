@@ -1,66 +1,94 @@
 """What the page of one method says."""
 
-from datetime import date
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from methods.enums import Category
-from methods.models import FacilitatorRule, Method, ZonePlacement
+from methods.models import Method, MethodVersion, ZonePlacement
+from methods.models.parts import PARTS
 from methods.queries.catalogue import bars, sources_differ, spans
+from methods.queries.page_parts import (
+    cost_of,
+    documents_of,
+    edition,
+    evidence_of,
+    facts_of,
+    instead_of,
+    legal_of,
+    link,
+    parties_of,
+    phases_of,
+    rules_of,
+    texts_of,
+)
 from methods.queries.zones import NOTICE_ZONE, zones
 
-# Sections are kept as Finnish law writes them: "5 ja 20 §", "44 § 1 mom. 4 kohta".
-SECTION_WORDS = {"sv": {" ja ": " och ", " kohta": " punkten"}, "en": {" ja ": " and "}}
 
+def method_page(version: MethodVersion) -> dict[str, Any]:
+    """The page of a version as plain values; ``version`` comes with its method and that one's parent.
 
-def method_page(method: Method) -> dict[str, Any]:
-    """The page as plain values. Six queries when the method came with its parent."""
-    language = get_language()
-    placements = list(method.placements.all())
-    texts = {text.language: text for text in method.texts.filter(language__in={language, "fi"})}
+    A number of queries that does not depend on what it holds: the lists of a version, and the children, other names
+    and methods to use instead.
+    """
+    prefetch_related_objects([version], *(name for name in PARTS if name != "instead"))
+    language, method = get_language(), version.method
+    placements = list(version.placements.all())
+    texts = {text.language: text for text in version.texts.all()}
     text = texts.get(language) or texts.get("fi")
     return {
         "code": method.code,
-        "name": method.name,
+        "number": version.number,
+        "edition": edition(version),
+        "change_note": version.change_note,
+        "name": (text.name if text else "") or method.name,
         "kind": method.get_kind_display(),
         "variant": method.get_variant_display(),
-        "orderability": method.orderability,
-        "parent": _link(method.parent) if method.parent else None,
-        "children": [_link(child) for child in method.children.all()],
-        "names": _names(method, language),
+        "orderability": version.orderability,
+        "parent": link(method.parent) if method.parent else None,
+        "children": [link(child) for child in method.children.published()],
+        "names": _names(version, language),
         "synonyms": _synonyms(method, language),
         "text": text,
-        "rules": [
-            {"who": _who(rule), "outside": rule.outside} for rule in method.facilitator_rules.order_by("category")
-        ],
+        "texts": texts_of(version),
+        "situations": [row.get_situation_display() for row in version.situations.all()],
+        "facts": facts_of(version),
+        "parties": parties_of(version),
+        "rules": rules_of(version),
+        "phases": phases_of(version),
+        "documents": documents_of(version),
+        "cost": cost_of(version),
+        "instead": instead_of(version),
         "placements": _by_source(placements),
         "differ": sources_differ(placements),
         "notice": zones()["notice"] if any(place.zone == NOTICE_ZONE for place in placements) else None,
-        "legal": [_legal(base, language) for base in method.legal_bases],
-        "sources": method.sources,
-        "unchecked": method.unchecked,
+        "legal": legal_of(version, timezone.localdate()),
+        "evidence": evidence_of(version),
+        "sources": version.sources,
+        "unchecked": version.unchecked,
     }
 
 
-def _link(method: Method) -> dict[str, str]:
-    return {"name": method.name, "url": method.get_absolute_url()}
-
-
-def _names(method: Method, language: str) -> list[dict[str, Any]]:
+def _names(version: MethodVersion, language: str) -> list[dict[str, Any]]:
     """The names in the other languages, and that of the page's language when something is to be said of it."""
     names = [
         {
             "language": code,
-            "text": getattr(method, f"name_{code}"),
-            "proposed": code == "sv" and method.sv_proposed,
-            "unchecked": f"names.{code}" in method.unchecked,
+            "text": getattr(version.method, f"name_{code}"),
+            "proposed": code == "sv" and version.method.sv_proposed,
+            "unchecked": f"names.{code}" in version.unchecked,
         }
         for code in ("fi", "sv", "en")
     ]
-    return [name for name in names if name["language"] != language or name["proposed"] or name["unchecked"]]
+    return [
+        name
+        for name in names
+        if name["text"] and (name["language"] != language or name["proposed"] or name["unchecked"])
+    ]
 
 
 def _synonyms(method: Method, language: str) -> list[dict[str, Any]]:
@@ -75,26 +103,6 @@ def _synonyms(method: Method, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _who(rule: FacilitatorRule) -> str:
-    """ "2 network consultants" """
-    words = {
-        Category.CONSULTANT: ngettext("%(count)d network consultant", "%(count)d network consultants", rule.count),
-        Category.CONSULTANT_TRAINEE: ngettext(
-            "%(count)d network consultant in training", "%(count)d network consultants in training", rule.count
-        ),
-        Category.CONVENER: ngettext(
-            "%(count)d convener of family group conferences",
-            "%(count)d conveners of family group conferences",
-            rule.count,
-        ),
-        Category.WORRY_TRAINER: ngettext(
-            "%(count)d trainer in taking up worries", "%(count)d trainers in taking up worries", rule.count
-        ),
-        Category.WORRY_MAPPER: ngettext("%(count)d mapper of worries", "%(count)d mappers of worries", rule.count),
-    }
-    return words[Category(rule.category)] % {"count": rule.count}
-
-
 def _by_source(placements: list[ZonePlacement]) -> list[dict[str, Any]]:
     """One row for each source and strength: those that place the method first of all come first."""
     found: dict[tuple[str, bool], list[ZonePlacement]] = {}
@@ -105,36 +113,19 @@ def _by_source(placements: list[ZonePlacement]) -> list[dict[str, Any]]:
             "number": number,
             "source": source,
             "primary": primary,
-            "where": _where(rows),
+            "where": where_placed(rows),
             "bars": bars(rows),
         }
         for number, ((source, primary), rows) in enumerate(found.items(), start=1)
     ]
 
 
-def _where(placements: list[ZonePlacement]) -> str:
-    """ "Zones 3–4, steps 4–7" """
+def where_placed(placements: Iterable[Any]) -> str:
+    """ "Zones 3–4, steps 4–7"; of rows with ``zone``, ``first_step`` and ``last_step``."""
+    placements = list(placements)
     numbers = sorted({row.zone for row in placements})
     steps = sorted({step for row in placements for step in range(row.first_step, row.last_step + 1)})
     values = {"zones": spans(numbers), "steps": spans(steps)}
     if len(steps) == 1:
         return _("Zone %(zones)s, step %(steps)s") % values
     return ngettext("Zone %(zones)s, steps %(steps)s", "Zones %(zones)s, steps %(steps)s", len(numbers)) % values
-
-
-def _legal(base: dict[str, Any], language: str) -> dict[str, Any]:
-    code = language if language in base["names"] else "fi"
-    return {
-        "name": base["names"][code],
-        "number": base["number"],
-        "section": _section(base["section"], code),
-        "note": base["note"][code],
-        "checked_on": date.fromisoformat(base["checked_on"]),
-    }
-
-
-def _section(text: str, language: str) -> str:
-    """ "5 och 20 §" """
-    for finnish, word in SECTION_WORDS.get(language, {}).items():
-        text = text.replace(finnish, word)
-    return text

@@ -30,6 +30,10 @@ def steps_of_zones() -> dict[int, list[int]]:
     return {zone["zone"]: [step["step"] for step in zone["steps"]] for zone in _zones_file()["zones"]}
 
 
+def zone_of_step(step: int) -> int:
+    return next(zone for zone, steps in steps_of_zones().items() if step in steps)
+
+
 @lru_cache(maxsize=1)
 def _zones_file() -> dict[str, Any]:
     return json.loads(ZONES_FILE.read_text(encoding="utf-8"))

@@ -233,7 +233,7 @@ def test_list_takes_the_same_queries_for_any_number(client_as, coordinator, netw
     url = reverse("bank:draft-list", args=[network.slug])
     browser.get(url)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         browser.get(url)
 
 

@@ -59,7 +59,7 @@ class Acts:
         self.actor = UserFactory()
         network = NetworkFactory()
         orderer = PersonFactory(network=network)
-        method = FacilitatorRuleFactory(category="consultant", count=2).method
+        method = FacilitatorRuleFactory(category="consultant", count=2).version.method
         self.members = [
             *MemberFactory.create_batch(3, network=network),
             MemberFactory(network=network, person=orderer),

@@ -267,7 +267,7 @@ def test_facts_take_the_same_queries_for_any_number_of_members(order, count, dja
     PauseFactory.create_batch(count, member__network=order.network)
     MemberFactory()  # of another bank
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         facts = BankFacts(members_of_bank(order.network_id)).for_ranking(order)
 
     assert len(facts) == count

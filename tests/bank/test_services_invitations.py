@@ -1,4 +1,5 @@
 import datetime
+import os
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -29,7 +30,8 @@ from core.models import Job
 from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
 from tests.factories.network import PositionFactory
 
-ROUNDS = PEOPLE = 100
+# Ten rounds in the suite; the whole hundred: RACES=100 ./dev test tests/bank/test_services_invitations.py -k hundred
+ROUNDS, PEOPLE = int(os.environ.get("RACES", "10")), 100
 AT_ONCE = 20  # connections that answer at the very same time; Postgres gives out a hundred to all
 
 EXACT = parse("15.1.2099 klo 9-12", today=datetime.date(2098, 1, 1))
@@ -366,11 +368,20 @@ def test_an_observer_is_added_without_a_reason(order, coordinator):
     assert (slot.role, order.events.get().step) == (SlotRole.OBSERVER, "team_changed")
 
 
+def test_being_asked_does_not_fill_the_own_year(order, network, coordinator):
+    member = MemberFactory(network=network, yearly_limit_hours=2)
+    invitation = invite(order, slot=place(order), member=member, actor=coordinator)
+
+    accept_invitation(invitation, word=OUTSIDER, actor=coordinator)
+
+    assert order.slots.get(member=member).name_label == member.person.name
+
+
 # --- Races ---
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_hundred_people_accept_the_last_place_at_once_a_hundred_times(network, coordinator):
+def test_a_hundred_people_accept_the_last_place_at_once_many_times(network, coordinator):
     members = MemberFactory.create_batch(PEOPLE, network=network)
     barrier = Barrier(AT_ONCE)
 

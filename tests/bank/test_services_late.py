@@ -42,7 +42,7 @@ def test_steps_that_nobody_recorded_say_so(network, coordinator, facts, consulta
 
 def test_the_leaders_take_the_places_of_the_method(network, coordinator, facts):
     method = MethodFactory()
-    FacilitatorRule.objects.create(method=method, category="consultant", count=2)
+    FacilitatorRule.objects.create(version=method.versions.get(), category="consultant", count=2)
     pair = MemberFactory.create_batch(2, network=network)
 
     order = log_held_order(

@@ -260,7 +260,7 @@ def test_the_steps_of_an_order_are_never_edited(filled):
 
 
 def test_the_team_is_of_the_methods_rule(network, coordinator):
-    method = FacilitatorRuleFactory(category="consultant", count=2).method
+    method = FacilitatorRuleFactory(category="consultant", count=2).version.method
     order = log_order(network, facts={"method": method, "kind": "planning"}, actor=coordinator)
 
     assert list(order.slots.values_list("role", "category")) == [("lead", "consultant")] * 2

@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bank.models import AddressCode, Concern, Enquiry, Order, OutsideOrderer
+from bank.models import AddressCode, Concern, Enquiry, FeedbackRequest, Order, OutsideOrderer
 from tests.factories.bank import EnquiryFactory, OrderQuestionFactory, OutsideOrdererFactory
+from tests.factories.bank_life import FeedbackRequestFactory
 from tests.factories.methods import MethodFactory
 from tests.factories.network import MunicipalityFactory, OrganisationFactory, PersonFactory
 
@@ -403,6 +404,19 @@ def test_a_confirmed_address_opens_its_own_orders_and_no_others(visitor, network
 
     assert visitor.get(own.get_absolute_url()).context["order"] == own.order
     assert "order" not in visitor.get(other.get_absolute_url()).context
+
+
+def test_the_page_asks_how_it_went_until_that_is_told(visitor, outside):
+    asked = FeedbackRequestFactory(order=outside.order)
+    FeedbackRequestFactory(order=outside.order, slip=True)
+    url = outside.get_absolute_url()
+    open_page(visitor, url)
+
+    before = visitor.get(url).text
+    FeedbackRequest.objects.filter(pk=asked.pk).update(answered_at=timezone.now())
+
+    assert asked.get_absolute_url() in before
+    assert "/palaute/" not in visitor.get(url).text
 
 
 def test_another_networks_key_and_an_unknown_one_are_missing(visitor, network, other_network, outside):

@@ -14,7 +14,7 @@ from core import jobs
 from core.models import Job
 from tests.factories.bank import MemberFactory, OrderFactory, PauseFactory, SlotFactory
 from tests.factories.bank_teams import AskedFactory, PlaceFactory
-from tests.factories.methods import FacilitatorRuleFactory, MethodFactory
+from tests.factories.methods import FacilitatorRuleFactory
 from tests.factories.network import PersonFactory, UserFactory
 
 
@@ -119,7 +119,7 @@ def test_search_by_name_finds_any_part(browser, network, order, places, url):
 
     page = browser.get(f"{url}?q=ohma")
 
-    assert [one.name for one in page.context["free"]] == ["Äijä Öhman"]
+    assert [one.name for one in page.context["search"].free] == ["Äijä Öhman"]
 
 
 def test_a_large_bank_shows_the_best_and_all_on_request(browser, network, order, places, url):
@@ -127,8 +127,8 @@ def test_a_large_bank_shows_the_best_and_all_on_request(browser, network, order,
 
     best, everybody = browser.get(url).context, browser.get(f"{url}?kaikki=1").context
 
-    assert (len(best["free"]), best["more"]) == (20, 2)
-    assert (len(everybody["free"]), everybody["more"]) == (22, 0)
+    assert (len(best["search"].free), best["search"].more_free) == (20, 2)
+    assert (len(everybody["search"].free), everybody["search"].more_free) == (22, 0)
     assert (len(best["search"].pairs), best["search"].pairs_weighed) == (5, 231)
 
 
@@ -230,7 +230,7 @@ def test_a_place_is_added_and_taken_out(browser, network, order):
 
 
 def test_another_lead_than_the_method_says_needs_a_reason(browser, network):
-    order = OrderFactory(network=network, method=FacilitatorRuleFactory(method=MethodFactory()).method)
+    order = OrderFactory(network=network, method=FacilitatorRuleFactory().version.method)
     add = reverse("bank:order-slot-create", args=[network.slug, order.pk])
 
     page = browser.post(add, {"role": "lead", "category": Category.CONSULTANT, "reason": ""})
@@ -288,5 +288,5 @@ def test_page_takes_the_same_queries_for_any_bank(
     AskedFactory.create_batch(count, slot=PlaceFactory(order=order), sent_by=None)
     browser.get(url)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         browser.get(url)

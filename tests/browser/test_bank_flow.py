@@ -246,6 +246,9 @@ def let_substitute_step_in(coordinator):
     coordinator.choose("role", "Varalla")
     coordinator.save()
     coordinator.go(".proposals button[name=agreed]")
+    if page.locator("main [name=exception]").count():  # only somebody with a full year is left
+        coordinator.write("exception", "Muita ei ole vapaana.")
+        coordinator.save()
     page.locator(".places a[href$='/poista/']").nth(2).wait_for()  # two lead, and somebody is in reserve
     names = page.locator(".places .place-who").all_inner_texts()
     leads, reserve = [name.split("\n")[0] for name in names[:2]], names[2].split("\n")[0]

@@ -26,6 +26,7 @@ from bank.models import (
 )
 from bank.sheets import sheet_of
 from core.fuzzydates import FuzzyDate, Precision
+from methods.queries import current_version
 from tests.factories.network import NetworkFactory, OrganisationFactory, PersonFactory, UserFactory
 
 # Far from any clock that runs these tests, so that a wished day is ahead and a held one behind.
@@ -109,7 +110,12 @@ class OrderFactory(DjangoModelFactory):
     kind = OrderKind.CLIENT_WORK
     organisation = factory.SubFactory(OrganisationFactory, network=factory.SelfAttribute("..network"))
     contact = factory.SubFactory(PersonFactory, network=factory.SelfAttribute("..network"))
-    method_label = factory.LazyAttribute(lambda order: order.method.name_fi if getattr(order, "method", None) else "")
+    method = delivered_method = None
+    method_label = factory.LazyAttribute(lambda order: order.method.name_fi if order.method else "")
+    method_version = factory.LazyAttribute(lambda order: order.method and current_version(order.method))
+    delivered_version = factory.LazyAttribute(
+        lambda order: order.delivered_method and current_version(order.delivered_method)
+    )
     organisation_label = factory.LazyAttribute(lambda order: order.organisation.name if order.organisation else "")
     contact_label = factory.LazyAttribute(lambda order: order.contact.name if order.contact else "")
     place = "kirjasto"

@@ -11,10 +11,10 @@ from django.utils import translation
 
 from core.documents import request_document
 from core.fuzzydates import parse
+from core.richtext import from_plain
 from meetings.documents import MINUTES, minutes_context, minutes_version, render_minutes
 from meetings.enums import AttachmentState, AttendanceRole, AttendanceState, DocumentKind, OutcomeKind
 from meetings.models import Meeting
-from meetings.richtext import from_plain
 from meetings.services import (
     add_attachment,
     add_attendance,

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
+from core.richtext import plain_text
 from meetings.enums import Layer, PublicPeople
 from meetings.layers import layered
 from meetings.redaction import EMAIL
-from meetings.richtext import plain_text
 
 
 def item(heading="Asia", **fields):

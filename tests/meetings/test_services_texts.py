@@ -7,11 +7,10 @@ from django.db import connection
 from django.utils import timezone
 
 from core.errors import DomainError, EditConflict
+from core.richtext import plain_text
 from meetings.enums import ItemState
 from meetings.models import Item, Meeting, Revision
-from meetings.richtext import plain_text
 from meetings.services import add_item, edit_item, keep_refused_text, mark_item, move_item, remove_item, restore_text
-from meetings.services.texts import difference
 from network.models import Theme
 from tests.factories.meetings import AttendanceFactory, ItemFactory, OutcomeFactory
 
@@ -106,59 +105,6 @@ def test_restore_refuses_an_older_version(meeting, secretary):
 
     with pytest.raises(EditConflict):
         restore_text(item, revision=item.revisions.earliest("pk"), version=0, actor=secretary)
-
-
-def test_difference_tells_what_went_and_what_came():
-    assert difference("<p>Nimi hyväksyttiin heti.</p>", "<p>Nimi <em>hylättiin</em> heti.</p><p>Loppu.</p>") == [
-        ("same", "Nimi "),
-        ("out", "hyväksyttiin"),
-        ("in", "hylättiin"),
-        ("same", " heti."),
-        ("in", "\nLoppu."),
-    ]
-
-
-def test_difference_of_long_texts_is_told_by_lines():
-    before = "".join(f"<p>Rivi {n} on melko pitkä.</p>" for n in range(1000))
-
-    runs = difference(before, before.replace("Rivi 500 ", "Rivi viisisataa "))
-
-    assert [run for run in runs if run[0] != "same"] == [
-        ("out", "Rivi 500 on melko pitkä.\n"),
-        ("in", "Rivi viisisataa on melko pitkä.\n"),
-    ]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_many_pairs_of_simultaneous_saves_no_text_is_lost(meeting, secretary, coordinator):
-    item = add_item(meeting, heading="Avaus", actor=secretary)
-    versions, start = [0], Barrier(2)
-
-    def write(actor, words):
-        try:
-            for number in range(PAIRS):
-                start.wait(timeout=30)
-                version, body = versions[0], f"<p>{words} {number}</p>"
-                try:
-                    edit_item(item, heading="Avaus", body=body, number="", version=version, actor=actor)
-                except EditConflict:
-                    keep_refused_text(item, heading="Avaus", body=body, version=version, actor=actor)
-                if start.wait(timeout=30) == 0:
-                    versions[0] = Item.objects.values_list("version", flat=True).get(pk=item.pk)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        for done in [pool.submit(write, secretary, "Sihteerin"), pool.submit(write, coordinator, "Koordinaattorin")]:
-            done.result()
-
-    kept = {plain_text(one.body) for one in Revision.objects.filter(item=item)}
-    assert kept == {f"{words} {number}" for words in ("Sihteerin", "Koordinaattorin") for number in range(PAIRS)}
-    assert Revision.objects.filter(item=item, refused=True).count() == PAIRS
-    assert Item.objects.get(pk=item.pk).version == PAIRS
-
-
-# --- What follows a text ---
 
 
 def test_places_of_themes_follow_the_marks(meeting, secretary):
@@ -285,3 +231,35 @@ def test_marking_an_item_tells_when_it_was_dealt_with(items, secretary, last_ent
         "meetings.item.marked",
         {"item": [None, "2. Talous"], "state": ["open", "treated"]},
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_pairs_of_simultaneous_saves_no_text_is_lost(meeting, secretary, coordinator):
+    item = add_item(meeting, heading="Avaus", actor=secretary)
+    versions, start = [0], Barrier(2)
+
+    def write(actor, words):
+        try:
+            for number in range(PAIRS):
+                start.wait(timeout=30)
+                version, body = versions[0], f"<p>{words} {number}</p>"
+                try:
+                    edit_item(item, heading="Avaus", body=body, number="", version=version, actor=actor)
+                except EditConflict:
+                    keep_refused_text(item, heading="Avaus", body=body, version=version, actor=actor)
+                if start.wait(timeout=30) == 0:
+                    versions[0] = Item.objects.values_list("version", flat=True).get(pk=item.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(write, secretary, "Sihteerin"), pool.submit(write, coordinator, "Koordinaattorin")]:
+            done.result()
+
+    kept = {plain_text(one.body) for one in Revision.objects.filter(item=item)}
+    assert kept == {f"{words} {number}" for words in ("Sihteerin", "Koordinaattorin") for number in range(PAIRS)}
+    assert Revision.objects.filter(item=item, refused=True).count() == PAIRS
+    assert Item.objects.get(pk=item.pk).version == PAIRS
+
+
+# --- What follows a text ---

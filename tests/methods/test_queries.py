@@ -1,12 +1,27 @@
 import csv
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
-from methods.queries import catalogue_rows, find_methods, grouped, method_for_register_word, method_page, zones
+from methods.queries import (
+    catalogue_rows,
+    find_methods,
+    found_groups,
+    grouped,
+    method_for_register_word,
+    method_page,
+    zones,
+)
 from methods.services import load_methods
-from tests.factories.methods import MethodFactory, MethodSynonymFactory, MethodTextFactory, ZonePlacementFactory
+from tests.factories.methods import (
+    MethodFactory,
+    MethodSynonymFactory,
+    MethodVersionFactory,
+    VersionTextFactory,
+    ZonePlacementFactory,
+)
 
 REGISTER = settings.BASE_DIR.parent / "shared" / "domain" / "bank_orders_2008_2009.csv"
 
@@ -63,6 +78,85 @@ def test_find_methods_finds_nothing_for_no_name(words):
     assert list(find_methods(words)) == []
 
 
+def _with_texts(language="fi", **texts):
+    method = MethodFactory()
+    version = method.versions.get()
+    version.texts.filter(language=language).delete()
+    VersionTextFactory(version=version, language=language, **texts)
+    return method
+
+
+@pytest.mark.parametrize(
+    "field", ["purpose", "when", "participants", "not_for", "conditions", "for_payer", "training"]
+)
+@pytest.mark.django_db
+def test_find_methods_by_the_texts_of_today(field):
+    MethodFactory()
+    method = _with_texts(**{field: "Väsynyt perhe jaksaa."})
+
+    with translation.override("en"):
+        assert [(found, found.by_name) for found in find_methods("vasynyt PERHE")] == [(method, False)]
+
+
+@pytest.mark.django_db
+def test_find_methods_reads_the_readers_language_and_finnish():
+    swedish, finnish = _with_texts("sv", purpose="Trötta föräldrar orkar."), _with_texts(purpose="Väsyneet jaksavat.")
+
+    found = {}
+    for language in ("fi", "sv"):
+        with translation.override(language):
+            found[language] = [list(find_methods(words)) for words in ("trotta", "vasyneet")]
+
+    assert found == {"fi": [[], [finnish]], "sv": [[swedish], [finnish]]}
+
+
+@pytest.mark.django_db
+def test_find_methods_gives_names_first():
+    in_text = _with_texts(purpose="Toisin kuin läheisneuvonpito.")
+    by_name = MethodFactory(name_fi="Läheisneuvonpito")
+    both = MethodFactory(name_fi="Neuvonpito")
+    both.versions.get().texts.update(when="Kun läheiset auttavat.")
+
+    assert [(found, found.by_name) for found in find_methods("läheis neuvonpito")] == [
+        (by_name, True),
+        (in_text, False),
+        (both, False),
+    ]
+
+
+@pytest.mark.django_db
+def test_find_methods_does_not_find_by_drafts_and_old_versions():
+    version = MethodVersionFactory(published_from=timezone.now() - timedelta(days=90))
+    version.texts.update(purpose="Vanha sanonta.")
+    MethodVersionFactory(method=version.method)
+    MethodVersionFactory(method=version.method, published_from=None).texts.update(purpose="Uusi sanonta.")
+
+    assert list(find_methods("sanonta")) == []
+
+
+@pytest.mark.django_db
+def test_find_methods_counts_twelve_words():
+    method = MethodFactory(name_fi="sana")
+
+    assert list(find_methods("sana " * 12 + "muu")) == [method]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.django_db
+def test_found_groups_divide_names_and_texts(count, django_assert_num_queries):
+    in_text = [_with_texts(purpose="Kuin neuvonpito.") for _ in range(count)]
+    by_name = MethodFactory(name_fi="Neuvonpito")
+
+    with translation.override("en"), django_assert_num_queries(4):  # rows (3), names
+        found = find_methods("neuvonpito")
+        groups = found_groups(catalogue_rows(found), found)
+
+    assert [(group["title"], [row["code"] for row in group["rows"]]) for group in groups] == [
+        ("By name", [by_name.code]),
+        ("In the text", [method.code for method in in_text]),
+    ]
+
+
 @pytest.mark.django_db
 def test_find_methods_names_a_method_once():
     method = MethodFactory(name_fi="Läheisneuvonpito")
@@ -75,7 +169,7 @@ def test_find_methods_names_a_method_once():
 @pytest.mark.django_db
 def test_catalogue_rows_take_the_same_queries_for_any_number(count, django_assert_num_queries):
     for _ in range(count):
-        ZonePlacementFactory(method__parent=MethodFactory())
+        ZonePlacementFactory(version=MethodFactory(parent=MethodFactory()).versions.get())
 
     with django_assert_num_queries(3):
         rows = catalogue_rows()
@@ -86,9 +180,9 @@ def test_catalogue_rows_take_the_same_queries_for_any_number(count, django_asser
 @pytest.mark.django_db
 def test_catalogue_row_tells_zones_and_first_sentence():
     method = MethodFactory(unchecked=["zones"])
-    ZonePlacementFactory(method=method, zone=3, first_step=4, last_step=5, source="A")
-    ZonePlacementFactory(method=method, zone=4, first_step=6, last_step=7, source="A", primary=False)
-    ZonePlacementFactory(method=method, zone=3, first_step=4, last_step=5, source="B", primary=False)
+    ZonePlacementFactory(version=method.versions.get(), zone=3, first_step=4, last_step=5, source="A")
+    ZonePlacementFactory(version=method.versions.get(), zone=4, first_step=6, last_step=7, source="A", primary=False)
+    ZonePlacementFactory(version=method.versions.get(), zone=3, first_step=4, last_step=5, source="B", primary=False)
 
     [row] = catalogue_rows()
 
@@ -106,8 +200,8 @@ def test_catalogue_row_tells_zones_and_first_sentence():
 @pytest.mark.django_db
 def test_sources_that_speak_of_different_zones_do_not_disagree():
     method = MethodFactory()
-    ZonePlacementFactory(method=method, zone=1, first_step=1, last_step=1, source="A")
-    ZonePlacementFactory(method=method, zone=3, source="B")
+    ZonePlacementFactory(version=method.versions.get(), zone=1, first_step=1, last_step=1, source="A")
+    ZonePlacementFactory(version=method.versions.get(), zone=3, source="B")
 
     [row] = catalogue_rows()
 
@@ -141,13 +235,13 @@ def test_groups_follow_what_can_be_ordered():
 @pytest.mark.django_db
 def test_method_page_has_one_row_for_each_source():
     method = MethodFactory()
-    ZonePlacementFactory(method=method, zone=2, first_step=2, last_step=3, source="B", primary=False)
-    ZonePlacementFactory(method=method, zone=3, first_step=4, last_step=5, source="A")
-    ZonePlacementFactory(method=method, zone=4, first_step=6, last_step=7, source="A")
-    ZonePlacementFactory(method=method, zone=1, first_step=1, last_step=1, source="C", primary=False)
+    ZonePlacementFactory(version=method.versions.get(), zone=2, first_step=2, last_step=3, source="B", primary=False)
+    ZonePlacementFactory(version=method.versions.get(), zone=3, first_step=4, last_step=5, source="A")
+    ZonePlacementFactory(version=method.versions.get(), zone=4, first_step=6, last_step=7, source="A")
+    ZonePlacementFactory(version=method.versions.get(), zone=1, first_step=1, last_step=1, source="C", primary=False)
 
     with translation.override("en"):
-        places = method_page(method)["placements"]
+        places = method_page(method.versions.get())["placements"]
 
     assert [(place["number"], place["source"], place["where"], place["primary"]) for place in places] == [
         (1, "A", "Zones 3–4, steps 4–7", True),
@@ -161,7 +255,7 @@ def test_method_page_has_one_row_for_each_source():
 def test_method_page_has_the_notice_for_zone_4_only(zone, steps, expected):
     placement = ZonePlacementFactory(zone=zone, first_step=steps[0], last_step=steps[1], primary=False)
 
-    page = method_page(placement.method)
+    page = method_page(placement.version)
 
     assert (page["notice"] is not None) == expected
 
@@ -169,10 +263,10 @@ def test_method_page_has_the_notice_for_zone_4_only(zone, steps, expected):
 @pytest.mark.django_db
 def test_method_page_shows_the_text_of_the_language():
     method = MethodFactory()
-    MethodTextFactory(method=method, language="sv", purpose="Alla talar i tur och ordning.")
+    VersionTextFactory(version=method.versions.get(), language="sv", purpose="Alla talar i tur och ordning.")
 
     with translation.override("sv"):
-        page = method_page(method)
+        page = method_page(method.versions.get())
 
     assert page["text"].purpose == "Alla talar i tur och ordning."
 

@@ -1,5 +1,6 @@
 import pytest
 
+from methods.enums import Domain, EvidenceLine, Party, Situation
 from methods.services import CatalogueRefused, load_methods
 
 FIRST = "Entry 1 (huolen-puheeksiotto)"
@@ -21,12 +22,32 @@ def zone(**values):
 
 
 def facilitator(**values):
-    return spoil(facilitators=[{"role": "consultant", "count": 2, "category": "consultant", "outside": True} | values])
+    return spoil(
+        facilitators=[
+            {"role": "consultant", "count": 2, "category": "consultant", "outside": True, "knows": None} | values
+        ]
+    )
 
 
 def legal(**values):
-    row = {"act": "LSL 417/2007", "section": "25 §", "note": TEXT, "checked_on": "2025-02-21"}
-    return spoil(legal=[row | values])
+    row = {"act": "LSL 417/2007", "section": "25 §", "note": TEXT, "valid_from": None, "valid_to": None}
+    return spoil(legal=[row | {"checked_on": "2025-02-21"} | values])
+
+
+def phase(**values):
+    return spoil(phases=[{"text": TEXT, "present": [], "minutes": None, "output": None} | values])
+
+
+def document(**values):
+    return spoil(documents=[{"text": TEXT, "kept": "participants", "client_data": False} | values])
+
+
+def evidence(**values):
+    return spoil(evidence=[{"line": "effect", "finding": "not_shown", "text": TEXT, "source": "Lähde"} | values])
+
+
+def parties(*codes, presence="always"):
+    return spoil(parties=[{"party": code, "presence": presence} for code in codes])
 
 
 @pytest.mark.parametrize(
@@ -41,7 +62,38 @@ def legal(**values):
         (spoil(parent="huolen-puheeksiotto"), None),
         (spoil(names={"fi": "nimi"}), f"{FIRST}, names: a text is an object with fi, sv and en."),
         (spoil(purpose=TEXT | {"sv": "\u200e "}), f"{FIRST}, purpose: a text must not be empty in any language."),
-        (spoil(phases=[None]), f"{FIRST}, phases: a text is an object with fi, sv and en."),
+        (spoil(phases=[None]), f"{FIRST}, phases: an object is expected here."),
+        (phase(text={"fi": "a"}), f"{FIRST}, phases: a text is an object with fi, sv and en."),
+        (phase(present=["ghost"]), f"{FIRST}, phases: “ghost” is none of {', '.join(Party.values)}."),
+        (phase(minutes=True), f"{FIRST}, phases: “minutes” has a value of the wrong type."),
+        (phase(minutes=-1), f"{FIRST}, minutes: Ensure this value is greater than or equal to 0."),
+        (spoil(situations=[]), f"{FIRST}, situations: what can be ordered needs at least one."),
+        (spoil(situations=["rain"]), f"{FIRST}, situations: “rain” is none of {', '.join(Situation.values)}."),
+        (spoil(situations=["acute", "acute"]), f"{FIRST}, situations: one stands twice."),
+        (spoil(situations=[1]), f"{FIRST}, situations: a list of codes is expected here."),
+        (spoil(domains=["space"]), f"{FIRST}, domains: “space” is none of {', '.join(Domain.values)}."),
+        (spoil(ages={"from": 9, "to": 8}), f"{FIRST}, ages: “to” is below “from”."),
+        (spoil(meetings={"from": 1}), f"{FIRST}, meetings: missing: to."),
+        (spoil(consent="maybe"), f"{FIRST}, consent: Value 'maybe' is not a valid choice."),
+        (spoil(cost_basis="gold"), f"{FIRST}, cost_basis: Value 'gold' is not a valid choice."),
+        (spoil(lead_days=-3), f"{FIRST}, lead_days: Ensure this value is greater than or equal to 0."),
+        (parties("ghost"), f"{FIRST}, parties: “ghost” is none of {', '.join(Party.values)}."),
+        (parties("child", "child"), f"{FIRST}, parties: one stands twice."),
+        (parties("child", presence="never"), f"{FIRST}, presence: Value 'never' is not a valid choice."),
+        (facilitator(knows="all"), f"{FIRST}, knows: Value 'all' is not a valid choice."),
+        (document(kept="cellar"), f"{FIRST}, kept: Value 'cellar' is not a valid choice."),
+        (document(kept="network", client_data=True), f"{FIRST}, documents: client data is never kept in Verkosto."),
+        (evidence(line="luck"), f"{FIRST}, evidence: “luck” is none of {', '.join(EvidenceLine.values)}."),
+        (evidence(finding="great"), f"{FIRST}, finding: Value 'great' is not a valid choice."),
+        (evidence(source=" "), f"{FIRST}, evidence: the finding on “effect” needs a text and a source."),
+        (evidence(text=None), f"{FIRST}, evidence: the finding on “effect” needs a text and a source."),
+        (spoil(instead=["huolen-puheeksiotto"]), f"{FIRST}, instead: the entry names itself."),
+        (spoil(instead=["ei-ole"]), f"{FIRST}, instead: there is no entry “ei-ole”."),
+        (legal(valid_to="1.1.2024"), f"{FIRST}, legal: write “valid_to” as 2025-02-21."),
+        (
+            legal(valid_from="2024-01-01", valid_to="2023-12-31"),
+            f"{FIRST}, legal: a provision ends before it begins.",
+        ),
         (spoil(sources=[""]), f"{FIRST}, sources: each source must be a text."),
         (spoil(unchecked=["soul"]), f"{FIRST}, unchecked: “soul” is not a field that can be marked."),
         (zone(zone=5), f"{FIRST}, zones: there is no zone 5."),
@@ -93,7 +145,7 @@ def test_word_that_leads_to_two_entries_is_refused(catalogue, data):
 
 @pytest.mark.django_db
 def test_all_problems_are_told_at_once(catalogue, data):
-    data["methods"][1]["code"] = data["methods"][0]["code"]
+    data["methods"][1] |= {"code": data["methods"][0]["code"], "instead": []}
     data["methods"][4]["parent"] = "ei-ole"
 
     problems = problems_of(catalogue(data))
@@ -106,14 +158,14 @@ def test_all_problems_are_told_at_once(catalogue, data):
 
 @pytest.mark.django_db
 def test_identity_code_is_refused_without_being_repeated(catalogue, data, identity_code):
-    data["methods"][3]["phases"][0]["fi"] = f"Soita {identity_code}."
+    data["methods"][3]["phases"][0]["text"]["fi"] = f"Soita {identity_code}."
     data["methods"][3]["kind"] = identity_code
 
     problems = problems_of(catalogue(data))
 
     assert problems == [
         "file.methods[4].kind: contains a personal identity code.",
-        "file.methods[4].phases[1].fi: contains a personal identity code.",
+        "file.methods[4].phases[1].text.fi: contains a personal identity code.",
     ]
 
 

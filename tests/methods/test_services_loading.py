@@ -1,12 +1,15 @@
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from core.models import LogEntry
-from methods.models import FacilitatorRule, Method, MethodSynonym, MethodText, ZonePlacement
-from methods.services import CatalogueRefused, load_methods
+from methods.enums import ORDERED
+from methods.models import FacilitatorRule, Method, MethodSynonym, MethodVersion, VersionText, ZonePlacement
+from methods.services import CatalogueRefused, load_methods, open_version
 from tests.factories.methods import MethodFactory
 
-CHILDREN = (MethodText, MethodSynonym, ZonePlacement, FacilitatorRule)
+CHILDREN = (VersionText, MethodSynonym, ZonePlacement, FacilitatorRule)
 
 
 def ids():
@@ -20,7 +23,7 @@ def test_load_methods_makes_the_whole_catalogue(data):
 
     assert result.created == [entry["code"] for entry in data["methods"]]
     assert Method.objects.count() == len(data["methods"]) == 16
-    assert MethodText.objects.count() == 3 * 16
+    assert VersionText.objects.count() == 3 * 16
     assert MethodSynonym.objects.count() == sum(len(entry["synonyms"]) for entry in data["methods"])
     assert ZonePlacement.objects.count() == sum(len(entry["zones"]) for entry in data["methods"])
 
@@ -53,8 +56,8 @@ def test_load_methods_keeps_what_an_entry_says():
     urgent = Method.objects.get(code="akuuttineuvonpito")
 
     assert (urgent.parent.code, urgent.variant, urgent.name_sv) == ("laheisneuvonpito", "urgent", "Akut rådslag")
-    assert [(row.zone, row.first_step, row.last_step) for row in urgent.placements.all()] == [(4, 6, 7)]
-    assert [(rule.category, rule.count, rule.outside) for rule in urgent.facilitator_rules.all()] == [
+    assert [(row.zone, row.first_step, row.last_step) for row in urgent.versions.get().placements.all()] == [(4, 6, 7)]
+    assert [(rule.category, rule.count, rule.outside) for rule in urgent.versions.get().facilitator_rules.all()] == [
         ("convener", 1, True)
     ]
 
@@ -63,7 +66,7 @@ def test_load_methods_keeps_what_an_entry_says():
 def test_load_methods_makes_no_rule_where_the_bank_sends_nobody():
     load_methods()
 
-    without = set(Method.objects.filter(facilitator_rules=None).values_list("code", flat=True))
+    without = set(Method.objects.filter(versions__facilitator_rules=None).values_list("code", flat=True))
 
     assert without == {
         "lapsen-laheisverkoston-kartoitus",
@@ -88,7 +91,23 @@ def test_load_methods_changes_only_what_the_file_changes(catalogue, data):
     assert Method.objects.get(code=entry["code"]).name_en == "Survey of worries"
     new = MethodSynonym.objects.exclude(pk__in=rows[MethodSynonym]).get()
     assert (new.method.code, new.text) == (entry["code"], "orokartläggning")
-    assert {**ids(), MethodSynonym: None} == {**rows, MethodSynonym: None}
+    assert all(rows[model] <= now for model, now in ids().items())
+    assert list(new.method.versions.values_list("number", flat=True)) == [2, 1]
+    assert new.method.versions.get(number=2).texts.get(language="en").name == "Survey of worries"
+    assert new.method.versions.get(number=1).texts.get(language="en").name != "Survey of worries"
+
+
+@pytest.mark.django_db
+def test_load_methods_leaves_alone_what_people_have_edited(catalogue, data, coordinator):
+    load_methods()
+    entry = data["methods"][0]
+    open_version(MethodVersion.objects.get(method__code=entry["code"]), actor=coordinator)
+    entry["names"]["fi"] = "Uusi nimi"
+
+    result = load_methods(catalogue(data))
+
+    assert result.edited_here == [entry["code"]]
+    assert not Method.objects.filter(name_fi="Uusi nimi").exists()
 
 
 @pytest.mark.django_db
@@ -109,7 +128,7 @@ def test_load_methods_leaves_methods_that_the_file_does_not_name():
 
     assert result.not_in_file == ["oma-menetelma"]
     assert list(Method.objects.filter(code="oma-menetelma")) == [own]
-    assert own.texts.count() == 1
+    assert own.versions.get().texts.count() == 1
 
 
 @pytest.mark.django_db
@@ -128,8 +147,8 @@ def test_command_tells_what_it_did(capsys):
     call_command("load_methods")
 
     assert capsys.readouterr().out.splitlines() == [
-        "Methods: 16 created, 0 changed, 0 unchanged, 0 not in the file and left as they were.",
-        "Methods: 0 created, 0 changed, 16 unchanged, 0 not in the file and left as they were.",
+        "Methods: 16 created, 0 changed, 0 unchanged, 0 edited here and 0 not in the file: left as they were.",
+        "Methods: 0 created, 0 changed, 16 unchanged, 0 edited here and 0 not in the file: left as they were.",
     ]
 
 
@@ -145,3 +164,59 @@ def test_command_names_file_and_entry_when_it_refuses(catalogue, data):
         f"{path}: nothing was loaded.\n"
         "Entry 3 (ennakointidialogit), parent: no entry before this one has the code “ei-ole”."
     )
+
+
+@pytest.mark.django_db
+def test_load_methods_keeps_every_part_of_an_entry():
+    load_methods()
+
+    version = MethodVersion.objects.whole().get(method__code="laheisneuvonpito")
+
+    assert (version.domains, version.consent, version.sessions_from, version.sessions_to) == (
+        ["children"],
+        "guardian",
+        2,
+        None,
+    )
+    assert [row.situation for row in version.situations.all()] == ["close_people", "placement", "transition"]
+    assert [(row.party, row.presence) for row in version.participant_rules.all()][-1] == ("facilitators", "partly")
+    assert [rule.knows for rule in version.facilitator_rules.all()] == ["agreement"]
+    assert version.phases.all()[3].present == ["child", "family", "close_people"]
+    assert {row.kept for row in version.documents.all() if row.client_data} == {"client_files"}
+    assert version.legal_bases.all()[0].valid_from == date(2023, 1, 1)
+    assert [(row.line, row.finding) for row in version.evidence.all()] == [
+        ("research", "not_assessed"),
+        ("effect", "not_shown"),
+        ("applicability", "not_shown"),
+    ]
+
+
+@pytest.mark.django_db
+def test_load_methods_sends_readers_to_a_later_entry():
+    load_methods()
+
+    instead = Method.objects.get(code="huolen-kartoitus").versions.get().instead.all()
+
+    later = Method.objects.get(code="tulevaisuuden-muistelu").versions.get().instead.all()
+    assert [row.method.code for row in instead] == ["huolen-puheeksiotto"]
+    assert [row.method.code for row in later] == ["tyontekijoiden-ennakointimetodi", "akuuttineuvonpito"]
+
+
+@pytest.mark.django_db
+def test_every_orderable_entry_can_be_found_by_a_situation_and_tells_its_orderer_what_to_know(data):
+    load_methods()
+
+    found = MethodVersion.objects.filter(orderability__in=ORDERED)
+    without = found.filter(situations=None) | found.filter(
+        texts__language__in=["fi", "sv", "en"], texts__for_orderer=""
+    )
+
+    assert (found.count(), list(without)) == (12, [])
+
+
+@pytest.mark.django_db
+def test_what_the_catalogue_says_of_evidence_has_a_source(data):
+    lines = [row for entry in data["methods"] for row in entry["evidence"]]
+
+    assert [row for row in lines if row["finding"] != "not_assessed" and not row["source"]] == []
+    assert len(lines) == 10

@@ -1,17 +1,27 @@
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
 
+from methods.enums import EvidenceLine, Party, Situation
+from methods.models import Instead
 from methods.services import load_methods
 from network.enums import RoleKind
 from tests.factories.methods import (
+    EvidenceFactory,
     FacilitatorRuleFactory,
+    KeptDocumentFactory,
+    LegalBasisFactory,
     MethodFactory,
     MethodSynonymFactory,
-    MethodTextFactory,
+    MethodVersionFactory,
+    ParticipantFactory,
+    PhaseFactory,
+    SituationFactory,
+    VersionTextFactory,
     ZonePlacementFactory,
 )
 
@@ -79,7 +89,7 @@ def test_figure_and_its_table_tell_the_same(client, catalogue_loaded):
 def test_list_says_the_notice_before_any_method(client, catalogue_loaded):
     html = main_of(get(client, LIST))
 
-    notice, first_method = html.index("without delay"), html.index('href="/menetelmat/')
+    notice, first_method = html.index("without delay"), html.index('<a href="/menetelmat/')
     assert notice < first_method
 
 
@@ -133,7 +143,7 @@ def test_empty_catalogue_says_what_would_be_here(client, db):
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_query_count(client, db, count, django_assert_num_queries):
     for _ in range(count):
-        ZonePlacementFactory(method__parent=MethodFactory())
+        ZonePlacementFactory(version=MethodFactory(parent=MethodFactory()).versions.get())
 
     with django_assert_num_queries(3):  # methods, texts, placements
         response = get(client, LIST)
@@ -147,11 +157,12 @@ def test_page_query_count(client, db, count, django_assert_num_queries):
     MethodFactory.create_batch(count, parent=method)
     MethodSynonymFactory.create_batch(count, method=method)
     for number, category in enumerate(["consultant", "convener", "worry_mapper"][:count]):
-        ZonePlacementFactory(method=method, source=f"Lähde {number}")
-        FacilitatorRuleFactory(method=method, category=category)
+        ZonePlacementFactory(version=method.versions.get(), source=f"Lähde {number}")
+        FacilitatorRuleFactory(version=method.versions.get(), category=category)
 
-    # method and parent, texts, names, placements, rules, children, networks with a form
-    with django_assert_num_queries(7):
+    # method and parent, version and what belongs to it (9), names, children, methods to use instead, networks, and
+    # what links here
+    with django_assert_num_queries(16):
         response = get(client, method.get_absolute_url())
 
     assert len(response.context["page"]["rules"]) == count
@@ -163,7 +174,7 @@ def test_every_page_of_the_catalogue_opens(client, catalogue_loaded, data, langu
     for entry in data["methods"]:
         response = get(client, f"{LIST}{entry['code']}/", language)
         sizes[entry["code"]] = len(response.content)
-        assert entry["purpose"][language].replace("'", "&#x27;") in response.content.decode()
+        assert entry["purpose"][language] in response.content.decode()
         assert f"<h1>{entry['names'][language]}</h1>".replace("'", "&#x27;") in response.content.decode()
 
     assert max(sizes.values()) < 150_000
@@ -209,7 +220,7 @@ def test_page_marks_what_is_unchecked_and_proposed(client, catalogue_loaded):
 def test_page_says_when_nothing_has_been_assessed(client, catalogue_loaded):
     text = text_of(get(client, f"{LIST}huolen-puheeksiotto/"))
 
-    assert "Not assessed in this catalogue." in text
+    assert "What effect was found Not assessed" in text
 
 
 def test_page_gives_the_legal_basis_with_its_day(client, catalogue_loaded):
@@ -290,11 +301,12 @@ def test_page_without_a_text_in_the_language_reads_finnish(client, db):
 
     html = main_of(get(client, method.get_absolute_url(), "sv"))
 
-    assert '<p class="method-purpose" lang="fi">Osalliset' in html
+    assert '<div class="method-purpose" lang="fi"><p>Osalliset' in html
 
 
 def test_page_without_any_text_opens(client, db):
-    method = MethodFactory(text=None)
+    method = MethodFactory()
+    method.versions.get().texts.all().delete()
 
     response = get(client, method.get_absolute_url())
 
@@ -304,7 +316,7 @@ def test_page_without_any_text_opens(client, db):
 
 def test_notes_of_names_are_for_readers_of_finnish(client, db):
     method = MethodFactory()
-    MethodTextFactory(method=method, language="sv")
+    VersionTextFactory(version=method.versions.get(), language="sv")
     MethodSynonymFactory(method=method, text="vanha nimi", note="lyhenne")
 
     finnish, swedish = (text_of(get(client, method.get_absolute_url(), language)) for language in ("fi", "sv"))
@@ -316,6 +328,52 @@ def test_decimals_of_the_figure_are_not_finnish(client, db):
     placement = ZonePlacementFactory()
 
     with translation.override("fi"):
-        html = main_of(get(client, placement.method.get_absolute_url(), "fi"))
+        html = main_of(get(client, placement.version.method.get_absolute_url(), "fi"))
 
     assert 'x="37.5%"' in html
+
+
+def test_page_leaves_out_parts_that_are_empty(client, db):
+    html = main_of(get(client, MethodFactory().get_absolute_url()))
+
+    sections = re.findall(r'<section[^>]*aria-labelledby="([^"]+)"', html)
+    shown = [
+        "purpose",
+        "when",
+        "facilitators",
+        "for_orderer",
+        "zones",
+        "evidence",
+        "sources",
+        "ordering",
+        "facts",
+        "history",
+        "print",
+    ]
+    assert sections == shown
+
+
+def test_page_tells_an_ended_legal_basis_in_words(client, db):
+    basis = LegalBasisFactory(valid_to=date(2023, 12, 31), checked_on=date(2023, 1, 1))
+
+    text = text_of(get(client, basis.version.method.get_absolute_url()))
+
+    assert "–31.12.2023 Not in force 1.1.2023 Read over a year ago" in text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_query_count_with_every_part(client, db, count, django_assert_num_queries):
+    version = MethodVersionFactory()
+    for number in range(count):
+        SituationFactory(version=version, situation=Situation.values[number])
+        ParticipantFactory(version=version, party=Party.values[number])
+        PhaseFactory(version=version, position=number)
+        KeptDocumentFactory(version=version)
+        LegalBasisFactory(version=version)
+        EvidenceFactory(version=version, line=EvidenceLine.values[number])
+        Instead.objects.create(version=version, method=MethodFactory())
+
+    with django_assert_num_queries(16):
+        response = get(client, version.method.get_absolute_url())
+
+    assert len(response.context["page"]["instead"]) == count

@@ -9,6 +9,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.utils import timezone
 
+from methods.models import Catalogue, VersionComment
 from network.enums import RoleKind
 from tests.factories.bank import (
     AgreementFactory,
@@ -40,7 +41,7 @@ from tests.factories.meetings import (
     MinutesVersionFactory,
     OutcomeFactory,
 )
-from tests.factories.methods import MethodFactory
+from tests.factories.methods import MethodFactory, MethodVersionFactory
 from tests.factories.network import (
     GroupFactory,
     GroupMembershipFactory,
@@ -93,8 +94,11 @@ PUBLISHED = {
     "item of a published version": ("number", "item"),
 }
 OUTSIDE = ("public form", "orderer's page", "enquirer's page")
-OPEN_KINDS = ("method", "invitation", "mailed minutes", "network with published minutes", "feedback code",
-              "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
+OPEN_KINDS = ("method", "method version", "brochure", "book of methods", "invitation", "mailed minutes",
+              "network with published minutes", "feedback code", "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
+
+# Kinds that only the editors of the catalogue know of.
+EDITORS_KINDS = ("draft", "draft's list", "draft's text", "draft's comment")
 
 # Who walks; the last three have no role today.
 PEOPLE = ["anonymous", *RoleKind.values, "former coordinator", "superuser", "no role"]
@@ -195,6 +199,10 @@ class World:
         self.rows["action"] = {which: ActionFactory(item=item) for which, item in self.parts["item"].items()}
         self.outside_orderer = OutsideOrdererFactory(order=self.orders[OTHER])
         self.method = MethodFactory(code="menetelma")
+        self.draft = MethodVersionFactory(method=self.method, published_from=None, submitted_at=None)
+        self.draft_comment = VersionComment.objects.create(
+            version=self.draft, field="purpose", text="Liian pitkä.", by=self.users["editor"]
+        )
         self.new_address = EmailAddress.objects.create(user=self.users["member"], email="uusi@example.org")
         self.documents = {
             "order report": self._documents("bank.order_report", self.orders),
@@ -202,6 +210,11 @@ class World:
             "members table": self._documents("bank.member_table", self.places, variant="2009-05-01"),
             "members sheet": self._documents("bank.members_sheet", self.places),
             "minutes": self._documents("meetings.minutes", self.meetings),
+            # The catalogue is of no network.
+            "brochure": self._documents(
+                "methods.brochure", {OWN: self.method.versions.published().get()}, variant="a4"
+            ),
+            "book of methods": self._documents("methods.book", {OWN: Catalogue.objects.get()}),
         }
 
     @property
@@ -218,7 +231,7 @@ class World:
     def whiches(self, of, person, *, in_network):
         """Which objects an address is tried with. Whoever finds nothing in the network is asked less."""
         if not in_network:
-            return [OWN, NOTHING] if of in OPEN_KINDS else [OWN]
+            return [OWN, NOTHING] if of in (*OPEN_KINDS, *EDITORS_KINDS, "catalogue method") else [OWN]
         if person not in self.roles:
             return [OWN, NOTHING] if of else [OWN]
         if of == "":
@@ -236,6 +249,18 @@ class World:
             return {}
         if of == "method":
             return {"code": "tuntematon" if unknown else self.method.code}
+        if of == "method version":
+            return {"code": self.method.code, "number": UNKNOWN if unknown else 1}
+        if of == "catalogue method":
+            return {"code": "tuntematon" if unknown else self.method.code}
+        if of in EDITORS_KINDS:
+            more = {
+                "draft's list": {"part": "phases"},
+                "draft's text": {"field": "purpose", "language": "sv"},
+                "draft's comment": {"comment": self.draft_comment.pk},
+            }
+            number = UNKNOWN if unknown else self.draft.number
+            return {"code": self.method.code, "number": number, **more.get(of, {})}
         if of == "feedback code":
             return {"code": "ZZZZZZ" if unknown else self.feedback[OWN][0].code}
         if of == "feedback key":

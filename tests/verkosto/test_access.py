@@ -6,7 +6,18 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.verkosto.access_data import ELSEWHERE, FOREIGN, MIXED, NOTHING, NOWHERE, OTHER, OWN, PARTS, PEOPLE
+from tests.verkosto.access_data import (
+    EDITORS_KINDS,
+    ELSEWHERE,
+    FOREIGN,
+    MIXED,
+    NOTHING,
+    NOWHERE,
+    OTHER,
+    OWN,
+    PARTS,
+    PEOPLE,
+)
 from verkosto.access import ACCESS, Open, Which
 
 pytestmark = pytest.mark.check
@@ -43,7 +54,11 @@ def expected(access, person, which):
     if person == "anonymous":
         return "sign in"
     if access.who is Open.SIGNED_IN:
-        return "open"
+        return "missing" if which == NOTHING else "open"
+    if access.who is Open.EDITORS:
+        if which == NOTHING or (person != "editor" and access.of in EDITORS_KINDS):
+            return "missing"
+        return "open" if person == "editor" else "forbidden"
     sees, allowed = access.who.sees.get(person), person in access.who.may
     if sees and access.of in PARTS and which in (NOTHING, MIXED):
         # The permission is asked of the whole, which is there, before its part is looked for.
@@ -135,7 +150,7 @@ def test_missing_is_the_same_page_everywhere(world, person):
     different = [
         f"{row_id(access)} {which}"
         for access in ROWS
-        if access.name.endswith("-detail") and access.of not in ("", "method")
+        if access.name.endswith("-detail") and access.of and not isinstance(access.who, Open)
         for which in (NOTHING, FOREIGN, ELSEWHERE, NOWHERE)
         if ask(world, access, person, which, "GET")[0].content != nothing
     ]
@@ -148,7 +163,7 @@ def test_missing_is_the_same_page_everywhere(world, person):
 def test_other_methods_are_refused(world, access):
     """But not for allauth's own pages, which send on before they look at the method."""
     if isinstance(access.who, Open):
-        person = "anonymous" if access.who is Open.PUBLIC else "no role"
+        person = {Open.PUBLIC: "anonymous", Open.EDITORS: "editor"}.get(access.who, "no role")
     else:
         person = min(access.who.may)
     others = [method for method in WRONG_METHODS if method not in access.methods.split()]

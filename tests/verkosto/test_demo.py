@@ -163,9 +163,11 @@ class TestLoadedDemo(TestCase):
             "sihteeri@kaakko.example": (302, False, 0, 0, True),
             "jasen@kaakko.example": (302, False, 0, 0, True),
             "toimittaja@kaakko.example": (302, False, 0, 0, True),
+            "toimittaja2@kaakko.example": (302, False, 0, 0, True),
             "paakayttaja@kaakko.example": (302, False, 0, 0, True),
             "koordinaattori@uusimaa.example": (302, True, 0, 0, True),
             "sihteeri@uusimaa.example": (302, False, 0, 0, True),
+            "redaktor@uusimaa.example": (302, False, 0, 0, True),
             "ledamot@uusimaa.example": (302, False, 0, 0, True),
         }
 

@@ -3,11 +3,15 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from methods.models import MethodVersion
+from methods.services import open_version
 from network.enums import RoleKind
 from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory, on_day
 from tests.factories.meetings import ActionFactory, AttachmentFactory, MeetingFactory
+from tests.factories.methods import MethodVersionFactory
 from tests.factories.network import PersonFactory
 
 
@@ -131,3 +135,27 @@ def test_home_shows_the_actions_that_one_has_agreed_to_do(client_as, member, net
 
     assert actions.rows == [own]
     assert [(action.overdue, action.age_days) for action in actions.rows] == [(True, 5)]
+
+
+def test_editor_sees_what_waits_in_the_catalogue(client_as, as_role, network):
+    editor, other = as_role("editor"), as_role("editor")
+    mine, theirs = (
+        open_version(MethodVersionFactory(), actor=editor),
+        open_version(MethodVersionFactory(), actor=other),
+    )
+    MethodVersion.objects.filter(pk=theirs.pk).update(submitted_at=timezone.now() - datetime.timedelta(days=3))
+    open_version(MethodVersionFactory(review_on=timezone.localdate()), actor=other)
+
+    home = client_as(editor).get(network.get_absolute_url())
+
+    editing = home.context["editing"]
+    assert [(one, one.state, one.age_days) for one in editing.rows] == [
+        (theirs, "content_review", 3),
+        (mine, "draft", 0),
+    ]
+    assert (editing.has_more, editing.due) == (False, 1)
+    assert reverse("catalogue:version", args=[theirs.method.code, 2]) in home.content.decode()
+
+
+def test_catalogue_waits_for_editors_only(client_as, coordinator, network):
+    assert client_as(coordinator).get(network.get_absolute_url()).context["editing"] is None

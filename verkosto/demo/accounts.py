@@ -1,4 +1,4 @@
-"""The accounts of the demo, one for each role: what the sign-in page offers by a click. All names are invented."""
+"""The accounts of the demo, at least one for each role: what the sign-in page offers. All names are invented."""
 
 from dataclasses import dataclass
 
@@ -37,6 +37,8 @@ ACCOUNTS = (
         "kaakko",
         more=((RoleKind.EDITOR, "uusimaa"),),
     ),
+    # Whoever writes a version does not review it: two more.
+    DemoAccount("toimittaja2@kaakko.example", "Osmo Kallioranta", RoleKind.EDITOR, "kaakko"),
     DemoAccount("paakayttaja@kaakko.example", "Jorma Niittymetsä", RoleKind.ADMIN, "kaakko"),
     DemoAccount(
         "koordinaattori@uusimaa.example",
@@ -46,6 +48,7 @@ ACCOUNTS = (
         more=((RoleKind.ADMIN, "uusimaa"),),
     ),
     DemoAccount("sihteeri@uusimaa.example", "Kalle Virtaharju", RoleKind.SECRETARY, "uusimaa"),
+    DemoAccount("redaktor@uusimaa.example", "Solveig Ekholmen", RoleKind.EDITOR, "uusimaa", language="sv"),
     DemoAccount("ledamot@uusimaa.example", "Maria Strandgård", RoleKind.MEMBER, "uusimaa", language="sv"),
 )
 

@@ -51,6 +51,7 @@ PEOPLE = (
     Somebody("Tuomo Lehtikangas", "kehittämissuunnittelija", "Kaakon kehittämiskeskus", date(2021, 2, 1)),
     Somebody("Outi Vainiokorpi", "varhaiskasvatuksen päällikkö", "Varhaiskasvatuspalvelut"),
     Somebody("Eeva Rantasilta", "menetelmätoimittaja", "Kaakon kehittämiskeskus", date(2022, 9, 1)),
+    Somebody("Osmo Kallioranta", "menetelmätoimittaja", "Kaakon kehittämiskeskus", date(2023, 1, 1)),
     Somebody("Jorma Niittymetsä", "hallintopäällikkö", "Kaakon kehittämiskeskus", date(2015, 1, 1)),
     # Those who order.
     Somebody("Sari Ojalehto", "koulukuraattori", "Korpilehdon yhtenäiskoulu"),

@@ -15,10 +15,10 @@ from bank.enums import PrintedWord, QualificationState
 from bank.models import Member
 from bank.services.members import Qualifications
 from core.fuzzydates import FuzzyDate, parse
+from core.richtext import from_plain
 from meetings.enums import OutcomeKind
 from meetings.models import Goal, Item, Meeting
 from meetings.owners import find_owner
-from meetings.richtext import from_plain
 from methods.models import Method
 from methods.services import load_methods
 from network.enums import RoleKind

@@ -56,6 +56,7 @@ PEOPLE = (
     ),
     Somebody("Maria Strandgård", "ledande socialarbetare", "Service på svenska", SINCE_COUNTIES),
     Somebody("Eeva Rantasilta", "menetelmätoimittaja", "Uudenmaan kehittämiskeskus", date(2022, 9, 1)),
+    Somebody("Solveig Ekholmen", "metodredaktör", "Uudenmaan kehittämiskeskus", date(2023, 1, 1)),
     # Those who meet today.
     Somebody("Elina Kaislaranta", "perhekeskuspäällikkö", "Perhekeskukset", SINCE_COUNTIES),
     Somebody("Risto Mäntylampi", "sivistysjohtaja", "Sivistyspalvelut"),

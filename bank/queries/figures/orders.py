@@ -47,7 +47,7 @@ RECEIVED, OFFERED, ACCEPTED, CALLED, HELD, FOLLOWED_UP = STAGES = (
 # Why an order that was held is not among those followed up.
 NO_FOLLOW_UP, WAIVED, FOLLOW_UP_OPEN = "no_follow_up", "waived", "follow_up_open"
 
-_STANDING = Case(
+STANDING = Case(
     When(~Q(outcome=""), then=F("outcome")),
     When(postponed_at__isnull=False, then=Value(POSTPONED)),
     default=Value(OPEN),
@@ -69,7 +69,7 @@ def order_counts(orders: QuerySet[Order]) -> dict[str, Any]:
     "years": {year: {kind: n}}, "delivered": [{"ordered": names, "delivered": names, "count"}]}; four queries.
     """
     keys = ("kind", "method", "method_label", "municipality", "municipality_label", "standing", "counted_year")
-    grouped = orders.order_by().annotate(standing=_STANDING, counted_year=ExtractYear(COUNTED_ON))
+    grouped = orders.order_by().annotate(standing=STANDING, counted_year=ExtractYear(COUNTED_ON))
     rows = grouped.values_list(*keys).annotate(count=Count("pk"))
     kinds, outcomes, total = Counter(), Counter(), 0
     kind_outcomes, years, methods, places = (defaultdict(Counter) for _counter in range(4))
@@ -103,7 +103,7 @@ def funnel(orders: QuerySet[Order]) -> dict[str, Any]:
     before it, also those that nobody recorded. The reason is that of the outcome, "open" or "postponed", and of one
     that was held why no follow-up meeting is told of.
     """
-    reasons = orders.order_by().annotate(stage=_stage(), standing=_STANDING, follow_up=_follow_up())
+    reasons = orders.order_by().annotate(stage=_stage(), standing=STANDING, follow_up=_follow_up())
     rows = reasons.values_list("stage", "standing", "outcome_reason", "follow_up").annotate(count=Count("pk"))
     reached, drops = Counter(), defaultdict(Counter)
     for stage, standing, reason, follow_up, count in rows:
@@ -172,7 +172,7 @@ def _stage() -> Case:
 def _follow_up() -> Case:
     """Why no follow-up meeting is told of: the method asks for none, it was not needed, or it is still to come."""
     waived = Session.objects.filter(order=OuterRef("pk"), kind=SessionKind.FOLLOW_UP, waived_at__isnull=False)
-    needed = Coalesce("delivered_method__needs_follow_up", "method__needs_follow_up", Value(False),
+    needed = Coalesce("delivered_version__needs_follow_up", "method_version__needs_follow_up", Value(False),
                       output_field=BooleanField())  # fmt: skip
     return Case(
         When(Exists(waived), then=Value(WAIVED)),

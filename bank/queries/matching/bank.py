@@ -63,7 +63,8 @@ class BankFacts:
                 areas=self._areas[pk],
                 languages=languages,
                 yearly_limit_hours=member.yearly_limit_hours,
-                minutes_in_year=work.minutes_in_year(pk, day.year) + TYPICAL_MINUTES * self._proposed_times[pk],
+                minutes_in_year=work.minutes_in_year(pk, day.year, but=key)
+                + TYPICAL_MINUTES * self._proposed_times[pk],
                 engagements=work.engagements(pk, but=key),
                 drafted=tuple(proposed[pk]) if pk in proposed else (),
                 involved=(key, pk) in answers.involved,

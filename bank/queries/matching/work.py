@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from bank.enums import LEADING, Outcome, SessionPart, SlotRole
 from bank.matching import Days, Together
 from bank.models import Invitation, Member, SessionFacilitator, Slot
+from bank.queries.matching.days import of_members
 
 # A meeting of the field with its travel, where nobody has recorded the hours.
 TYPICAL_MINUTES = 180
@@ -19,7 +20,10 @@ PAIR_MEMORY = timedelta(days=730)
 
 
 class Work:
-    """What the members have done, and what they are promised for; each part is read when it is first needed."""
+    """What the members have done, and what they are promised for; each part is read when it is first needed.
+
+    Goes from the orders that are open or recent, which are few, to those who lead them.
+    """
 
     def __init__(self, members: list[Member], *, today: date, span_begins: date) -> None:
         self.ids = [member.pk for member in members]
@@ -31,8 +35,13 @@ class Work:
         found = self._promised.get(member, ())
         return tuple((first, last) for order, first, last in found if order != but and first and last)
 
-    def minutes_in_year(self, member: int, year: int) -> int:
-        return self._minutes[0][member][year]
+    def minutes_in_year(self, member: int, year: int, *, but: int) -> int:
+        """The minutes of a year, without what the order ``but`` promises: it is that order which is weighed."""
+        own = sum(
+            order == but and (first or self.today).year == year
+            for order, first, _last in self._promised.get(member, ())
+        )
+        return self._minutes[0][member][year] - TYPICAL_MINUTES * own
 
     def minutes_in_span(self, member: int) -> int:
         return self._minutes[1][member]
@@ -57,7 +66,8 @@ class Work:
     def _recorded(self, begins: date) -> Iterable[tuple[int, int, int, int]]:
         """``(member, year, minutes, minutes in the span)`` of held sessions."""
         minutes = Coalesce(F("minutes"), TYPICAL_MINUTES) + Coalesce(F("travel_minutes"), 0)
-        rows = SessionFacilitator.objects.filter(member__in=self.ids, session__held_latest__gte=begins).order_by()
+        rows = SessionFacilitator.objects.filter(session__held_latest__gte=begins, member__isnull=False).order_by()
+        rows = of_members(rows.filter(session__order__network__in=self.networks), self.ids)
         rows = rows.exclude(part=SessionPart.HINDERED, minutes__isnull=True)
         recent = Sum(minutes, filter=Q(session__held_latest__gte=self.span_begins), default=0)
         by_year = rows.annotate(year=ExtractYear("session__held_latest")).values_list("member", "year")
@@ -66,7 +76,8 @@ class Work:
     def _led_without_record(self, begins: date) -> Iterable[tuple[int, date]]:
         """Orders that were held and led by a member, and nobody has told of the hours."""
         told = SessionFacilitator.objects.filter(session__order=OuterRef("order"), member=OuterRef("member"))
-        slots = Slot.objects.leading().filter(member__in=self.ids, order__held_latest__gte=begins).order_by()
+        slots = Slot.objects.leading().filter(member__isnull=False, order__held_latest__gte=begins).order_by()
+        slots = of_members(slots.filter(order__network__in=self.networks), self.ids)
         return slots.filter(~Exists(told)).values_list("member", "order__held_latest")
 
     @cached_property
@@ -76,10 +87,10 @@ class Work:
         A postponed order promises nobody's time.
         """
         found = defaultdict(list)
-        slots = Slot.objects.in_team().filter(member__in=self.ids, order__outcome="").exclude(role=SlotRole.OBSERVER)
-        slots = slots.filter(order__postponed_at__isnull=True).order_by()
-        asked = Invitation.objects.waiting(self.today).filter(member__in=self.ids, order__outcome="")
-        asked = asked.filter(order__postponed_at__isnull=True).exclude(slot__role=SlotRole.OBSERVER).order_by()
+        is_open = Q(order__network__in=self.networks, order__outcome="", order__postponed_at__isnull=True)
+        slots = Slot.objects.in_team().filter(is_open, member__isnull=False).exclude(role=SlotRole.OBSERVER).order_by()
+        asked = Invitation.objects.waiting(self.today).filter(is_open).exclude(slot__role=SlotRole.OBSERVER).order_by()
+        slots, asked = of_members(slots, self.ids), of_members(asked, self.ids)
         names = ("member", "order", "order__wished_earliest", "order__wished_latest")
         for member, *engagement in {*slots.values_list(*names), *asked.values_list(*names)}:
             found[member].append(tuple(engagement))

@@ -18,5 +18,6 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: nothing was loaded.\n{error}") from error
         self.stdout.write(
             f"Methods: {len(result.created)} created, {len(result.changed)} changed, "
-            f"{len(result.unchanged)} unchanged, {len(result.not_in_file)} not in the file and left as they were."
+            f"{len(result.unchanged)} unchanged, {len(result.edited_here)} edited here and "
+            f"{len(result.not_in_file)} not in the file: left as they were."
         )

@@ -1,0 +1,43 @@
+"""Addresses of a network: home, search, people and what everybody in it sees."""
+
+from verkosto.access.kinds import (
+    ALL_READERS,
+    ANYBODY,
+    DIRECTORY_WRITERS,
+    PEOPLE_KEEPERS,
+    PERSON_ADMINS,
+    PERSON_READERS,
+    PERSON_WRITERS,
+    Access,
+    network,
+)
+
+NETWORK = [
+    # --- A network: home, search, and what everybody in it sees ---
+    Access("network-home", "GET", ANYBODY),
+    Access("search", "GET", ANYBODY),
+    Access("network:municipality-list", "GET", ANYBODY),
+    Access("network:municipality-picker", "GET", ANYBODY),
+    Access("network:organisation-list", "GET", ANYBODY),
+    Access("network:organisation-picker", "GET", ANYBODY),
+    Access("network:organisation-detail", "GET", ALL_READERS, of="organisation"),
+    Access("network:organisation-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("network:organisation-update", "GET POST", DIRECTORY_WRITERS, of="organisation"),
+    Access("network:group-list", "GET", ANYBODY),
+    Access("network:group-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("network:group-detail", "GET", ALL_READERS, of="group"),
+    Access("network:group-rename", "GET POST", DIRECTORY_WRITERS, of="group"),
+    Access("network:group-member-create", "GET POST", DIRECTORY_WRITERS, of="group"),
+    Access("network:group-member-end", "GET POST", DIRECTORY_WRITERS, of="membership"),
+    Access("network:group-update", "GET POST", DIRECTORY_WRITERS, of="group"),
+    # --- People, their positions and their access ---
+    Access("network:person-list", "GET", network(*PEOPLE_KEEPERS)),
+    Access("network:person-picker", "GET", network(*PEOPLE_KEEPERS)),
+    Access("network:person-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("network:person-detail", "GET", PERSON_READERS, of="person"),
+    Access("network:person-update", "GET POST", PERSON_WRITERS, of="person"),
+    Access("network:person-position-create", "GET POST", PERSON_WRITERS, of="person"),
+    Access("network:person-position-end", "POST", PERSON_WRITERS, of="position"),
+    Access("network:person-access", "GET POST", PERSON_ADMINS, of="person"),
+    Access("network:person-role-end", "POST", PERSON_ADMINS, of="role"),
+]
