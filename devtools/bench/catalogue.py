@@ -105,8 +105,8 @@ def _addresses(version: MethodVersion) -> dict[str, str]:
         "methods, 1000": reverse("methods:method-list"),
         "methods, search": f"{reverse('methods:method-list')}?q=mittausmenetelm%C3%A4+77",
         "method, of 20 versions": method.get_absolute_url(),
-        "zone finder": f"{reverse('methods:zone-finder')}?FINDER",
+        "zone finder": f"{reverse('methods:zone-finder')}?porras=4&tilanne=many_helpers&mukana=family",
         "catalogue work": reverse("catalogue:overview"),
         "versions of a method": reverse("catalogue:versions", args=[method.code]),
-        "compare two versions": f"{compare}?COMPARE",
+        "compare two versions": f"{compare}?vanha=1&uusi=20",
     }
