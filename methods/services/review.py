@@ -224,7 +224,7 @@ def _lock_in(version: MethodVersion, state: VersionState) -> MethodVersion:
 
 def _refuse_author(version: MethodVersion, actor: User) -> None:
     if version.authors.filter(user=actor).exists():
-        raise DomainError(_("You wrote in this version. Somebody else reviews and publishes it."))
+        raise DomainError(_("You wrote in this version, so somebody else reviews it."))
 
 
 def _refuse_open_comments(version: MethodVersion) -> None:

@@ -109,7 +109,7 @@ def test_small_correction_that_changes_content_is_refused(client, ready, address
 def test_author_does_not_review(client, in_review, address, name):
     response = client.post(address(in_review, name))
 
-    assert refusals(response) == ["Olet kirjoittanut tähän versioon. Joku muu tarkastaa ja julkaisee sen."]
+    assert refusals(response) == ["Olet kirjoittanut tähän versioon, joten joku muu tarkastaa sen."]
     assert state(in_review) == VersionState.CONTENT_REVIEW
 
 
