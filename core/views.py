@@ -101,7 +101,8 @@ class ServiceFormMixin(FormMixin):
             conflict = form.conflict_with(error.current, initial=self.current_values(error.current))
             return self.render_to_response(self.get_context_data(form=form, conflict=conflict), status=409)
         except DomainError as error:
-            form.add_error(getattr(error, "field", None), str(error))
+            name = getattr(error, "field", None)
+            form.add_error(name if name in form.fields else None, str(error))
             return self.form_invalid(form)
         except ValidationError as error:
             # What only the model sees: a constraint, or facts that changed since the form checked them.

@@ -72,7 +72,7 @@ def accept_invitation(invitation: Invitation, *, word: OutsiderWord, actor: User
     slot = Slot.objects.get(pk=invitation.slot_id)
     if slot.removed_at or (slot.name_label and slot.member_id != invitation.member_id):
         raise DomainError(_("The place has been filled meanwhile. Thank you for answering."))
-    _check(order, slot, invitation.member, exception=invitation.exception, again=True)
+    _check(order, slot, invitation.member, again=True)
     _answer(invitation, Answer.ACCEPTED, actor)
     is_replacement = invitation.confirms_id is None and _was_held_before(slot)
     _hold(order, slot, invitation.member)
@@ -229,15 +229,19 @@ def _ask(
     return invitation
 
 
-def _check(order: Order, slot: Slot, member: Member, *, exception: str, again: bool = False) -> list[Verdict]:
-    """Refuse whom a rule forbids, or forbids without a reason; with ``again`` the own place does not count."""
+def _check(order: Order, slot: Slot, member: Member, *, exception: str = "", again: bool = False) -> list[Verdict]:
+    """Refuse whom a rule forbids, or forbids without a reason.
+
+    With ``again`` somebody who was asked answers: the own place does not count, and what needs a reason was weighed
+    by whoever asked.
+    """
     if member.network_id != order.network_id:
         raise DomainError(_("%(name)s is not in the bank.") % {"name": member.person.name})
     facts = order_facts(order, without_slot=slot.pk if again else None)
     found = verdicts(member_facts([member], order)[0], facts, role=slot.role, category=slot.category)
     if never := refusals(found):
         raise DomainError(_sentence(member, never))
-    if (needs := exceptions(found)) and not exception.strip():
+    if (needs := exceptions(found)) and not exception.strip() and not again:
         raise ReasonNeeded(_sentence(member, needs) + " " + _("Write why this is right all the same."))
     return found
 
@@ -254,11 +258,8 @@ def _sentence(member: Member, found: Sequence[Verdict]) -> str:
 
 def _check_team(order: Order) -> None:
     """Everybody once more when the last place is filled: what was right when one accepted may not be any more."""
-    slots = list(order.slots.leading().filter(member__isnull=False).select_related("member__person"))
-    accepted = order.invitations.filter(answer=Answer.ACCEPTED, ended_at__isnull=True)
-    reasons = dict(accepted.values_list("slot", "exception"))
-    for slot in slots:
-        _check(order, slot, slot.member, exception=reasons.get(slot.pk) or _("accepted earlier"), again=True)
+    for slot in order.slots.leading().filter(member__isnull=False).select_related("member__person"):
+        _check(order, slot, slot.member, again=True)
 
 
 def _category_for(order: Order, member: Member, role: str) -> str:

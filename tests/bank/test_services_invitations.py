@@ -377,6 +377,15 @@ def test_being_asked_does_not_fill_the_own_year(order, network, coordinator):
     assert order.slots.get(member=member).name_label == member.person.name
 
 
+def test_a_year_that_was_filled_meanwhile_does_not_keep_from_accepting(order, consultant, coordinator):
+    invitation = invite(order, slot=place(order), member=consultant, actor=coordinator)
+    at_the_limit(order, consultant)
+
+    accept_invitation(invitation, word=OUTSIDER, actor=coordinator)
+
+    assert order.slots.get(member=consultant).name_label == consultant.person.name
+
+
 # --- Races ---
 
 
