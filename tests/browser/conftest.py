@@ -46,7 +46,7 @@ def chromium():
         if os.environ.get("CI"):
             pytest.fail("There is no Chromium; ./dev test installs Debian's.")
         pytest.skip("There is no Chromium; ./dev test installs Debian's where it may.")
-    # Playwright leaves its event loop in this thread; tests of the database that follow in the process are no part of it.
+    # Playwright leaves its event loop in this thread; tests of the database may follow in the process.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
