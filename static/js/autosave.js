@@ -26,7 +26,7 @@ class Section {
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed("change"));
     form.addEventListener("focusout", () => setTimeout(() => form.contains(document.activeElement) || this.save(), 50));
-    form.addEventListener("submit", () => this.leave());
+    form.addEventListener("submit", (event) => this.submitted(event), { capture: true });
     form.addEventListener("htmx:beforeRequest", (event) => event.target === form && this.leave());
     form.addEventListener("click", (event) => this.pressed(event.target));
     this.showActs();
@@ -202,7 +202,23 @@ class Section {
     this.say(text, "danger");
   }
 
-  /* The button was pressed or the form is being replaced: the page goes on by itself. */
+  /* The button was pressed. A save on its way carries the same version, and would make the author collide with oneself. */
+  async submitted(event) {
+    if (!this.sending) return this.leave();
+    const button = event.submitter;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.waits) return;
+    this.waits = true;
+    await this.sending;
+    // What waited for the same save has its turn first; then the version of the form is the newest.
+    setTimeout(() => {
+      this.waits = false;
+      if (!this.blocked && this.form.isConnected) this.form.requestSubmit(button);
+    }, 0);
+  }
+
+  /* The form is sent or being replaced: the page goes on by itself. */
   leave() {
     this.left = true;
     clearTimeout(this.timer);

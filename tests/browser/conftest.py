@@ -124,6 +124,18 @@ def check(page):
     assert (violations(page), scrolls_sideways(page)) == ([], False), page.url
 
 
+def wait_until(page, condition):
+    """Waits until what is written in the browser's language, or a function of ours, is true.
+
+    The browser's own waiting evaluates a string inside the page, which the pages' security policy refuses.
+    """
+    for _ in range(150):
+        if condition() if callable(condition) else page.evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"It did not come true on {page.url}")
+
+
 def tab_to(page, selector, *, back=False):
     """Press Tab until an element that fits has the focus."""
     for _press in range(150):

@@ -4,14 +4,9 @@ import re
 
 import pytest
 
-from tests.browser.conftest import scrolls_sideways, violations
+from tests.browser.conftest import check, wait_until
 
 TEXT = "[role=textbox]"
-
-
-def check(page):
-    """Every page on the way is accessible and fits its window."""
-    assert (violations(page), scrolls_sideways(page)) == ([], False), page.url
 
 
 @pytest.fixture
@@ -66,12 +61,31 @@ def test_a_section_saves_itself_while_it_is_written(new_section, width):
     assert stored(page) == "<p>Keskusteltiin.<strong> Tärkeää.</strong></p>"
 
 
+def test_pressing_save_while_the_section_saves_itself_is_no_conflict(new_section):
+    page = new_section("Kiireinen asia")
+    address, held = page.url, []
+    page.route(address, lambda route: held.append(route) if "x-autosave" in route.request.headers else route.continue_())
+    type_text(page, "Kirjattiin.")
+    wait_until(page, lambda: held)
+    page.keyboard.type(" Ja vielä.")
+
+    page.keyboard.press("Control+Enter")
+    page.wait_for_timeout(300)
+    assert page.url == address
+    held.pop().continue_()
+    page.wait_for_url(re.compile(r"/kokoukset/\d+/#item-\d+$"))
+    page.goto(address)
+
+    assert stored(page) == "<p>Kirjattiin. Ja vielä.</p>"
+    assert page.locator(".conflict").count() == 0
+
+
 def test_words_are_marked_as_a_theme_by_keyboard(new_section):
     page = new_section("Teema-asia")
     type_text(page, "tukiperhe")
 
     page.keyboard.press("Shift+Home")
-    page.wait_for_function("getSelection().toString() === 'tukiperhe'")
+    wait_until(page, "getSelection().toString() === 'tukiperhe'")
     page.wait_for_timeout(100)  # the editor hears of a selection a moment after the page
     page.keyboard.press("Control+Shift+E")
     page.keyboard.type("Tukiperhetoiminta")
@@ -130,5 +144,5 @@ def test_who_else_writes_is_shown(new_section, open_page, sign_in):
     notice = other.locator(".presence")
     notice.get_by_text(re.compile(r"\w")).or_(notice).first.wait_for(state="attached")
     page.reload()
-    page.wait_for_function("document.querySelector('.presence')?.textContent.trim().length > 0")
+    wait_until(page, "document.querySelector('.presence')?.textContent.trim().length > 0")
     check(page)
