@@ -107,6 +107,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# One key for each concern of an order; apart from the database and from its backups, so that a destroyed key is gone.
+KEYS_ROOT = Path(env.str("KEYS_ROOT", default=str(VAR_DIR / "keys")))
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
