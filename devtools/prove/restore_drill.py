@@ -42,24 +42,27 @@ class Place:
     env: dict[str, str]
     var: Path
 
-    def manage(self, *arguments: str, **environ: str) -> "subprocess.CompletedProcess[str]":
-        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        return subprocess.run(
-            command,
-            cwd=ROOT,
-            env=self.env | environ,
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-
     def figures(self, *arguments: str) -> dict[str, Any]:
-        """What a command printed as its last line. Raises ``StackError`` when it failed."""
-        done = self.manage(*arguments)
+        """What a management command printed as its last line."""
+        return json.loads(self.manage(*arguments).splitlines()[-1])
+
+    def manage(self, *arguments: str) -> str:
+        """What a management command printed. Raises ``StackError`` when it failed."""
+        return self._python(str(ROOT / "manage.py"), *arguments)
+
+    def refusals(self, attempts: list[tuple[Path, Path, str]]) -> list[str]:
+        """The words with which each (backup, folder of keys, BACKUP_KEY) was refused, nothing for what was not."""
+        said = self._python("-m", "devtools.prove.refusals", input=json.dumps(attempts, default=str))
+        return json.loads(said.splitlines()[-1])
+
+    def _python(self, *arguments: str, input: str = "") -> str:
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT, env=self.env, input=input, capture_output=True, text=True, check=False,
+        )  # fmt: skip
         if done.returncode:
-            raise StackError(f"{arguments[0]} failed: {done.stderr[-2000:]}")
-        return json.loads(done.stdout.splitlines()[-1])
+            raise StackError(f"{' '.join(arguments)} failed: {done.stdout[-1000:]}{done.stderr[-2000:]}")
+        return done.stdout
 
     def ask(self, statement: str) -> list[tuple[Any, ...]]:
         connection = psycopg2.connect(self.env["DATABASE_URL"])
@@ -75,14 +78,14 @@ def restore_drill(stack: Stack, folder: Path) -> dict[str, Any]:
     """Back up what ``stack`` runs, erase somebody, and restore into databases beside its own, below ``folder``.
 
     Returns ``{"ok": bool, "tables": int, "rows": int, "files": int, "keys": int, "backup_seconds": float,
-    "restore_seconds": float, "refused": {what is wrong: the refusal}, "not_refused": [what is wrong],
+    "restore_seconds": float, "backup_steps": {step: seconds}, "restore_steps": {step: seconds}, "refused": {what is wrong: the refusal}, "not_refused": [what is wrong],
     "erased_again": int, "name_stays_erased": bool, "chains_hold": bool, "seconds": float}``. Equal hashes
     of all tables are a part of a restore that succeeds. Raises ``StackError`` when a good backup fails.
     """
     begin = time.perf_counter()
     source = Place(stack.env | {"BACKUP_KEY": KEY, "BACKUP_KEY_FILE": ""}, stack.var)
     backup, keys = folder / "backup", folder / "keys"
-    _put_key(source)
+    _put_contents(source)
     source.manage("verify_audit", "--seal")
     made, backup_seconds = _timed(lambda: source.figures("backup", str(backup), "--keys", str(keys)))
 
@@ -91,15 +94,15 @@ def restore_drill(stack: Stack, folder: Path) -> dict[str, Any]:
     source.figures("erase_person", str(person))
     ledger = Path(source.env["ERASURE_LEDGER"])
 
+    broken = _broken(backup, keys, folder)
     with _empty_place(stack, folder / "broken", ledger) as place:
-        refused = {what: _refusal(place, *broken) for what, broken in _broken(backup, keys, folder)}
+        refused = dict(zip(broken, place.refusals(list(broken.values())), strict=True))
         still_empty = place.ask(IS_EMPTY) == [(0,)]
     with _empty_place(stack, folder / "restored", ledger) as place:
         restored, restore_seconds = _timed(lambda: place.figures("restore", str(backup), "--keys", str(keys)))
         ((name_now,),) = place.ask(f"SELECT last_name FROM network_person WHERE id = {int(person)}")  # noqa: S608 -- a number
-        chains_hold = place.manage("verify_audit").returncode == 0
-        second = _refusal(place, backup, keys, {})
-    refused["into a place that is not empty"] = second
+        chains_hold = "The chains hold." in place.manage("verify_audit")
+        (refused["into a place that is not empty"],) = place.refusals([(backup, keys, KEY)])
 
     figures = {
         "tables": restored["tables"],
@@ -108,7 +111,9 @@ def restore_drill(stack: Stack, folder: Path) -> dict[str, Any]:
         "keys": restored["keys"],
         "bytes": made["bytes"],
         "backup_seconds": backup_seconds,
+        "backup_steps": made["seconds"],
         "restore_seconds": restore_seconds,
+        "restore_steps": restored["seconds"],
         "refused": refused,
         "not_refused": [what for what, words in refused.items() if not words],
         "broken_ones_left_nothing": still_empty,
@@ -129,36 +134,30 @@ def restore_drill(stack: Stack, folder: Path) -> dict[str, Any]:
     return figures
 
 
-def _broken(backup: Path, keys: Path, folder: Path) -> Iterator[tuple[str, tuple[Path, Path, dict[str, str]]]]:
-    """(what is wrong, (the backup, its keys, the environment)), each made when it is asked for."""
+def _broken(backup: Path, keys: Path, folder: Path) -> dict[str, tuple[Path, Path, str]]:
+    """``{what is wrong: (the backup, the folder of its keys, BACKUP_KEY)}``, each made here."""
 
-    def copy(name: str, change: Callable[[Path], None]) -> Path:
+    def copy(name: str, change: Callable[[Path], None]) -> tuple[Path, Path, str]:
         made = folder / name
         shutil.copytree(backup, made)
         change(made)
-        return made
+        return made, keys, KEY
 
-    yield (
-        "cut",
-        (copy("cut", lambda at: _rewrite(at / DATABASE, lambda content: content[: len(content) // 2])), keys, {}),
-    )
-    yield "changed", (copy("changed", lambda at: _rewrite(at / DATABASE, _with_one_bit_turned)), keys, {})
-    yield "incomplete", (copy("incomplete", lambda at: (at / FILES).unlink()), keys, {})
-    yield "without its manifest", (copy("unfinished", lambda at: (at / MANIFEST).unlink()), keys, {})
-    yield "without its keys", (backup, folder / "no-keys", {})
-    yield "wrongly keyed", (backup, keys, {"BACKUP_KEY": OTHER_KEY})
-    newer = copy("newer", lambda at: _edit(at, lambda facts: facts["migrations"].append(["core", "9999_of_tomorrow"])))
-    yield "of a newer version", (newer, keys, {})
-    yield "of another form", (copy("form", lambda at: _edit(at, lambda facts: facts.update(format=2))), keys, {})
     long_ago = (datetime.now(UTC) - timedelta(days=15)).isoformat()
-    yield "stale", (copy("stale", lambda at: _edit(at, lambda facts: facts.update(made_at=long_ago))), keys, {})
-
-
-def _refusal(place: Place, backup: Path, keys: Path, environ: dict[str, str]) -> str:
-    """The words with which a restore is refused, or nothing when it was not."""
-    done = place.manage("restore", str(backup), "--keys", str(keys), **environ)
-    words = done.stderr.strip().splitlines()
-    return words[-1] if done.returncode and words and "Refused." in words[-1] else ""
+    return {
+        "cut": copy("cut", lambda at: _rewrite(at / DATABASE, lambda content: content[: len(content) // 2])),
+        "changed": copy("changed", lambda at: _rewrite(at / DATABASE, _with_one_bit_turned)),
+        "incomplete": copy("incomplete", lambda at: (at / FILES).unlink()),
+        "without its manifest": copy("unfinished", lambda at: (at / MANIFEST).unlink()),
+        "with a changed manifest": copy("forged", lambda at: _rewrite(at / MANIFEST, _with_one_bit_turned)),
+        "without its keys": (backup, folder / "no-keys", KEY),
+        "wrongly keyed": (backup, keys, OTHER_KEY),
+        "of a newer version": copy(
+            "newer", lambda at: _edit(at, lambda facts: facts["migrations"].append(["core", "9999_of_tomorrow"]))
+        ),
+        "of another form": copy("form", lambda at: _edit(at, lambda facts: facts.update(format=2))),
+        "stale": copy("stale", lambda at: _edit(at, lambda facts: facts.update(made_at=long_ago))),
+    }
 
 
 def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
@@ -205,11 +204,11 @@ def _empty_place(stack: Stack, var: Path, ledger: Path) -> Iterator[Place]:
         drop_database(url)
 
 
-def _put_key(source: Place) -> None:
-    """A key at least, so that there is one to bring back."""
-    root = Path(source.env["KEYS_ROOT"])
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (root / "of-the-drill").write_bytes(os.urandom(32))
+def _put_contents(source: Place) -> None:
+    """A key and a file of several chunks at least, so that there is something to bring back."""
+    for root, size in ((Path(source.env["KEYS_ROOT"]), 32), (source.var / "files" / "drill", 2_500_000)):
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (root / "of-the-drill").write_bytes(os.urandom(size))
 
 
 def _timed(act: Callable[[], dict[str, Any]]) -> tuple[dict[str, Any], float]:

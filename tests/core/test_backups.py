@@ -10,9 +10,11 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from core.backups import BackupRefused, make_backup, restore_backup
 from core.backups.database import LEFT_EMPTY, snapshot
+from core.backups.errors import BackupRefused
 from core.backups.folders import key_label, pack_keys, pack_storage, stored_names, unpack_keys, unpack_storage
+from core.backups.making import make_backup
+from core.backups.restoring import restore_backup
 from core.models import LogEntry
 
 KEY = "k" * 40

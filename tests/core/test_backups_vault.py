@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from core.backups import BackupRefused
+from core.backups.errors import BackupRefused
 from core.backups.vault import CHUNK_BYTES, MAGIC, TAG_BYTES, Opener, Sealer, checked_key
 
 KEY = "k" * 40

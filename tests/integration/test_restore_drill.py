@@ -7,6 +7,7 @@ REFUSALS = {
     "changed": "was changed after the backup was made",
     "incomplete": "files.tar.aes is missing",
     "without its manifest": "was not finished",
+    "with a changed manifest": "cut or changed",
     "without its keys": "keys.tar.aes is missing",
     "wrongly keyed": "another BACKUP_KEY",
     "of a newer version": "core.9999_of_tomorrow",
@@ -30,4 +31,4 @@ def test_good_backup_comes_back_whole_broken_ones_are_refused_and_the_erased_sta
     )
     assert (figures["chains_hold"], figures["ok"]) == (True, True)
     assert figures["rows"] > 1000
-    assert figures["keys"] >= 1
+    assert (figures["keys"] >= 1, figures["files"] >= 1) == (True, True)

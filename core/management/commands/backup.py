@@ -4,11 +4,14 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from core.backups import BackupRefused, make_backup
+from core.backups.errors import BackupRefused
+from core.backups.making import make_backup
 
 
 class Command(BaseCommand):
     help = "Back up the database, the files and, apart from them, the keys of concerns; all of it encrypted."
+
+    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, help="a new or empty folder for this backup")

@@ -4,8 +4,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from core.backups import BackupRefused, restore_backup
-from core.backups.restoring import MAX_AGE_DAYS
+from core.backups.errors import BackupRefused
+from core.backups.restoring import MAX_AGE_DAYS, restore_backup
 
 
 class Command(BaseCommand):
