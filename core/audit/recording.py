@@ -25,6 +25,11 @@ def record(
     )
 
 
+def key_of(row: models.Model) -> str:
+    """What the log says in the place of somebody's name: "network.person:12"."""
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
 def record_all(
     action: str, targets: list[models.Model], *, actor: models.Model | None, changes: list[dict[str, Any]]
 ) -> None:

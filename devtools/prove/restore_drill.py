@@ -77,11 +77,11 @@ class Place:
 def restore_drill(stack: Stack, folder: Path) -> dict[str, Any]:
     """Back up what ``stack`` runs, erase somebody, and restore into databases beside its own, below ``folder``.
 
-    Returns ``{"ok": bool, "tables": int, "rows": int, "files": int, "keys": int, "bytes": int,
-    "backup_seconds": float, "restore_seconds": float, "backup_steps": {step: seconds}, "restore_steps": {step:
-    seconds}, "refused": {what is wrong: the refusal}, "not_refused": [what is wrong], "broken_ones_left_nothing": bool,
-    "erased_again": int, "name_stays_erased": bool, "chains_hold": bool, "seconds": float}``; ``ok`` is all of it. Equal
-    hashes of all tables are a part of a restore that succeeds. Raises ``StackError`` when a good backup fails.
+    Returns ``{"ok": bool, "tables": int, "rows": int, "files": int, "keys": int, "bytes": int, "seconds": float,
+    "backup_seconds": float, "restore_seconds": float, "backup_steps": {step: seconds}, "restore_steps": the same,
+    "refused": {what is wrong: the refusal}, "not_refused": [what is wrong], "broken_ones_left_nothing": bool,
+    "erased_again": int, "name_stays_erased": bool, "chains_hold": bool}``; ``ok`` is all of it. Equal hashes of all
+    tables are a part of a restore that succeeds. Raises ``StackError`` when a good backup fails.
     """
     begin = time.perf_counter()
     source = Place(stack.env | {"BACKUP_KEY": KEY, "BACKUP_KEY_FILE": ""}, stack.var)

@@ -1,6 +1,7 @@
 """What a backup refuses before it begins, and its archives of files and keys; the rest is the restore drill's."""
 
 import io
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from core.backups.database import LEFT_EMPTY, snapshot
 from core.backups.errors import BackupRefused
 from core.backups.folders import key_label, pack_keys, pack_storage, stored_names, unpack_keys, unpack_storage
 from core.backups.making import make_backup
+from core.backups.manifest import KEYS, PART_FILES, Manifest
 from core.backups.restoring import restore_backup
+from core.backups.vault import Sealer
 from core.models import LogEntry
 
 KEY = "k" * 40
@@ -52,6 +55,77 @@ def test_commands_say_how_to_get_a_key(settings, tmp_path):
 def test_restore_of_nothing_is_refused(tmp_path):
     with pytest.raises(BackupRefused, match="was not finished"):
         restore_backup(tmp_path, keys_folder=tmp_path, key=KEY)
+
+
+@pytest.fixture
+def backup(tmp_path, settings):
+    """A backup as to its outside, whose parts hold nothing; made now, and its keys ``keys_age`` hours before."""
+    settings.KEYS_ROOT = tmp_path / "nowhere"
+
+    def make(*, keys_age=0, keys_of="the same", **facts):
+        made_at = datetime.now(UTC)
+        manifest = Manifest(**{"id": "the same", "made_at": made_at, "product": "0", "migrations": []} | facts)
+        label = {"backup": keys_of, "made_at": (made_at - timedelta(hours=keys_age)).isoformat()}
+        for part, file_name in PART_FILES.items():
+            path = tmp_path / ("keys" if part == KEYS else "backup") / file_name
+            path.parent.mkdir(exist_ok=True)
+            with path.open("wb") as file:
+                sealer = Sealer(file, key=KEY, name=part)
+                if part == KEYS:
+                    pack_keys(settings.KEYS_ROOT, sealer, label=label)
+                sealer.finish()
+            manifest.parts[part] = {"size": sealer.size, "sha256": sealer.sha256}
+        manifest.write(tmp_path / "backup", key=KEY)
+
+    return make
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"keys_of": "another", "keys_age": 1}, "is older than the backup"),
+        ({"format": 2}, "has the form 2"),
+        ({"migrations": [["core", "9999_of_tomorrow"]]}, "does not know: core.9999_of_tomorrow"),
+        ({"made_at": datetime.now(UTC) - timedelta(days=20)}, "is stale: it was made 20 days ago"),
+        # The newest keys serve an older backup; what then stands in the way is that there is a database.
+        ({"keys_of": "another", "keys_age": -1}, "The database is not empty"),
+        ({"migrations": [["core", "0001_initial"]]}, "The database is not empty"),
+    ],
+)
+def test_restore_is_refused_with_the_reason(backup, tmp_path, facts, words):
+    backup(**facts)
+
+    with pytest.raises(BackupRefused, match=words):
+        restore_backup(tmp_path / "backup", keys_folder=tmp_path / "keys", key=KEY)
+
+
+@pytest.mark.django_db
+def test_older_backup_is_let_through_when_it_is_said_so(backup, tmp_path):
+    backup(made_at=datetime.now(UTC) - timedelta(days=20))
+
+    with pytest.raises(BackupRefused, match="The database is not empty"):
+        restore_backup(tmp_path / "backup", keys_folder=tmp_path / "keys", key=KEY, max_age_days=21)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("storage")
+@pytest.mark.parametrize(
+    ("arrange", "words"),
+    [
+        (lambda ledger: None, "ledger.jsonl is missing"),
+        (lambda ledger: (ledger.parent.mkdir(), ledger.write_text("nonsense\n")), "is damaged"),
+        (lambda ledger: default_storage.save("a.txt", ContentFile(b"a")), "The storage of files is not empty"),
+    ],
+)
+def test_restore_wants_an_empty_place_and_the_ledger(backup, tmp_path, ledger, monkeypatch, arrange, words):
+    # The database of the tests is never empty.
+    monkeypatch.setattr("core.backups.database.ANYTHING", "SELECT 0")
+    backup()
+    arrange(ledger)
+
+    with pytest.raises(BackupRefused, match=words):
+        restore_backup(tmp_path / "backup", keys_folder=tmp_path / "keys", key=KEY)
 
 
 @pytest.mark.django_db(transaction=True)
