@@ -5,11 +5,13 @@ The servers are this test's own. What fails, when and for how long comes from th
 
 import random
 import re
+import tempfile
 import threading
 import time
 from collections import Counter
 from contextlib import suppress
 from http.client import HTTPException
+from pathlib import Path
 from urllib.error import URLError
 
 import psycopg2
@@ -24,6 +26,7 @@ from verkosto.demo.accounts import PASSWORD, account
 ORDERS = 1000
 AT_ONCE = 4
 RECOVERY_SECONDS = 60
+FROZEN_SECONDS = 600
 # Each ends by itself: (process, what happens to it, for how many seconds).
 FAULTS = [
     ("web", "kill", 0), ("worker", "kill", 0), ("beat", "kill", 0), ("valkey", "kill", 0), ("db", "kill", 0),
@@ -32,16 +35,18 @@ FAULTS = [
 
 
 @pytest.fixture
-def stack(tmp_path):
-    stack = Stack(tmp_path, environ={"DEMO": "1"})
-    try:
-        stack.start_services()
-        stack.release()
-        stack.manage("demo", capture=True)
-        stack.start_processes()
-        yield stack
-    finally:
-        stack.stop()
+def stack():
+    # Another pytest on the machine closes the folder of all tests to Postgres' own user.
+    with tempfile.TemporaryDirectory(prefix="verkosto-proof-", ignore_cleanup_errors=True) as folder:
+        stack = Stack(Path(folder), environ={"DEMO": "1"})
+        try:
+            stack.start_services()
+            stack.release()
+            stack.manage("demo", capture=True)
+            stack.start_processes()
+            yield stack
+        finally:
+            stack.stop()
 
 
 class Troublemaker(threading.Thread):
@@ -168,3 +173,35 @@ def test_orders_survive_faults(stack, request):
     assert (lost, trouble.errors, waiting) == ([], [], 0)
     assert len(acknowledged) == ORDERS
     assert repeated <= 0.03 * max(1, sum(sent.values()))
+
+
+def test_pages_answer_while_valkey_is_frozen(stack, request):
+    """Faults: pages and orders while Valkey answers nothing."""
+    proof = Proof(request)
+    browser, who = Browser(stack.url), account("coordinator")
+    sign_in(browser, who)
+    log_order(browser, who, 0)
+    seconds, numbers = [], iter(range(1, 1000))
+    stack.pause("valkey")
+    try:
+        end = time.monotonic() + FROZEN_SECONDS
+        while time.monotonic() < end:
+            for act in (
+                lambda: browser.open(f"/v/{who.network}/pankki/"),
+                lambda: browser.open(f"/v/{who.network}/kokoukset/"),
+                lambda: log_order(browser, who, next(numbers)),
+            ):
+                begin = time.monotonic()
+                act()
+                seconds.append(time.monotonic() - begin)
+            time.sleep(5)
+    finally:
+        stack.resume("valkey")
+    stored = ask(stack, "SELECT count(*) FROM bank_order WHERE summary LIKE 'Vikakoe %'")[0][0]
+
+    proof.figure("seconds frozen", FROZEN_SECONDS)
+    proof.figure("pages and orders", len(seconds))
+    proof.figure("slowest in seconds", round(max(seconds), 2))
+    # An order is two requests: its form, and its answer with the page after it.
+    assert max(seconds) < 3
+    assert stored == next(numbers)
