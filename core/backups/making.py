@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
+from core.audit import seal_logs
 from core.backups.database import dump, snapshot
 from core.backups.errors import BackupRefused
 from core.backups.folders import pack_keys, pack_storage
@@ -44,6 +45,8 @@ def make_backup(folder: Path, *, keys_folder: Path, key: str) -> tuple[Manifest,
 
 def _write(folder: Path, keys_folder: Path, key: str) -> tuple[Manifest, dict[str, float]]:
     seconds: dict[str, float] = {}
+    # So that the heads in the manifest stand for all that was logged until now.
+    seal_logs()
     with snapshot() as moment:
         manifest = Manifest(
             id=uuid.uuid4().hex,

@@ -33,6 +33,8 @@ class Restored:
     files: int = 0
     keys: int = 0
     erased: int = 0
+    # Of the chains of the logs, which were recomputed.
+    audit_heads: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -89,8 +91,9 @@ def _fill(restored: Restored, folder: Path, keys_folder: Path, key: str, files: 
         # An older database becomes today's first: those who erase know today's tables.
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-    faults = [f"{verdict.log}: {verdict.fault}" for verdict in verify_all() if verdict.fault]
-    if faults:
+    verdicts = verify_all()
+    restored.audit_heads = {verdict.log: verdict.head for verdict in verdicts if verdict.head}
+    if faults := [f"{verdict.log}: {verdict.fault}" for verdict in verdicts if verdict.fault]:
         raise BackupRefused(f"The log of the backup is not as it was written: {'; '.join(faults)}.")
     with _timed(restored, "erasures"):
         try:

@@ -87,7 +87,6 @@ def restore_drill(stack: Stack, folder: Path) -> dict[str, Any]:
     source = Place(stack.env | {"BACKUP_KEY": KEY, "BACKUP_KEY_FILE": ""}, stack.var)
     backup, keys = folder / "backup", folder / "keys"
     _put_contents(source)
-    source.manage("verify_audit", "--seal")
     made, backup_seconds = _timed(lambda: source.figures("backup", str(backup), "--keys", str(keys)))
 
     # After the backup was made: it still holds the name.
@@ -102,9 +101,10 @@ def restore_drill(stack: Stack, folder: Path) -> dict[str, Any]:
     with _empty_place(stack, folder / "restored", ledger) as place:
         restored, restore_seconds = _timed(lambda: place.figures("restore", str(backup), "--keys", str(keys)))
         ((name_now,),) = place.ask(f"SELECT last_name FROM network_person WHERE id = {int(person)}")  # noqa: S608 -- a number
-        chains_hold = "The chains hold." in place.manage("verify_audit")
         (refused["into a place that is not empty"],) = place.refusals([(backup, keys, KEY)])
 
+    # A restore recomputes the chains of the logs, and fails where one is broken.
+    chains_hold = bool(made["audit_heads"]) and restored["audit_heads"] == made["audit_heads"]
     figures = {
         "tables": restored["tables"],
         "rows": restored["rows"],

@@ -43,6 +43,7 @@ class Command(BaseCommand):
             "files": restored.files,
             "keys": restored.keys,
             "erased_again": restored.erased,
+            "audit_heads": restored.audit_heads,
             "seconds": restored.seconds,
         }
         self.stdout.write(json.dumps(figures))
