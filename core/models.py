@@ -93,6 +93,9 @@ class AuditSeal(models.Model):
         indexes = [
             models.Index(fields=["log", "last_id"], name="seal_rows"),
             models.Index(fields=["log", "sealed_at"], name="seal_time"),
+            models.Index(
+                fields=["log", "forgets_through"], condition=Q(forgets_through__isnull=False), name="seal_forgets"
+            ),
         ]
 
     def __str__(self):

@@ -84,7 +84,7 @@ def hold_chain(log: Log) -> None:
 
 def forgotten_through(log: Log) -> int:
     """The number of the last seal whose rows were deleted, 0 when none were."""
-    return log.seals.aggregate(last=models.Max("forgets_through"))["last"] or 0
+    return log.seals.exclude(forgets_through=None).aggregate(last=models.Max("forgets_through"))["last"] or 0
 
 
 def runs_of(ids: Iterable[int]) -> list[Run]:

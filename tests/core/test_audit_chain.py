@@ -210,6 +210,18 @@ def test_forgetting_deletes_old_rows_whole_seals_at_a_time_and_the_chain_still_h
     assert (verdict.rows, verdict.forgotten, verdict.seals, verdict.fault) == (2, 2, 3, "")
 
 
+def test_much_is_forgotten_in_several_links(rows, monkeypatch):
+    monkeypatch.setattr("core.audit.forgetting.SEALS_AT_ONCE", 1)
+    for _ in range(3):
+        rows(2)
+        age_rows(800)
+        seal_logs()
+
+    assert forget_before(timezone.localdate() - timedelta(days=730))["entries"] == 6
+    verdict = entries()
+    assert (verdict.rows, verdict.forgotten, verdict.seals, verdict.fault) == (0, 6, 6, "")
+
+
 def test_seal_with_one_young_row_stays_whole(rows):
     rows(1)
     age_rows(800)
