@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "rules",
     "django_filters",
     "django_htmx",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "network.middleware.SecondStepMiddleware",
     "network.middleware.CurrentNetworkMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -200,6 +202,36 @@ ACCOUNT_FORMS = {
     "set_password": "network.account_forms.SetPasswordForm",
     "reset_password": "network.account_forms.ResetPasswordForm",
     "reset_password_from_key": "network.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "network.mfa_forms.PasswordAgainForm",
+    "request_login_code": "network.mfa_forms.RequestLoginCodeForm",
+    "confirm_login_code": "network.mfa_forms.ConfirmLoginCodeForm",
+}
+# A code by mail, typed into the browser that asked for it: a link would be opened by whatever scans the mail.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# What is asked again before something weighty, when signing in is longer ago than this; not in a demo, where nobody
+# needs to know a password.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = MFA_REAUTHENTICATION_REQUIRED = not DEMO
+# Coordinators, editors and administrators set up a second step of signing in before anything of theirs opens.
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=not DEMO)
+# Encrypt the secrets of authenticator apps and recovery codes: the first encrypts, all decrypt.
+MFA_KEYS = env.list("MFA_KEYS", default=[SECRET_KEY])
+MFA_ADAPTER = "network.mfa.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Verkosto"
+# A clock that is half a minute wrong locks nobody out.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "network.mfa_forms.AuthenticateForm",
+    "reauthenticate": "network.mfa_forms.ReauthenticateForm",
+    "activate_totp": "network.mfa_forms.ActivateTOTPForm",
+    "deactivate_totp": "network.mfa_forms.DeactivateTOTPForm",
+    "generate_recovery_codes": "network.mfa_forms.GenerateRecoveryCodesForm",
+    "add_webauthn": "network.mfa_forms.AddWebAuthnForm",
+    "edit_webauthn": "network.mfa_forms.EditWebAuthnForm",
 }
 # How many proxies before us add to X-Forwarded-For. With too few, all people share the proxy's rate limit; with too
 # many, anybody writes an address of one's own into the header.
