@@ -1,11 +1,13 @@
 """Reads that serve one page or one picker of the network app."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
-from network.enums import GroupRole
-from network.models import Group, GroupMembership, Person, Position
+from network.enums import GroupRole, RoleKind
+from network.models import Acceptance, Commitment, Group, GroupMembership, Network, Person, Position, Role, User
 
 
 def people_with_positions(people: QuerySet[Person], day: date) -> QuerySet[Person]:
@@ -39,6 +41,46 @@ def members_after(group: Group, day: date) -> list[GroupMembership]:
     """Who will belong to the group after a day. One query."""
     rows = group.memberships.filter(valid_from__gt=day).select_related("person", "organisation")
     return list(rows.order_by("valid_from", "pk"))
+
+
+def commitment_of(network: Network) -> Commitment | None:
+    """The version of the network's commitment to confidentiality that holds, if it has one. One query."""
+    return Commitment.objects.filter(network=network).select_related("network").first()
+
+
+def lacks_acceptance(user: User, network: Network) -> bool:
+    """Whether the network has a commitment whose newest version the user has not accepted. At most two queries."""
+    commitment = commitment_of(network)
+    return commitment is not None and not commitment.acceptances.filter(user=user).exists()
+
+
+@dataclass(frozen=True)
+class AcceptanceRow:
+    """One account with a role today: its last acceptance, and whether that is of a version that no longer holds."""
+
+    user: User
+    roles: list[str]
+    acceptance: Acceptance | None
+    is_old: bool
+
+
+def acceptance_rows(network: Network, versions: list[Commitment]) -> list[AcceptanceRow]:
+    """Everybody with a role today, those who have not accepted the newest of ``versions`` first. Two queries."""
+    roles: dict[User, list[str]] = {}
+    for role in Role.objects.filter(network=network).on(timezone.localdate()).select_related("user").order_by("pk"):
+        roles.setdefault(role.user, []).append(str(RoleKind(role.kind).label))
+    accepted = {
+        acceptance.user_id: acceptance
+        for acceptance in Acceptance.objects.filter(commitment__network=network)
+        .select_related("commitment")
+        .order_by("commitment__number")
+    }
+    newest = versions[0].pk if versions else None
+    rows = []
+    for user, kinds in roles.items():
+        last = accepted.get(user.pk)
+        rows.append(AcceptanceRow(user, kinds, last, last is not None and last.commitment_id != newest))
+    return sorted(rows, key=lambda row: (row.acceptance is not None and not row.is_old, row.user.name.casefold()))
 
 
 def _member_order(membership: GroupMembership) -> tuple[int, str, int]:

@@ -98,6 +98,8 @@ ACTS: dict[str, Promise] = {
     **{f"methods.version.{step.value}": step.label for step in VersionStep},
     "network.account.linked": _("Account linked"),
     "network.account.opened": _("Account opened"),
+    "network.commitment.accepted": _("Commitment to confidentiality accepted"),
+    "network.commitment.published": _("New version of the commitment to confidentiality"),
     "network.group.added": _("Group added"),
     "network.group.edited": _("Group edited"),
     "network.group.member_added": _("Member added to the group"),

@@ -1,6 +1,7 @@
 """Every write of the network app: one function per act."""
 
 from network.services.access import end_role, give_access, grant_role, link_account, open_account, start_network
+from network.services.commitments import accept_commitment, publish_commitment
 from network.services.groups import (
     add_group,
     add_group_member,
@@ -25,6 +26,7 @@ __all__ = [
     "OrganisationExists",
     "PersonExists",
     "ThemeRefused",
+    "accept_commitment",
     "add_group",
     "add_group_member",
     "add_organisation",
@@ -44,6 +46,7 @@ __all__ = [
     "load_municipalities",
     "merge_themes",
     "open_account",
+    "publish_commitment",
     "rename_group",
     "rename_theme",
     "retire_theme",

@@ -1,6 +1,7 @@
 """Pages of the network app: HTTP only."""
 
 from network.views.access import AccessView, RoleEndView
+from network.views.commitments import CommitmentCreateView, CommitmentListView, CommitmentView
 from network.views.groups import (
     GroupCreateView,
     GroupDetailView,
@@ -29,6 +30,9 @@ from network.views.pickers import MunicipalityPickerView, OrganisationPickerView
 
 __all__ = [
     "AccessView",
+    "CommitmentCreateView",
+    "CommitmentListView",
+    "CommitmentView",
     "GroupCreateView",
     "GroupDetailView",
     "GroupListView",

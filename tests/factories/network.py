@@ -19,6 +19,7 @@ from fido2.webauthn import (
 
 from network.enums import GroupKind, OrganisationKind, RoleKind
 from network.models import (
+    Commitment,
     Group,
     GroupMembership,
     Municipality,
@@ -179,3 +180,12 @@ class ThemeFactory(DjangoModelFactory):
 
     network = factory.SubFactory(NetworkFactory)
     name = factory.Sequence("teema {}".format)
+
+
+class CommitmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Commitment
+
+    network = factory.SubFactory(NetworkFactory)
+    number = 1
+    text_fi = "Pidän salassa sen, minkä kuulen."

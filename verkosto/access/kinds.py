@@ -40,7 +40,9 @@ class InNetwork:
 class Access:
     """One row. ``of`` names the kind of object whose keys the address holds; a name has a row for each kind.
 
-    ``only`` names the setting without which the address does not exist.
+    ``only`` names the setting without which the address does not exist. ``committed`` are those of the roles that
+    must have accepted the network's commitment to confidentiality first (``verkosto.middleware``): there is something
+    restricted on the page.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Access:
     who: Open | InNetwork
     of: str = ""
     only: str = ""
+    committed: tuple[str, ...] = ()
 
 
 ALL, OWN = Which.ALL, Which.OWN
