@@ -10,6 +10,8 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
+from network.views import SessionListView
+
 urlpatterns = [
     path("kirjaudu/", views.login, name="account_login"),
     path("ulos/", views.logout, name="account_logout"),
@@ -27,6 +29,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("salasana/vaihdettu/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("istunnot/", SessionListView.as_view(), name="account_sessions"),
     path("varmista/", views.reauthenticate, name="account_reauthenticate"),
     # A code by mail instead of the password.
     path("koodi/", views.request_login_code, name="account_request_login_code"),

@@ -5,4 +5,9 @@ class NetworkConfig(AppConfig):
     name = "network"
 
     def ready(self):
+        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 -- leaf: models must be ready
+
         from network import rules  # noqa: F401, PLC0415 -- leaf: registers permissions
+        from network.sessions import remember_browser  # noqa: PLC0415 -- leaf
+
+        user_logged_in.connect(remember_browser)

@@ -12,7 +12,7 @@ from network.mfa import SECOND_STEPS
 from network.rules import needs_second_step
 
 # Pages of one's own account: where the second step is set up, and the way out.
-ACCOUNT_PAGES = ("account_", "mfa_", "usersessions_")
+ACCOUNT_PAGES = ("account_", "mfa_")
 
 
 class SecondStepMiddleware:

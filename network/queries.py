@@ -1,13 +1,27 @@
 """Reads that serve one page or one picker of the network app."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.contrib.auth import HASH_SESSION_KEY
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from network.enums import GroupRole, RoleKind
-from network.models import Acceptance, Commitment, Group, GroupMembership, Network, Person, Position, Role, User
+from network.models import (
+    Acceptance,
+    Commitment,
+    Group,
+    GroupMembership,
+    Network,
+    Person,
+    Position,
+    Role,
+    Session,
+    User,
+)
+from network.sessions import SIGNED_IN_KEY
 
 
 def people_with_positions(people: QuerySet[Person], day: date) -> QuerySet[Person]:
@@ -81,6 +95,36 @@ def acceptance_rows(network: Network, versions: list[Commitment]) -> list[Accept
         last = accepted.get(user.pk)
         rows.append(AcceptanceRow(user, kinds, last, last is not None and last.commitment_id != newest))
     return sorted(rows, key=lambda row: (row.acceptance is not None and not row.is_old, row.user.name.casefold()))
+
+
+@dataclass(frozen=True)
+class OwnSession:
+    """One sign-in that goes on. ``name`` stands for it on a page, where its key must not be."""
+
+    key: str
+    name: str
+    browser: str
+    since: datetime | None
+    is_current: bool
+
+
+def own_sessions(user: User, *, current_key: str) -> list[OwnSession]:
+    """Where the account is signed in: this browser first, then the newest. One query.
+
+    Those that a change of the password has ended are not among them, although their rows may still be there.
+    """
+    sessions = []
+    for row in Session.objects.filter(account_id=user.pk, expire_date__gt=timezone.now()):
+        data = row.get_decoded()
+        if not user.is_active or data.get(HASH_SESSION_KEY) != user.get_session_auth_hash():
+            continue
+        signed_in = data.get(SIGNED_IN_KEY, {})
+        since = datetime.fromisoformat(signed_in["since"]) if signed_in else None
+        name = salted_hmac("network.session", row.session_key).hexdigest()[:20]
+        is_current = row.session_key == current_key
+        sessions.append(OwnSession(row.session_key, name, signed_in.get("browser", ""), since, is_current))
+    newest = sorted(sessions, key=lambda one: one.since.timestamp() if one.since else 0, reverse=True)
+    return sorted(newest, key=lambda one: not one.is_current)
 
 
 def _member_order(membership: GroupMembership) -> tuple[int, str, int]:

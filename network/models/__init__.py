@@ -4,6 +4,7 @@ from network.models.commitments import Acceptance, Commitment
 from network.models.groups import Group, GroupMembership, GroupName, Theme
 from network.models.people import Person, Position, Role, User
 from network.models.places import DatedModel, Municipality, Network, Organisation
+from network.models.sessions import Session
 
 __all__ = [
     "Acceptance",
@@ -18,6 +19,7 @@ __all__ = [
     "Person",
     "Position",
     "Role",
+    "Session",
     "Theme",
     "User",
 ]

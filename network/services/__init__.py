@@ -13,6 +13,7 @@ from network.services.groups import (
 from network.services.municipalities import load_municipalities
 from network.services.organisations import OrganisationExists, add_organisation, edit_organisation
 from network.services.people import PersonExists, add_person, add_position, edit_person, end_position
+from network.services.sessions import end_own_sessions
 from network.services.themes import (
     ThemeRefused,
     add_theme,
@@ -37,6 +38,7 @@ __all__ = [
     "edit_organisation",
     "edit_person",
     "end_group_membership",
+    "end_own_sessions",
     "end_position",
     "end_role",
     "follow_group_names",

@@ -27,6 +27,7 @@ from network.views.people import (
     PositionEndView,
 )
 from network.views.pickers import MunicipalityPickerView, OrganisationPickerView, PersonPickerView
+from network.views.sessions import SessionListView
 
 __all__ = [
     "AccessView",
@@ -55,4 +56,5 @@ __all__ = [
     "PositionCreateView",
     "PositionEndView",
     "RoleEndView",
+    "SessionListView",
 ]
