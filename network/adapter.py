@@ -1,5 +1,6 @@
 """How sign-in differs from allauth's defaults."""
 
+import ipaddress
 import time
 from typing import Any
 
@@ -33,6 +34,13 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **kwargs)
         remember_language(response, user.language)
         return response
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Only for limits, which count a subnet as one; for IPv6 there is ``ALLAUTH_RATE_LIMIT_IPV6_PREFIX``."""
+        address = ipaddress.ip_address(super().get_client_ip(request))
+        if address.version == 4:
+            return str(ipaddress.ip_network(f"{address}/24", strict=False).network_address)
+        return str(address)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not when somebody has only just signed in: the same would be asked twice."""

@@ -29,7 +29,6 @@ class MFAAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("This code is not right. Codes change twice a minute: try the one that is shown now."),
-        "unverified_email": _("Confirm your e-mail address first."),
         "cannot_generate_recovery_codes": _("Recovery codes come with an app or a passkey. Set one up first."),
     }
 

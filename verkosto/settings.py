@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "network.middleware.SecondStepMiddleware",
     "network.middleware.CurrentNetworkMiddleware",
     "verkosto.middleware.CommitmentMiddleware",
+    "verkosto.middleware.ReauthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -222,6 +223,8 @@ MFA_KEYS = env.list("MFA_KEYS", default=[SECRET_KEY])
 MFA_ADAPTER = "network.mfa.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs in before the address is confirmed, and a new one waits for it: it need not keep anybody from either.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Verkosto"
 # A clock that is half a minute wrong locks nobody out.
 MFA_TOTP_TOLERANCE = 1
@@ -237,7 +240,15 @@ MFA_FORMS = {
 # How many proxies before us add to X-Forwarded-For. With too few, all people share the proxy's rate limit; with too
 # many, anybody writes an address of one's own into the header.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=1 if HTTPS else 0)
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+# "ip" is a subnet, a /24 or a /48 (network.adapter): whoever has many addresses has them side by side. A whole
+# municipality may stand behind one; "key" is the account that is tried.
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 48
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,100/h/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "request_login_code": "20/m/ip,5/m/key",
+}
 # The page on which invitations are answered is open to everybody who has its link.
 ACCOUNT_RATE_LIMITS["answer_invitation"] = "30/m/ip"
 # A group answers from one room, and so from one address; whoever tries codes needs far more.

@@ -62,7 +62,7 @@ BANK = [
     # Added up for everybody; small figures and own words for coordinators (tests/bank/test_views_feedback.py).
     Access("bank:feedback-results", "GET", ANYBODY),
     Access("bank:method-results", "GET", ANYBODY),
-    Access("bank:register", "GET POST", network(COORDINATOR)),
+    Access("bank:register", "GET POST", network(COORDINATOR), again="POST"),
     # --- The bank: invitations, and what a facilitator says of the own availability ---
     Access("bank:invitation-list", "GET", network(FACILITATOR)),
     Access("bank:invitation-answer", "GET POST", INVITATION_READERS, of="bank invitation"),
@@ -90,7 +90,7 @@ BANK = [
     Access("bank:member-detail", "GET", MEMBER_READERS, of="member", committed=(COORDINATOR,)),
     Access("bank:member-update", "GET POST", MEMBER_WRITERS, of="member", committed=(COORDINATOR,)),
     # --- The bank: members over time, trainings, Excel, who runs the bank ---
-    Access("bank:member-table", "GET POST", network(COORDINATOR), committed=(COORDINATOR,)),
+    Access("bank:member-table", "GET POST", network(COORDINATOR), committed=(COORDINATOR,), again="POST"),
     Access("bank:member-qualification", "GET POST", MEMBER_WRITERS, of="member"),
     Access("bank:member-qualification-correct", "GET POST", MEMBER_WRITERS, of="qualification"),
     Access("bank:member-qualification-remove", "GET POST", MEMBER_WRITERS, of="qualification"),
@@ -104,11 +104,11 @@ BANK = [
     Access("bank:training-participant", "GET POST", COORDINATORS, of="training"),
     Access("bank:training-participant-remove", "POST", COORDINATORS, of="participant"),
     Access("bank:training-qualify", "GET POST", COORDINATORS, of="training"),
-    Access("bank:register-export", "POST", network(COORDINATOR)),
+    Access("bank:register-export", "POST", network(COORDINATOR), again="POST"),
     Access("bank:register-import", "GET POST", network(COORDINATOR)),
-    Access("bank:member-export", "POST", network(COORDINATOR), committed=(COORDINATOR,)),
+    Access("bank:member-export", "POST", network(COORDINATOR), committed=(COORDINATOR,), again="POST"),
     Access("bank:member-import", "GET POST", network(COORDINATOR)),
-    Access("bank:training-export", "POST", network(COORDINATOR)),
+    Access("bank:training-export", "POST", network(COORDINATOR), again="POST"),
     Access("bank:training-import", "GET POST", network(COORDINATOR)),
     # Its author's alone.
     Access("bank:import-preview", "GET POST", seen({COORDINATOR: OWN}), of="import preview"),

@@ -42,7 +42,8 @@ class Access:
 
     ``only`` names the setting without which the address does not exist. ``committed`` are those of the roles that
     must have accepted the network's commitment to confidentiality first (``verkosto.middleware``): there is something
-    restricted on the page.
+    restricted on the page. ``again`` names the methods for which one shows again that it is oneself, when signing in
+    is a while ago.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Access:
     of: str = ""
     only: str = ""
     committed: tuple[str, ...] = ()
+    again: str = ""
 
 
 ALL, OWN = Which.ALL, Which.OWN

@@ -44,6 +44,6 @@ NETWORK = [
     Access("network:person-update", "GET POST", PERSON_WRITERS, of="person", committed=PEOPLE_KEEPERS),
     Access("network:person-position-create", "GET POST", PERSON_WRITERS, of="person"),
     Access("network:person-position-end", "POST", PERSON_WRITERS, of="position"),
-    Access("network:person-access", "GET POST", PERSON_ADMINS, of="person"),
-    Access("network:person-role-end", "POST", PERSON_ADMINS, of="role"),
+    Access("network:person-access", "GET POST", PERSON_ADMINS, of="person", again="GET POST"),
+    Access("network:person-role-end", "POST", PERSON_ADMINS, of="role", again="POST"),
 ]
