@@ -15,8 +15,9 @@ from verkosto.access import Open
 
 pytestmark = pytest.mark.django_db
 
-# What reading may leave behind: that it was read, the session that read, the counters of the rate limits.
-KEPT_BY_READING = {"core_viewlog", "network_session", "django_session", "cache"}
+# What reading may leave behind: that it was read (of recovery codes in their own row), the session that read, the
+# counters of the rate limits.
+KEPT_BY_READING = {"core_viewlog", "mfa_authenticator", "network_session", "cache"}
 _WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 
 
