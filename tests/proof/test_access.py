@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 
 from tests.verkosto.access_data import OWN, PEOPLE
