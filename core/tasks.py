@@ -23,3 +23,10 @@ def clear_sessions() -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- leaf
 
     call_command("clearsessions")
+
+
+@shared_task(name="core.seal_logs", ignore_result=True)
+def seal_logs() -> None:
+    from core import audit  # noqa: PLC0415 -- leaf
+
+    audit.seal_logs()

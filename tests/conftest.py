@@ -1,6 +1,7 @@
 """Fixtures that the tests of every app share."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
@@ -20,6 +21,22 @@ class OneProcessForAStack(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config, log):
     return OneProcessForAStack(config, log)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests over several transactions empty all tables after them, which the database refuses for its logs."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'never_emptied'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER never_emptied")
+
+
+@pytest.fixture
+def ledger(settings, tmp_path):
+    """The ledger of erasures of this test alone."""
+    settings.ERASURE_LEDGER = tmp_path / "erasures" / "ledger.jsonl"
+    return settings.ERASURE_LEDGER
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from network.services.access import end_role, give_access, grant_role, link_account, open_account, start_network
 from network.services.commitments import accept_commitment, publish_commitment
+from network.services.erasing import erase_person
 from network.services.groups import (
     add_group,
     add_group_member,
@@ -41,6 +42,7 @@ __all__ = [
     "end_own_sessions",
     "end_position",
     "end_role",
+    "erase_person",
     "follow_group_names",
     "give_access",
     "grant_role",

@@ -109,9 +109,18 @@ def test_links_in_mails_have_no_address_by_default(services):
 
 
 def test_web_and_worker_share_the_stored_files(compose, services):
-    assert services["web"]["volumes"] == services["worker"]["volumes"] == ["files:/data/files"]
+    volumes = ["files:/data/files", "erasures:/data/erasures"]
+    assert services["web"]["volumes"] == services["worker"]["volumes"] == volumes
     assert {services[name]["environment"]["FILES_ROOT"] for name in ("web", "worker")} == {"/data/files"}
-    assert set(compose["volumes"]) == {"db", "valkey", "files"}
+    assert set(compose["volumes"]) == {"db", "valkey", "files", "erasures"}
+
+
+def test_image_dumps_with_a_program_as_new_as_the_server(services):
+    server = re.match(r"postgres:(\d+)", services["db"]["image"])[1]
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+    assert f"postgresql-client-{server} " in dockerfile
+    assert f"PG_BIN=/usr/lib/postgresql/{server}/bin\n" in dockerfile
 
 
 def test_image_has_the_system_libraries_that_dev_installs():
