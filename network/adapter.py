@@ -1,12 +1,17 @@
 """How sign-in differs from allauth's defaults."""
 
+import ipaddress
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 
 from network.languages import remember_language
 from network.models import User
@@ -14,6 +19,13 @@ from network.models import User
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by invitation only; pages and mails come in the language of the account."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("This code is not right. Check it, or ask for a new one."),
+        "incorrect_password": _("The password is not right."),
+        "too_many_login_attempts": _("Too many failed attempts. Wait five minutes and try again."),
+        "rate_limited": _("Too many attempts in a short time. Wait a minute and try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -23,6 +35,20 @@ class AccountAdapter(DefaultAccountAdapter):
         remember_language(response, user.language)
         return response
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Only for limits, which count a subnet as one; for IPv6 there is ``ALLAUTH_RATE_LIMIT_IPV6_PREFIX``."""
+        address = ipaddress.ip_address(super().get_client_ip(request))
+        if address.version == 4:
+            return str(ipaddress.ip_network(f"{address}/24", strict=False).network_address)
+        return str(address)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not when somebody has only just signed in: the same would be asked twice."""
+        records = get_authentication_records(self.request, self.request.user)
+        if records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
     @transaction.atomic
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Not when it is another account's: allauth knows of those only whose own address was confirmed."""
@@ -30,6 +56,6 @@ class AccountAdapter(DefaultAccountAdapter):
         return not others.exists() and super().confirm_email(request, email_address)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        user = context.get("user")
+        user = context.get("user") or User.objects.filter(email=email.lower()).first()
         with override(user.language if user else get_language()):
             super().send_mail(template_prefix, email, context)

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
 from network.enums import GroupKind, GroupRole, OrganisationKind, RoleKind
-from network.models import Group, GroupName, Municipality, Organisation, Person, Theme
+from network.models import Commitment, Group, GroupName, Municipality, Organisation, Person, Theme
 
 
 def organisation_field(**kwargs):
@@ -227,3 +227,24 @@ class AccessForm(CrispyMixin, forms.Form):
     """A role in the network."""
 
     kind = forms.ChoiceField(label=_("Role"), choices=RoleKind.choices)
+
+
+class CommitmentForm(CrispyMixin, forms.ModelForm):
+    """The text of a new version."""
+
+    focus = "text_fi"
+
+    class Meta:
+        model = Commitment
+        fields = ["text_fi", "text_sv"]
+        help_texts = {"text_sv": _("Without it everybody reads the Finnish one.")}
+
+    def _post_clean(self):
+        """The service checks the whole version."""
+
+
+class AcceptForm(CrispyMixin, forms.Form):
+    """Which version was read, and where to go on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    next = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)

@@ -1,11 +1,27 @@
 """Reads that serve one page or one picker of the network app."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.contrib.auth import HASH_SESSION_KEY
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from network.enums import GroupRole
-from network.models import Group, GroupMembership, Person, Position
+from network.enums import GroupRole, RoleKind
+from network.models import (
+    Acceptance,
+    Commitment,
+    Group,
+    GroupMembership,
+    Network,
+    Person,
+    Position,
+    Role,
+    Session,
+    User,
+)
+from network.sessions import SIGNED_IN_KEY
 
 
 def people_with_positions(people: QuerySet[Person], day: date) -> QuerySet[Person]:
@@ -39,6 +55,76 @@ def members_after(group: Group, day: date) -> list[GroupMembership]:
     """Who will belong to the group after a day. One query."""
     rows = group.memberships.filter(valid_from__gt=day).select_related("person", "organisation")
     return list(rows.order_by("valid_from", "pk"))
+
+
+def commitment_of(network: Network) -> Commitment | None:
+    """The version of the network's commitment to confidentiality that holds, if it has one. One query."""
+    return Commitment.objects.filter(network=network).select_related("network").first()
+
+
+def lacks_acceptance(user: User, network: Network) -> bool:
+    """Whether the network has a commitment whose newest version the user has not accepted. At most two queries."""
+    commitment = commitment_of(network)
+    return commitment is not None and not commitment.acceptances.filter(user=user).exists()
+
+
+@dataclass(frozen=True)
+class AcceptanceRow:
+    """One account with a role today: its last acceptance, and whether that is of a version that no longer holds."""
+
+    user: User
+    roles: list[str]
+    acceptance: Acceptance | None
+    is_old: bool
+
+
+def acceptance_rows(network: Network, versions: list[Commitment]) -> list[AcceptanceRow]:
+    """Everybody with a role today, those who have not accepted the newest of ``versions`` first. Two queries."""
+    roles: dict[User, list[str]] = {}
+    for role in Role.objects.filter(network=network).on(timezone.localdate()).select_related("user").order_by("pk"):
+        roles.setdefault(role.user, []).append(str(RoleKind(role.kind).label))
+    accepted = {
+        acceptance.user_id: acceptance
+        for acceptance in Acceptance.objects.filter(commitment__network=network)
+        .select_related("commitment")
+        .order_by("commitment__number")
+    }
+    newest = versions[0].pk if versions else None
+    rows = []
+    for user, kinds in roles.items():
+        last = accepted.get(user.pk)
+        rows.append(AcceptanceRow(user, kinds, last, last is not None and last.commitment_id != newest))
+    return sorted(rows, key=lambda row: (row.acceptance is not None and not row.is_old, row.user.name.casefold()))
+
+
+@dataclass(frozen=True)
+class OwnSession:
+    """One sign-in that goes on. ``name`` stands for it on a page, where its key must not be."""
+
+    key: str
+    name: str
+    browser: str
+    since: datetime | None
+    is_current: bool
+
+
+def own_sessions(user: User, *, current_key: str) -> list[OwnSession]:
+    """Where the account is signed in: this browser first, then the newest. One query.
+
+    Those that a change of the password has ended are not among them, although their rows may still be there.
+    """
+    sessions = []
+    for row in Session.objects.filter(account_id=user.pk, expire_date__gt=timezone.now()):
+        data = row.get_decoded()
+        if not user.is_active or data.get(HASH_SESSION_KEY) != user.get_session_auth_hash():
+            continue
+        signed_in = data.get(SIGNED_IN_KEY, {})
+        since = datetime.fromisoformat(signed_in["since"]) if signed_in else None
+        name = salted_hmac("network.session", row.session_key).hexdigest()[:20]
+        is_current = row.session_key == current_key
+        sessions.append(OwnSession(row.session_key, name, signed_in.get("browser", ""), since, is_current))
+    newest = sorted(sessions, key=lambda one: one.since.timestamp() if one.since else 0, reverse=True)
+    return sorted(newest, key=lambda one: not one.is_current)
 
 
 def _member_order(membership: GroupMembership) -> tuple[int, str, int]:

@@ -64,6 +64,14 @@ class RoleQuerySet(DatedQuerySet):
         return self.filter(Q(network__in=user.network_ids(RoleKind.ADMIN)) | Q(user=user))
 
 
+class AcceptanceQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """Those of the networks that the user coordinates; of the rest only one's own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(commitment__network__in=user.network_ids(RoleKind.COORDINATOR)) | Q(user=user))
+
+
 class PositionQuerySet(DatedQuerySet):
     def visible_to(self, user: "AnyUser") -> Self:
         """Positions in organisations of the user's networks."""

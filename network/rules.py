@@ -28,6 +28,15 @@ is_editor = role_predicate(RoleKind.EDITOR)
 is_admin = role_predicate(RoleKind.ADMIN)
 has_any_role = role_predicate(*RoleKind.values)
 
+# Their accounts open more than their own affairs.
+SECOND_STEP_ROLES = (RoleKind.COORDINATOR, RoleKind.EDITOR, RoleKind.ADMIN)
+
+
+def needs_second_step(user):
+    """Whether an account that has signed in may be used with a second step of signing in only."""
+    return user.is_superuser or bool(user.network_ids(*SECOND_STEP_ROLES))
+
+
 keeps_people = is_coordinator | is_admin | is_secretary
 
 
@@ -47,3 +56,4 @@ rules.add_perm("network.change_organisation", keeps_people)
 rules.add_perm("network.view_group", has_any_role)
 rules.add_perm("network.manage_groups", keeps_people)
 rules.add_perm("network.manage_roles", is_admin)
+rules.add_perm("network.manage_commitment", is_coordinator)

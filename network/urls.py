@@ -28,6 +28,9 @@ urlpatterns = [
         "ryhmat/<int:pk>/jasenet/<int:membership>/paata/", views.GroupMemberEndView.as_view(), name="group-member-end"
     ),
     path("ryhmat/<int:pk>/muokkaa/", views.GroupUpdateView.as_view(), name="group-update"),
+    path("sitoumus/", views.CommitmentView.as_view(), name="commitment"),
+    path("sitoumus/hyvaksynnat/", views.CommitmentListView.as_view(), name="commitment-list"),
+    path("sitoumus/uusi/", views.CommitmentCreateView.as_view(), name="commitment-create"),
     path("kunnat/", views.MunicipalityListView.as_view(), name="municipality-list"),
     path("haku/henkilot/", views.PersonPickerView.as_view(), name="person-picker"),
     path("haku/organisaatiot/", views.OrganisationPickerView.as_view(), name="organisation-picker"),

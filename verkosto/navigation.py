@@ -131,6 +131,7 @@ SECTIONS = (
             Tab(_("People"), "network:person-list", ("person",), PEOPLE_KEEPERS),
             Tab(_("Organisations"), "network:organisation-list", ("organisation",), PEOPLE_KEEPERS),
             Tab(_("Groups"), "network:group-list", ("group",), PEOPLE_KEEPERS),
+            Tab(_("Confidentiality"), "network:commitment-list", ("commitment",), (COORDINATOR,)),
             Tab(_("Municipalities"), "network:municipality-list", ("municipality",), PEOPLE_KEEPERS),
         ),
     ),

@@ -13,6 +13,9 @@ PACKAGE_FIELDS: dict[str, tuple[DataClass, Keep]] = {
     # allauth: the addresses of an account and the links that confirm them.
     "account.EmailAddress.email": (DataClass.CONTACT, Keep.ACCOUNT),
     "account.EmailConfirmation.key": (DataClass.SECRET, Keep.ACCOUNT),
+    # The second step of signing in: encrypted secrets, the public halves and names of passkeys.
+    "mfa.Authenticator.type": (DataClass.INTERNAL, Keep.ACCOUNT),
+    "mfa.Authenticator.data": (DataClass.SECRET, Keep.ACCOUNT),
     # The key signs a browser in; the data is who that is and the messages of the next page, which can name people.
     "sessions.Session.session_key": (DataClass.SECRET, Keep.SESSION),
     "sessions.Session.session_data": (DataClass.SECRET, Keep.SESSION),

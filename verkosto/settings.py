@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "rules",
     "django_filters",
     "django_htmx",
@@ -55,7 +56,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "network.middleware.SecondStepMiddleware",
     "network.middleware.CurrentNetworkMiddleware",
+    "verkosto.middleware.CommitmentMiddleware",
+    "verkosto.middleware.ReauthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -208,11 +212,51 @@ ACCOUNT_FORMS = {
     "set_password": "network.account_forms.SetPasswordForm",
     "reset_password": "network.account_forms.ResetPasswordForm",
     "reset_password_from_key": "network.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "network.mfa_forms.PasswordAgainForm",
+    "request_login_code": "network.mfa_forms.RequestLoginCodeForm",
+    "confirm_login_code": "network.mfa_forms.ConfirmLoginCodeForm",
+}
+# A code by mail, typed into the browser that asked for it: a link would be opened by whatever scans the mail.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# What is asked again before something weighty, when signing in is longer ago than this; not in a demo, where nobody
+# needs to know a password.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = MFA_REAUTHENTICATION_REQUIRED = not DEMO
+# Coordinators, editors and administrators set up a second step of signing in before anything of theirs opens.
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=not DEMO)
+# Encrypt the secrets of authenticator apps and recovery codes: the first encrypts, all decrypt.
+MFA_KEYS = env.list("MFA_KEYS", default=[SECRET_KEY])
+MFA_ADAPTER = "network.mfa.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs in before the address is confirmed, and a new one waits for it: it need not keep anybody from either.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Verkosto"
+# A clock that is half a minute wrong locks nobody out.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "network.mfa_forms.AuthenticateForm",
+    "reauthenticate": "network.mfa_forms.ReauthenticateForm",
+    "activate_totp": "network.mfa_forms.ActivateTOTPForm",
+    "deactivate_totp": "network.mfa_forms.DeactivateTOTPForm",
+    "generate_recovery_codes": "network.mfa_forms.GenerateRecoveryCodesForm",
+    "add_webauthn": "network.mfa_forms.AddWebAuthnForm",
+    "edit_webauthn": "network.mfa_forms.EditWebAuthnForm",
 }
 # How many proxies before us add to X-Forwarded-For. With too few, all people share the proxy's rate limit; with too
 # many, anybody writes an address of one's own into the header.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=1 if HTTPS else 0)
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+# "ip" is a subnet, a /24 or a /48 (network.adapter): whoever has many addresses has them side by side. A whole
+# municipality may stand behind one; "key" is the account that is tried.
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 48
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,100/h/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "request_login_code": "20/m/ip,5/m/key",
+}
 # The page on which invitations are answered is open to everybody who has its link.
 ACCOUNT_RATE_LIMITS["answer_invitation"] = "30/m/ip"
 # A group answers from one room, and so from one address; whoever tries codes needs far more.
@@ -228,7 +272,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }
-SESSION_ENGINE = "core.sessions"
+SESSION_ENGINE = "network.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -11,6 +11,9 @@ from verkosto.settings import *  # noqa: F403
 DEBUG = False
 DEMO = False
 HTTPS = False
+# Tests of what is asked for turn them on.
+MFA_REQUIRED = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = MFA_REAUTHENTICATION_REQUIRED = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://localhost:8000"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

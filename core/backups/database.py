@@ -15,7 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from core.backups.errors import BackupRefused
 
 # Who is signed in just now, and who tried to: nobody should be after a restore.
-LEFT_EMPTY = ("django_session", "cache")
+LEFT_EMPTY = ("django_session", "network_session", "cache")
 # The words of a row depend on these.
 PLAIN_TEXT = (
     "SET LOCAL timezone = 'UTC'", "SET LOCAL datestyle = 'ISO, YMD'", "SET LOCAL intervalstyle = 'postgres'",

@@ -1,10 +1,14 @@
 """Networks (tenants), their organisations, people, accounts and groups."""
 
+from network.models.commitments import Acceptance, Commitment
 from network.models.groups import Group, GroupMembership, GroupName, Theme
 from network.models.people import Person, Position, Role, User
 from network.models.places import DatedModel, Municipality, Network, Organisation
+from network.models.sessions import Session
 
 __all__ = [
+    "Acceptance",
+    "Commitment",
     "DatedModel",
     "Group",
     "GroupMembership",
@@ -15,6 +19,7 @@ __all__ = [
     "Person",
     "Position",
     "Role",
+    "Session",
     "Theme",
     "User",
 ]

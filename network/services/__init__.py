@@ -1,6 +1,7 @@
 """Every write of the network app: one function per act."""
 
 from network.services.access import end_role, give_access, grant_role, link_account, open_account, start_network
+from network.services.commitments import accept_commitment, publish_commitment
 from network.services.erasing import erase_person
 from network.services.groups import (
     add_group,
@@ -13,6 +14,7 @@ from network.services.groups import (
 from network.services.municipalities import load_municipalities
 from network.services.organisations import OrganisationExists, add_organisation, edit_organisation
 from network.services.people import PersonExists, add_person, add_position, edit_person, end_position
+from network.services.sessions import end_own_sessions
 from network.services.themes import (
     ThemeRefused,
     add_theme,
@@ -26,6 +28,7 @@ __all__ = [
     "OrganisationExists",
     "PersonExists",
     "ThemeRefused",
+    "accept_commitment",
     "add_group",
     "add_group_member",
     "add_organisation",
@@ -36,6 +39,7 @@ __all__ = [
     "edit_organisation",
     "edit_person",
     "end_group_membership",
+    "end_own_sessions",
     "end_position",
     "end_role",
     "erase_person",
@@ -46,6 +50,7 @@ __all__ = [
     "load_municipalities",
     "merge_themes",
     "open_account",
+    "publish_commitment",
     "rename_group",
     "rename_theme",
     "retire_theme",

@@ -12,6 +12,7 @@ from core.errors import DomainError
 from core.states import lock
 from network.enums import RoleKind
 from network.models import Group, Network, Organisation, Person, Role, User
+from network.services.sessions import end_all_sessions
 
 
 @transaction.atomic
@@ -27,6 +28,8 @@ def grant_role(
     actor: User | None,
 ) -> Role:
     """Give an account a role in a network, for an organisation or a group where that fits.
+
+    It is signed out everywhere, unless it is the actor's own: what is open in a browser was opened as somebody else.
 
     Raises ``DomainError`` when the account has the role already, and for an organisation or group of another network.
     """
@@ -50,12 +53,13 @@ def grant_role(
     role.full_clean()
     role.save()
     record("network.role.granted", role, actor=actor, changes={"role": [None, role.kind]})
+    _sign_out(user, actor=actor)
     return role
 
 
 @transaction.atomic
 def end_role(role: Role, *, last_day: date | None = None, actor: User | None) -> None:
-    """Take a role away: at once, or after ``last_day``.
+    """Take a role away: at once, or after ``last_day``. Signs the account out as ``grant_role`` does.
 
     Raises ``DomainError`` when nobody would be left to administer the network, and when the role has ended already.
     """
@@ -69,6 +73,7 @@ def end_role(role: Role, *, last_day: date | None = None, actor: User | None) ->
     if role.kind == RoleKind.ADMIN and not _other_administrators(role, after=ends).exists():
         raise DomainError(_("The network needs an administrator. Give the role to somebody else first."))
     record("network.role.ended", role, actor=actor, changes={"role": [role.kind, None]})
+    _sign_out(role.user, actor=actor)
     if role.valid_from is not None and role.valid_from > ends:
         # Given and taken on one day: there is no day on which it held. The log remembers.
         role.delete()
@@ -138,6 +143,11 @@ def start_network(slug: str, *, name_fi: str, name_sv: str = "", admin: User, ac
     record("network.network.started", network, actor=actor)
     grant_role(admin, network=network, kind=RoleKind.ADMIN, actor=actor)
     return network
+
+
+def _sign_out(user: User, *, actor: User | None) -> None:
+    if user != actor:
+        end_all_sessions(user)
 
 
 def _other_administrators(role: Role, *, after: date) -> QuerySet[Role]:

@@ -1,6 +1,7 @@
 """Pages of the network app: HTTP only."""
 
 from network.views.access import AccessView, RoleEndView
+from network.views.commitments import CommitmentCreateView, CommitmentListView, CommitmentView
 from network.views.groups import (
     GroupCreateView,
     GroupDetailView,
@@ -26,9 +27,13 @@ from network.views.people import (
     PositionEndView,
 )
 from network.views.pickers import MunicipalityPickerView, OrganisationPickerView, PersonPickerView
+from network.views.sessions import SessionListView
 
 __all__ = [
     "AccessView",
+    "CommitmentCreateView",
+    "CommitmentListView",
+    "CommitmentView",
     "GroupCreateView",
     "GroupDetailView",
     "GroupListView",
@@ -51,4 +56,5 @@ __all__ = [
     "PositionCreateView",
     "PositionEndView",
     "RoleEndView",
+    "SessionListView",
 ]

@@ -33,9 +33,9 @@ def test_member_list_query_count(browser, network, other_network, django_assert_
     members = MemberFactory.create_batch(count, network=network)
     MemberFactory(network=other_network)
 
-    # session, user, networks, roles, count, members, qualifications, pauses, loads, municipalities of the filter, who
-    # runs the bank
-    with django_assert_num_queries(11):
+    # session, user, networks, roles, commitment to confidentiality, count, members, qualifications, pauses, loads,
+    # municipalities of the filter, who runs the bank
+    with django_assert_num_queries(12):
         response = browser.get(address("member-list", network))
 
     assert set(response.context["object_list"]) == set(members)

@@ -66,7 +66,7 @@ def open_page(chromium, site):
 
     def make(width=1280, language="fi", **options):
         context = chromium.new_context(
-            base_url=site.url, viewport={"width": width, "height": 900}, locale=language, **options
+            viewport={"width": width, "height": 900}, locale=language, **({"base_url": site.url} | options)
         )
         contexts.append(context)
         page = context.new_page()

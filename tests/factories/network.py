@@ -1,11 +1,25 @@
 """Networks, people and organisations for tests. All names are invented."""
 
+import secrets
+
 import factory
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from factory.django import DjangoModelFactory, Password
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
 
 from network.enums import GroupKind, OrganisationKind, RoleKind
 from network.models import (
+    Commitment,
     Group,
     GroupMembership,
     Municipality,
@@ -22,7 +36,10 @@ PASSWORD = "correct-horse-battery"
 
 
 class UserFactory(DjangoModelFactory):
-    """``UserFactory(verified=True)`` may also sign in with ``PASSWORD`` on the sign-in page."""
+    """``UserFactory(verified=True)`` may also sign in with ``PASSWORD`` on the sign-in page.
+
+    With ``second_step=True`` the account has an authenticator app and recovery codes.
+    """
 
     class Meta:
         model = User
@@ -36,6 +53,32 @@ class UserFactory(DjangoModelFactory):
     def verified(self, create, extracted, **kwargs):
         if create and extracted:
             EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
+
+    @factory.post_generation
+    def second_step(self, create, extracted, **kwargs):
+        if create and extracted:
+            TOTP.activate(self, generate_totp_secret())
+            RecoveryCodes.activate(self)
+
+
+def add_passkey(user, name="Puhelin"):
+    """A passkey as a browser registers it; nobody has its private half, so it signs nobody in."""
+    key = ES256({1: 2, 3: -7, -1: 1, -2: secrets.token_bytes(32), -3: secrets.token_bytes(32)})
+    credential = AttestedCredentialData.create(bytes(16), secrets.token_bytes(16), key)
+    data = AuthenticatorData.create(secrets.token_bytes(32), 0x45, 0, credential)
+    client = CollectedClientData.create("webauthn.create", secrets.token_bytes(32), "http://testserver")
+    response = {
+        "id": websafe_encode(credential.credential_id),
+        "rawId": websafe_encode(credential.credential_id),
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": websafe_encode(bytes(client)),
+            "attestationObject": websafe_encode(bytes(AttestationObject.create("none", data, {}))),
+        },
+    }
+    return Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": name, "credential": response}
+    )
 
 
 class NetworkFactory(DjangoModelFactory):
@@ -137,3 +180,12 @@ class ThemeFactory(DjangoModelFactory):
 
     network = factory.SubFactory(NetworkFactory)
     name = factory.Sequence("teema {}".format)
+
+
+class CommitmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Commitment
+
+    network = factory.SubFactory(NetworkFactory)
+    number = 1
+    text_fi = "Pidän salassa sen, minkä kuulen."

@@ -33,8 +33,8 @@ def test_person_list_query_count(client, network, other_network, rows, django_as
     people = [PositionFactory(person__network=network).person for _ in range(rows)]
     PositionFactory(person__network=other_network)
 
-    # session, user, roles, networks, count, people, positions
-    with django_assert_num_queries(7):
+    # session, user, roles, networks, commitment to confidentiality, count, people, positions
+    with django_assert_num_queries(8):
         response = client.get(address("person-list", network))
 
     assert set(response.context["object_list"]) == set(people)
@@ -84,8 +84,8 @@ def test_person_detail_query_count(client, network, rows, django_assert_num_quer
         PositionFactory(person=person, organisation=OrganisationFactory(network=network)) for _ in range(rows)
     ]
 
-    # session, user, roles, networks, person, positions, log
-    with django_assert_num_queries(7):
+    # session, user, roles, networks, commitment to confidentiality, person, positions, log
+    with django_assert_num_queries(8):
         response = client.get(address("person-detail", network, person.pk))
 
     assert set(response.context["positions"]) == set(positions)

@@ -52,6 +52,7 @@ from tests.factories.network import (
     RoleFactory,
     ThemeFactory,
     UserFactory,
+    add_passkey,
 )
 
 # Found nowhere but where a concern is shown.
@@ -110,6 +111,7 @@ class World:
     def __init__(self):
         self.network, self.foreign = NetworkFactory(slug="oma"), NetworkFactory(slug="toinen")
         self.users, self.cookies, self.people, self.roles, self.positions = {}, {}, {}, {}, {}
+        self.passkeys = {}
         self.organisations = {network: OrganisationFactory(network=network) for network in self.networks}
         for name in PEOPLE[1:]:
             self._add_user(name)
@@ -231,7 +233,7 @@ class World:
     def whiches(self, of, person, *, in_network):
         """Which objects an address is tried with. Whoever finds nothing in the network is asked less."""
         if not in_network:
-            return [OWN, NOTHING] if of in (*OPEN_KINDS, *EDITORS_KINDS, "catalogue method") else [OWN]
+            return [OWN, NOTHING] if of in (*OPEN_KINDS, *EDITORS_KINDS, "catalogue method", "passkey") else [OWN]
         if person not in self.roles:
             return [OWN, NOTHING] if of else [OWN]
         if of == "":
@@ -261,6 +263,8 @@ class World:
             }
             number = UNKNOWN if unknown else self.draft.number
             return {"code": self.method.code, "number": number, **more.get(of, {})}
+        if of == "passkey":
+            return {"pk": UNKNOWN if unknown or user not in self.passkeys else self.passkeys[user].pk}
         if of == "feedback code":
             return {"code": "ZZZZZZ" if unknown else self.feedback[OWN][0].code}
         if of == "feedback key":
@@ -342,7 +346,8 @@ class World:
         return {ELSEWHERE: "toinen", NOWHERE: "ei-ole"}.get(which, "oma")
 
     def _add_user(self, name):
-        user = self.users[name] = UserFactory(verified=True, is_superuser=name == "superuser")
+        user = self.users[name] = UserFactory(verified=True, second_step=True, is_superuser=name == "superuser")
+        self.passkeys[name] = add_passkey(user)
         if name in RoleKind.values:
             self.roles[name] = RoleFactory(user=user, network=self.network, kind=name)
         elif name == "former coordinator":

@@ -25,10 +25,11 @@ BANK = [
     # --- The bank: orders. The list shows each what that one sees. ---
     Access("bank:order-list", "GET", ANYBODY),
     Access("bank:order-create", "GET POST", network(COORDINATOR)),
-    Access("bank:order-detail", "GET", ORDER_READERS, of="order"),
-    Access("bank:order-concern", "GET", ORDER_READERS, of="order"),
+    Access("bank:order-detail", "GET", ORDER_READERS, of="order", committed=(FACILITATOR,)),
+    Access("bank:order-concern", "GET", ORDER_READERS, of="order", committed=(COORDINATOR, ORDERER, FACILITATOR)),
     Access("bank:order-report", "POST", ORDER_READERS, of="order"),
-    Access("bank:order-update", "GET POST", ORDER_WRITERS, of="order"),
+    # Its form shows the concern.
+    Access("bank:order-update", "GET POST", ORDER_WRITERS, of="order", committed=(COORDINATOR,)),
     Access("bank:order-team", "GET POST", ORDER_WRITERS, of="order"),
     Access("bank:order-release", "GET POST", ORDER_WRITERS, of="slot"),
     Access("bank:order-slot-create", "GET POST", ORDER_WRITERS, of="order"),
@@ -61,7 +62,7 @@ BANK = [
     # Added up for everybody; small figures and own words for coordinators (tests/bank/test_views_feedback.py).
     Access("bank:feedback-results", "GET", ANYBODY),
     Access("bank:method-results", "GET", ANYBODY),
-    Access("bank:register", "GET POST", network(COORDINATOR)),
+    Access("bank:register", "GET POST", network(COORDINATOR), again="POST"),
     # --- The bank: invitations, and what a facilitator says of the own availability ---
     Access("bank:invitation-list", "GET", network(FACILITATOR)),
     Access("bank:invitation-answer", "GET POST", INVITATION_READERS, of="bank invitation"),
@@ -82,13 +83,14 @@ BANK = [
     Access("bank:agreement-update", "GET POST", COORDINATORS_OWN, of="agreement"),
     Access("bank:agreement-end", "GET POST", COORDINATORS_OWN, of="agreement"),
     # --- The bank: members ---
-    Access("bank:member-list", "GET", network(COORDINATOR)),
+    Access("bank:member-list", "GET", network(COORDINATOR), committed=(COORDINATOR,)),
     Access("bank:member-create", "GET POST", network(COORDINATOR)),
     Access("bank:member-picker", "GET", network(COORDINATOR)),
-    Access("bank:member-detail", "GET", MEMBER_READERS, of="member"),
-    Access("bank:member-update", "GET POST", MEMBER_WRITERS, of="member"),
+    # A facilitator sees oneself.
+    Access("bank:member-detail", "GET", MEMBER_READERS, of="member", committed=(COORDINATOR,)),
+    Access("bank:member-update", "GET POST", MEMBER_WRITERS, of="member", committed=(COORDINATOR,)),
     # --- The bank: members over time, trainings, Excel, who runs the bank ---
-    Access("bank:member-table", "GET POST", network(COORDINATOR)),
+    Access("bank:member-table", "GET POST", network(COORDINATOR), committed=(COORDINATOR,), again="POST"),
     Access("bank:member-qualification", "GET POST", MEMBER_WRITERS, of="member"),
     Access("bank:member-qualification-correct", "GET POST", MEMBER_WRITERS, of="qualification"),
     Access("bank:member-qualification-remove", "GET POST", MEMBER_WRITERS, of="qualification"),
@@ -102,11 +104,11 @@ BANK = [
     Access("bank:training-participant", "GET POST", COORDINATORS, of="training"),
     Access("bank:training-participant-remove", "POST", COORDINATORS, of="participant"),
     Access("bank:training-qualify", "GET POST", COORDINATORS, of="training"),
-    Access("bank:register-export", "POST", network(COORDINATOR)),
+    Access("bank:register-export", "POST", network(COORDINATOR), again="POST"),
     Access("bank:register-import", "GET POST", network(COORDINATOR)),
-    Access("bank:member-export", "POST", network(COORDINATOR)),
+    Access("bank:member-export", "POST", network(COORDINATOR), committed=(COORDINATOR,), again="POST"),
     Access("bank:member-import", "GET POST", network(COORDINATOR)),
-    Access("bank:training-export", "POST", network(COORDINATOR)),
+    Access("bank:training-export", "POST", network(COORDINATOR), again="POST"),
     Access("bank:training-import", "GET POST", network(COORDINATOR)),
     # Its author's alone.
     Access("bank:import-preview", "GET POST", seen({COORDINATOR: OWN}), of="import preview"),

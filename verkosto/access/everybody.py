@@ -55,6 +55,26 @@ EVERYBODY = [
     Access("account_email", "GET POST", Open.SIGNED_IN),
     Access("account_change_password", "GET POST", Open.SIGNED_IN),
     Access("account_set_password", "GET POST", Open.SIGNED_IN),
+    Access("account_sessions", "GET POST", Open.SIGNED_IN),
+    Access("account_reauthenticate", "GET POST", Open.SIGNED_IN),
+    Access("account_request_login_code", "GET POST", Open.PUBLIC),
+    # Sends on whoever has not asked for a code, or not given a password, in this browser.
+    Access("account_confirm_login_code", "GET POST", Open.PUBLIC),
+    Access("mfa_authenticate", "GET POST", Open.PUBLIC),
+    Access("mfa_login_webauthn", "GET POST", Open.PUBLIC),
+    Access("mfa_index", "GET", Open.SIGNED_IN),
+    Access("mfa_reauthenticate", "GET POST", Open.SIGNED_IN),
+    Access("mfa_activate_totp", "GET POST", Open.SIGNED_IN),
+    Access("mfa_deactivate_totp", "GET POST", Open.SIGNED_IN),
+    Access("mfa_view_recovery_codes", "GET", Open.SIGNED_IN),
+    Access("mfa_generate_recovery_codes", "GET POST", Open.SIGNED_IN),
+    Access("mfa_download_recovery_codes", "GET", Open.SIGNED_IN),
+    Access("mfa_list_webauthn", "GET", Open.SIGNED_IN),
+    Access("mfa_add_webauthn", "GET POST", Open.SIGNED_IN),
+    Access("mfa_reauthenticate_webauthn", "GET POST", Open.SIGNED_IN),
+    # One's own passkeys; those of others do not exist.
+    Access("mfa_remove_webauthn", "GET POST", Open.SIGNED_IN, of="passkey"),
+    Access("mfa_edit_webauthn", "GET POST", Open.SIGNED_IN, of="passkey"),
     # --- Whoever has signed in ---
     Access("home", "GET", Open.SIGNED_IN),
     # --- The work on the catalogue of methods ---

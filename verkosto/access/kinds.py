@@ -40,7 +40,10 @@ class InNetwork:
 class Access:
     """One row. ``of`` names the kind of object whose keys the address holds; a name has a row for each kind.
 
-    ``only`` names the setting without which the address does not exist.
+    ``only`` names the setting without which the address does not exist. ``committed`` are those of the roles that
+    must have accepted the network's commitment to confidentiality first (``verkosto.middleware``): there is something
+    restricted on the page. ``again`` names the methods for which one shows again that it is oneself, when signing in
+    is a while ago.
     """
 
     name: str
@@ -48,6 +51,8 @@ class Access:
     who: Open | InNetwork
     of: str = ""
     only: str = ""
+    committed: tuple[str, ...] = ()
+    again: str = ""
 
 
 ALL, OWN = Which.ALL, Which.OWN

@@ -3,6 +3,7 @@
 from verkosto.access.kinds import (
     ALL_READERS,
     ANYBODY,
+    COORDINATOR,
     DIRECTORY_WRITERS,
     PEOPLE_KEEPERS,
     PERSON_ADMINS,
@@ -30,14 +31,19 @@ NETWORK = [
     Access("network:group-member-create", "GET POST", DIRECTORY_WRITERS, of="group"),
     Access("network:group-member-end", "GET POST", DIRECTORY_WRITERS, of="membership"),
     Access("network:group-update", "GET POST", DIRECTORY_WRITERS, of="group"),
+    # --- The commitment to confidentiality ---
+    Access("network:commitment", "GET POST", ANYBODY),
+    Access("network:commitment-list", "GET", network(COORDINATOR)),
+    Access("network:commitment-create", "GET POST", network(COORDINATOR)),
     # --- People, their positions and their access ---
-    Access("network:person-list", "GET", network(*PEOPLE_KEEPERS)),
+    Access("network:person-list", "GET", network(*PEOPLE_KEEPERS), committed=PEOPLE_KEEPERS),
     Access("network:person-picker", "GET", network(*PEOPLE_KEEPERS)),
     Access("network:person-create", "GET POST", network(*PEOPLE_KEEPERS)),
-    Access("network:person-detail", "GET", PERSON_READERS, of="person"),
-    Access("network:person-update", "GET POST", PERSON_WRITERS, of="person"),
+    # Everybody sees oneself.
+    Access("network:person-detail", "GET", PERSON_READERS, of="person", committed=PEOPLE_KEEPERS),
+    Access("network:person-update", "GET POST", PERSON_WRITERS, of="person", committed=PEOPLE_KEEPERS),
     Access("network:person-position-create", "GET POST", PERSON_WRITERS, of="person"),
     Access("network:person-position-end", "POST", PERSON_WRITERS, of="position"),
-    Access("network:person-access", "GET POST", PERSON_ADMINS, of="person"),
-    Access("network:person-role-end", "POST", PERSON_ADMINS, of="role"),
+    Access("network:person-access", "GET POST", PERSON_ADMINS, of="person", again="GET POST"),
+    Access("network:person-role-end", "POST", PERSON_ADMINS, of="role", again="POST"),
 ]

@@ -24,6 +24,7 @@ from methods.services import load_methods
 from network.enums import RoleKind
 from network.models import Group, Municipality, Network, Organisation, Person, User
 from verkosto.demo.accounts import ACCOUNTS, PASSWORD, DemoAccount
+from verkosto.demo.commitment import COMMITMENT
 from verkosto.demo.kaakko import KAAKKO
 from verkosto.demo.kaakko_ended import ended_orders
 from verkosto.demo.kaakko_meetings import kaakko_meetings
@@ -109,6 +110,7 @@ class _Loader:
             self.groups[name] = networks.add_group(self.network, name=name, kind=kind, actor=self.secretary)
         for one in ACCOUNTS:
             self._link(one)
+        self._commit()
         # Before there are members: nobody is told of what was years ago.
         for name, first_day in self.data.holders:
             organisation = self.organisations[name]
@@ -202,6 +204,15 @@ class _Loader:
                 valid_from=ROLES_SINCE,
                 actor=self.admin,
             )
+
+    def _commit(self) -> None:
+        """The commitment to confidentiality, accepted by every account of the network."""
+        text_fi, text_sv = COMMITMENT
+        commitment = networks.publish_commitment(
+            self.network, text_fi=text_fi, text_sv=text_sv, actor=self.coordinator
+        )
+        for user in User.objects.filter(roles__network=self.network).distinct().order_by("pk"):
+            networks.accept_commitment(commitment, actor=user)
 
     def _add_member(self, data: BankMember) -> Member:
         return bank.add_member(

@@ -1,0 +1,84 @@
+"""What the access table asks before an address opens: the commitment to confidentiality, and who one is."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from core.views import HttpResponseRedirectByHtmx
+from network.queries import lacks_acceptance
+from verkosto.access import ACCESS
+
+RESTRICTED = {access.name: access for access in ACCESS if access.committed}
+WEIGHTY = {access.name: access for access in ACCESS if access.again}
+
+
+def _roles_here(request: HttpRequest) -> set[str]:
+    """The roles of today in the network of the address."""
+    here = request.network.pk if request.network else None
+    return {kind for network, kind in request.user.roles_today if network == here} if here else set()
+
+
+def _send_on(request: HttpRequest, url: str, *, back: str) -> HttpResponse:
+    url = f"{url}?{urlencode({'next': back})}" if back else url
+    return HttpResponseRedirectByHtmx(url) if request.htmx else HttpResponseRedirect(url)
+
+
+class CommitmentMiddleware:
+    """Sends people who have not accepted the network's commitment to its page, from the addresses that need it.
+
+    Which these are, and for whom, stands in the access table (``committed``). What is asked for is not looked up: the
+    answer is the same for what exists and what does not.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Callable, _args: list, _kwargs: dict) -> HttpResponse | None:
+        access = RESTRICTED.get(request.resolver_match.view_name)
+        if access is None or not _roles_here(request) & set(access.committed):
+            return None
+        if not lacks_acceptance(request.user, request.network):
+            return None
+        # A part of a page or an act is not an address to come back to.
+        back = request.get_full_path() if request.method == "GET" else ""
+        if request.htmx:
+            back = request.htmx.current_url_abs_path
+        return _send_on(request, reverse("network:commitment", args=[request.network.slug]), back=back)
+
+
+class ReauthenticationMiddleware:
+    """Asks again who somebody is before exports and changes of roles (``again`` in the access table).
+
+    allauth repeats the act itself afterwards, past our middleware; here one comes back to the page with its button.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Callable, _args: list, _kwargs: dict) -> HttpResponse | None:
+        access = WEIGHTY.get(request.resolver_match.view_name)
+        if access is None or request.method not in access.again.split() or not _roles_here(request) & access.who.may:
+            return None
+        if not is_reauthentication_required(request, app="allauth.account"):
+            return None
+        way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
+        if request.method == "GET":
+            return _send_on(request, way, back=request.get_full_path())
+        messages.info(request, _("Show first that it is you. Then press the button again."))
+        came_from = urlsplit(request.headers.get("Referer", ""))
+        ours = url_has_allowed_host_and_scheme(came_from.geturl(), {request.get_host()}, request.is_secure())
+        back = came_from._replace(scheme="", netloc="").geturl() if ours else request.network.get_absolute_url()
+        return _send_on(request, way, back=back)
