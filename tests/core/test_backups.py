@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from core.backups.database import LEFT_EMPTY, snapshot
+from core.backups.database import snapshot
 from core.backups.errors import BackupRefused
 from core.backups.folders import key_label, pack_keys, pack_storage, stored_names, unpack_keys, unpack_storage
 from core.backups.making import make_backup
@@ -19,6 +18,7 @@ from core.backups.manifest import KEYS, PART_FILES, Manifest
 from core.backups.restoring import restore_backup
 from core.backups.vault import Sealer
 from core.models import LogEntry
+from network.models import Session
 
 KEY = "k" * 40
 
@@ -170,7 +170,7 @@ def test_snapshot_does_not_see_what_comes_after_it_nor_who_is_signed_in(client, 
         after = moment.tables()
 
     assert before == after
-    assert (Session.objects.count(), before[LEFT_EMPTY[0]]["rows"]) == (1, 0)
+    assert (Session.objects.count(), before["network_session"]["rows"]) == (1, 0)
 
 
 def test_files_of_the_storage_come_back_with_their_names(storage):
