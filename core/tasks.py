@@ -23,3 +23,11 @@ def clear_sessions() -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- leaf
 
     call_command("clearsessions")
+
+
+@shared_task(name="core.sweep_keys", ignore_result=True)
+def sweep_keys() -> None:
+    """Destroy the keys that a fault or a rolled-back transaction left behind."""
+    from core.keys import sweep  # noqa: PLC0415 -- leaf
+
+    sweep()

@@ -82,5 +82,7 @@ def child_environment(
             "EMAIL_URL_FILE": "",
             "FILES_BACKEND": "django.core.files.storage.FileSystemStorage",
             "FILES_OPTIONS": json.dumps({"location": str(var / "files")}),
+            "KEYS_ROOT": str(var / "keys"),
+            "KEYS_ROOT_FILE": "",
         }
     return env | dict(extra)

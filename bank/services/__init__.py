@@ -17,6 +17,11 @@ from bank.services.agreements import (
 from bank.services.answers import (
     mark_answers_read,
 )
+from bank.services.concerns import (
+    wipe_concern,
+    wipe_old_concerns,
+    write_concern,
+)
 from bank.services.drafts import (
     DraftRun,
     accept_draft,
@@ -97,6 +102,10 @@ from bank.services.qualifications import (
 from bank.services.register_import import (
     import_register,
 )
+from bank.services.returns import (
+    WIPEABLE,
+    return_order,
+)
 from bank.services.sessions import (
     Work,
     cancel_session,
@@ -139,6 +148,7 @@ __all__ = [
     "CONFIRMED",
     "DAYS_TO_REPLY",
     "OUTSIDER",
+    "WIPEABLE",
     "AgreementsOverlap",
     "CodeRefused",
     "DraftRun",
@@ -221,9 +231,13 @@ __all__ = [
     "remove_slot",
     "reopen_order",
     "reschedule_order",
+    "return_order",
     "save_import",
     "substitute",
     "understood",
     "waive_session",
+    "wipe_concern",
+    "wipe_old_concerns",
     "withdraw_invitation",
+    "write_concern",
 ]
