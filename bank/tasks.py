@@ -44,13 +44,3 @@ def forget_codes() -> None:
     from bank.services import forget_codes as forget  # noqa: PLC0415 -- leaf
 
     forget()
-
-
-@shared_task(name="bank.wipe_concerns", ignore_result=True)
-def wipe_concerns() -> None:
-    """Wipe the concerns whose time is over."""
-    from django.utils import timezone  # noqa: PLC0415 -- leaf
-
-    from bank.services import wipe_old_concerns  # noqa: PLC0415 -- leaf
-
-    wipe_old_concerns(timezone.localdate())

@@ -31,3 +31,11 @@ def sweep_keys() -> None:
     from core.keys import sweep  # noqa: PLC0415 -- leaf
 
     sweep()
+
+
+@shared_task(name="core.retain", ignore_result=True, time_limit=240, soft_time_limit=230)
+def retain() -> None:
+    """Follow the rules of retention, once a day."""
+    from core.retention import run_if_due  # noqa: PLC0415 -- leaf
+
+    run_if_due()

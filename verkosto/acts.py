@@ -22,6 +22,7 @@ ACTS: dict[str, Promise] = {
     "bank.import.previewed": _("Excel file read"),
     "bank.import.saved": _("Rows of an Excel file saved"),
     "bank.member.edited": _("Facts of the member edited"),
+    "bank.member.erased": _("Profile of the former member erased"),
     "bank.member.left": _("Left the bank"),
     "bank.member.moved": _("Home municipality recorded"),
     "bank.member.pause_ended": _("Pause ended"),
@@ -36,6 +37,7 @@ ACTS: dict[str, Promise] = {
     "bank.training.participant_removed": _("Participant taken off"),
     "bank.training.qualified": _("Participants qualified"),
     "bank.order.edited": _("Order edited"),
+    "bank.order.names_taken_off": _("Names taken off"),
     "bank.order.feedback_given": _("Feedback given"),
     **{f"bank.order.{step.value}": step.label for step in OrderStep},
     # Of logs written before the steps had their names of today.
@@ -44,6 +46,7 @@ ACTS: dict[str, Promise] = {
     "bank.order.outcome_recorded": _("Outcome recorded"),
     "bank.year.frozen": _("Figures of a year frozen"),
     "bank.teams.drafted": _("Teams proposed for open orders"),
+    "core.retention.ran": _("Data whose time was over let go"),
     "meetings.attachment.added": _("Attachment added"),
     "meetings.attachment.edited": _("Attachment edited"),
     "meetings.attachment.moved": _("Attachment moved"),

@@ -104,6 +104,8 @@ class Order(TimestampedModel):
     register_first_year = models.PositiveSmallIntegerField(editable=False)
     register_last_year = models.PositiveSmallIntegerField(editable=False)
     search_text = search_column("summary", "organisation_label", "place", "municipality_label", **ORDER)
+    # Long after it was closed: counts stay (``bank.retention``).
+    names_taken_off_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False

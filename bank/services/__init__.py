@@ -8,6 +8,12 @@ from bank.services.address_codes import (
     forget_codes,
     mail_code,
 )
+from bank.services.ageing import (
+    end_profiles,
+    forget_words,
+    mask_enquiries,
+    take_names_off,
+)
 from bank.services.agreements import (
     AgreementsOverlap,
     add_agreement,
@@ -19,7 +25,6 @@ from bank.services.answers import (
 )
 from bank.services.concerns import (
     wipe_concern,
-    wipe_old_concerns,
     write_concern,
 )
 from bank.services.drafts import (
@@ -192,8 +197,10 @@ __all__ = [
     "end_agreement",
     "end_membership",
     "end_pause",
+    "end_profiles",
     "enquiry_from_outside",
     "forget_codes",
+    "forget_words",
     "freeze_last_year",
     "freeze_year",
     "give_feedback",
@@ -210,6 +217,7 @@ __all__ = [
     "log_order",
     "mail_code",
     "mark_answers_read",
+    "mask_enquiries",
     "move_home",
     "move_session",
     "name_leaders",
@@ -234,10 +242,10 @@ __all__ = [
     "return_order",
     "save_import",
     "substitute",
+    "take_names_off",
     "understood",
     "waive_session",
     "wipe_concern",
-    "wipe_old_concerns",
     "withdraw_invitation",
     "write_concern",
 ]

@@ -1,6 +1,5 @@
 """The concern of an order: written, and wiped by destroying its key."""
 
-from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -47,12 +46,6 @@ def wipe_concern(order: Order, *, because: str, actor: User | None) -> bool:
     record("bank.concern.wiped", order, actor=actor, changes={"because": [None, because]})
     _destroy_on_commit(key)
     return True
-
-
-def wipe_old_concerns(day: date) -> int:
-    """Wipe the concerns whose time is over on a day, each in a transaction of its own; returns how many."""
-    rows = list(Concern.objects.to_be_wiped(day).select_related("order").order_by("pk"))
-    return sum(wipe_concern(concern.order, because="time", actor=None) for concern in rows)
 
 
 def _destroy_on_commit(key: UUID) -> None:

@@ -1,7 +1,6 @@
 """An order that holds a client's details goes back to its orderer, and they are wiped."""
 
 from collections.abc import Collection
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -14,9 +13,9 @@ from bank.outside_mail import QUESTION
 from bank.services.concerns import wipe_concern
 from bank.services.events import log_step
 from bank.services.intake import give_page
+from bank.services.printed import drop_reports
 from core.errors import TransitionNotAllowed
 from core.mail import send_mail
-from core.models import StoredFile
 from core.states import lock
 from network.models import User
 
@@ -41,7 +40,7 @@ def return_order(order: Order, *, wipe: Collection[str] = (), version: int, acto
         setattr(order, name, "")
     order.summary = order.summary or ", ".join(filter(None, [order.method_label, order.organisation_label])) or "–"
     if wipe:
-        _drop_reports(order)
+        drop_reports([order])
     question = _ask(order, actor)
     order.question_open_at = question.asked_at
     order.version += 1
@@ -51,13 +50,6 @@ def return_order(order: Order, *, wipe: Collection[str] = (), version: int, acto
     if give_page(order) is not None:
         send_mail(QUESTION, question, actor=actor)
     return question
-
-
-def _drop_reports(order: Order) -> None:
-    """What has been printed holds what is wiped; a report that is still being made reads the order as it is then."""
-    for stored in StoredFile.objects.of(order).filter(ready_at__isnull=False):
-        transaction.on_commit(partial(stored.file.storage.delete, stored.file.name), robust=True)
-        stored.delete()
 
 
 def _ask(order: Order, actor: User) -> OrderQuestion:
