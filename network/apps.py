@@ -5,4 +5,4 @@ class NetworkConfig(AppConfig):
     name = "network"
 
     def ready(self):
-        from network import rules  # noqa: F401, PLC0415 -- leaf: registers permissions
+        from network import mail, retention, rules  # noqa: F401, PLC0415 -- leaf: registers mails, rules, permissions

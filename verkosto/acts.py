@@ -100,6 +100,7 @@ ACTS: dict[str, Promise] = {
     "methods.method.renamed": _("Method renamed"),
     "methods.version.discarded": _("Draft of the method thrown away"),
     **{f"methods.version.{step.value}": step.label for step in VersionStep},
+    "network.account.erased": _("Account that nobody used erased"),
     "network.account.linked": _("Account linked"),
     "network.account.opened": _("Account opened"),
     "network.group.added": _("Group added"),

@@ -20,6 +20,7 @@ from network.services.themes import (
     retire_theme,
     take_up_theme,
 )
+from network.services.unused import erase_accounts, warn_unused
 
 __all__ = [
     "OrganisationExists",
@@ -37,6 +38,7 @@ __all__ = [
     "end_group_membership",
     "end_position",
     "end_role",
+    "erase_accounts",
     "follow_group_names",
     "give_access",
     "grant_role",
@@ -49,4 +51,5 @@ __all__ = [
     "retire_theme",
     "start_network",
     "take_up_theme",
+    "warn_unused",
 ]
