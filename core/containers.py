@@ -2,6 +2,7 @@
 
 import struct
 import zipfile
+import zlib
 from typing import IO
 
 from django.core.exceptions import ValidationError
@@ -29,7 +30,7 @@ def read_directory(file: IO[bytes]) -> tuple[list[zipfile.ZipInfo], bytes]:
                 types = part.read(_MAX_TYPES + 1)
     except KeyError:
         types = b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError) as error:
         raise broken() from error
     if len(types) > _MAX_TYPES:
         raise unpacks_to_too_much()

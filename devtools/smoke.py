@@ -70,7 +70,7 @@ class Smoke:
                 "kind": "planning",
                 "participants": "8 perhetyöntekijää",
             }
-            order = _answer_questions(browser, browser.send(form.with_values(**choices), may_ask=True))
+            order = answer_questions(browser, browser.send(form.with_values(**choices), may_ask=True))
             _expect("/tilaukset/" in order.url and "Savutesti" in order.text, order, "the order that was logged")
         with self.step("pick two facilitators"):
             team = browser.open(order.link("/vetajat/"))
@@ -115,7 +115,7 @@ def main() -> int:
     return int(not ok)
 
 
-def _answer_questions(browser: Browser, page: Page) -> Page:
+def answer_questions(browser: Browser, page: Page) -> Page:
     """Answer a form that asks which of several matches was meant, with the first of each."""
     for form in page.forms():
         choices = dict(reversed([(name, value) for name, value in form.radios if name.endswith("_choice")]))

@@ -1,6 +1,7 @@
-"""``./dev check`` and ``./dev test``: the checks and pytest, over servers that start for it and are gone after it."""
+"""``./dev check``, ``./dev test``, ``./dev prove``: the checks and pytest, over servers that are gone after it."""
 
 import argparse
+import secrets
 import signal
 import subprocess
 import sys
@@ -20,7 +21,8 @@ WORKERS = "2"
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["check", "test"])
+    parser.add_argument("what", choices=["check", "test", "prove"])
+    parser.add_argument("--seed", help="of the proofs, to run the same ones again (default: a new one)")
     options, pytest_arguments = parser.parse_known_args()
     exit_on_signals()
     with tempfile.TemporaryDirectory(prefix="verkosto-test-", ignore_cleanup_errors=True) as folder:
@@ -37,6 +39,11 @@ def main() -> int:
             env = stack.env | {"DJANGO_SETTINGS_MODULE": "verkosto.settings_test"}
             if options.what == "check":
                 return int(not run_checks(env, with_rules=True))
+            if options.what == "prove":
+                seed = options.seed or str(secrets.randbelow(10**9))
+                print(f"The same proofs again: ./dev prove --seed {seed}", flush=True)
+                proofs = ["-p", "devtools.proof", *(pytest_arguments or ["tests/proof"])]
+                return _pytest(proofs, env | {"PROOF_SEED": seed})
             # With arguments it is a part that is wanted, and at once.
             checked = bool(pytest_arguments) or run_checks(env, with_rules=False)
             return _pytest(pytest_arguments, env) or int(not checked)

@@ -40,6 +40,8 @@ def _row(attachment: Attachment, item: Item | None) -> AttachmentRow:
     remark = reason_left_out(attachment)
     warns = attachment.state == AttachmentState.RECEIVED and attachment.fitness in (Fitness.LOCKED, Fitness.BROKEN)
     warning = _("Not in the bundle: %(reason)s") % {"reason": remark} if warns and attachment.is_pdf else ""
+    if attachment.fitness == Fitness.HOLDS_CODE:
+        warning = remark
     if warns and not attachment.is_pdf:
         warning = _("The file cannot be opened and is not handed out. Add it anew.")
     return AttachmentRow(attachment, line_of(attachment), item, warning, "" if warning else remark)

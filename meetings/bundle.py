@@ -54,12 +54,15 @@ def reason_left_out(attachment: Attachment) -> str:
         return gettext("Delivered later.")
     if attachment.state == AttachmentState.WITHDRAWN:
         return gettext("Withdrawn.")
-    if not attachment.file:
+    if not attachment.file and attachment.fitness != Fitness.HOLDS_CODE:
         return gettext("On paper, without a file.")
     reasons = {
         Fitness.PENDING: gettext("The file is still being checked."),
         Fitness.LOCKED: gettext("The file is locked with a password. Add it without one to have it in the bundle."),
         Fitness.BROKEN: gettext("The file cannot be opened. Add it anew to have it in the bundle."),
+        Fitness.HOLDS_CODE: gettext(
+            "The file held a personal identity code and was removed. Take the code out and add the file anew."
+        ),
     }
     return reasons.get(attachment.fitness) or gettext("Not a PDF: kept beside the minutes as a file of its own.")
 

@@ -172,6 +172,8 @@ class Fitness(models.TextChoices):
     FIT = "fit", pgettext_lazy("attachment", "Checked")
     LOCKED = "locked", pgettext_lazy("attachment", "Locked with a password")
     BROKEN = "broken", pgettext_lazy("attachment", "Cannot be opened")
+    # The file itself is gone by then.
+    HOLDS_CODE = "code", pgettext_lazy("attachment", "Held a personal identity code")
 
 
 class WhoseActions(models.TextChoices):

@@ -2,9 +2,12 @@
 
 A PDF is opened and its pages are counted; an image is written anew without its metadata (place, camera, owner); a
 Word, Excel or PowerPoint file is unpacked, so that its parts are no larger than they say. What cannot be opened is
-marked as such, with a message on the minutes.
+marked as such, with a message on the minutes. The words of a PDF or an Office file are read for personal identity
+codes: a file that holds one is removed, as such a text would have been refused.
 """
 
+import re
+import time
 import zipfile
 from hashlib import sha256
 from io import BytesIO
@@ -13,10 +16,12 @@ from typing import IO, NamedTuple
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
 from core import jobs
+from core.audit import record
 from core.containers import MAX_UNPACKED
+from core.guard import find_identity_codes
 from core.models import Job
 from meetings.enums import Fitness
 from meetings.models import Attachment
@@ -25,7 +30,14 @@ from meetings.uploads import PDF, opened_image
 INSPECT = "meetings.inspect_attachment"
 TIME_LIMIT_SECONDS = 20
 MAX_PAGES = 2000
+# A PDF's words are slow to read, and a long one must be ready in its time: what is not read by then is not looked at.
+READING_SECONDS = 12
+# Unpacked, a pixel is four bytes, and turning a picture needs it twice; larger ones are made half as wide and high.
+LARGE_PIXELS = 30_000_000
 _CHUNK = 1 << 20
+# Where words end in an Office file; within a paragraph they are cut into runs at any letter.
+_ENDS = re.compile(rb"</(?:w:p|a:p|si|c|w:tc)>")
+_TAGS = re.compile(rb"<[^>]*>")
 
 
 class Finding(NamedTuple):
@@ -59,16 +71,17 @@ def without_metadata(file: IO[bytes]) -> bytes:
     """The image as it is seen, turned upright, and nothing else. Raises Pillow's errors."""
     with opened_image(file) as image:
         kind = "PNG" if image.format == "PNG" else "WEBP" if image.format == "WEBP" else "JPEG"
-        seen = ImageOps.exif_transpose(image)
-        if kind == "JPEG":
-            seen = seen.convert("L" if seen.mode == "L" else "RGB")
-        elif seen.mode not in ("1", "L", "RGB", "RGBA"):
-            seen = seen.convert("RGBA" if "A" in seen.mode or "transparency" in seen.info else "RGB")
-    clean = Image.new(seen.mode, seen.size)
-    clean.paste(seen)
-    out = BytesIO()
-    options = {"JPEG": {"quality": 90, "optimize": True}, "WEBP": {"quality": 90}, "PNG": {"optimize": False}}[kind]
-    clean.save(out, kind, **options)
+        fitting = ("L", "RGB") if kind == "JPEG" else ("1", "L", "RGB", "RGBA")
+        transparent = kind != "JPEG" and ("A" in image.mode or "transparency" in image.info)
+        seen = image if image.mode in fitting else image.convert("RGBA" if transparent else "RGB")
+        if seen.width * seen.height > LARGE_PIXELS:
+            seen = seen.reduce(2)
+        seen = ImageOps.exif_transpose(seen)
+        # What a format would write out by itself: the profile, comments, the camera's own.
+        seen.info.clear()
+        out = BytesIO()
+        options = {"JPEG": {"quality": 90, "optimize": True}, "WEBP": {"quality": 90}, "PNG": {"optimize": False}}
+        seen.save(out, kind, **options[kind])
     return out.getvalue()
 
 
@@ -81,20 +94,34 @@ def _pdf(file: IO[bytes]) -> Finding:
     pages = len(reader.pages)
     if not 0 < pages <= MAX_PAGES:
         return Finding(Fitness.BROKEN)
+    if holds_code(" ".join(map(str, (reader.metadata or {}).values()))):
+        return Finding(Fitness.HOLDS_CODE)
+    until = time.monotonic() + READING_SECONDS
     for page in reader.pages:
         page.mediabox  # noqa: B018 -- a page that cannot be found raises here
+        if time.monotonic() < until and holds_code(page.extract_text()):
+            return Finding(Fitness.HOLDS_CODE)
     return Finding(Fitness.FIT, pages)
+
+
+def holds_code(text: str) -> bool:
+    return next(find_identity_codes(text), None) is not None
 
 
 def _container(file: IO[bytes]) -> Finding:
     unpacked = 0
     with zipfile.ZipFile(file) as container:
         for entry in container.infolist():
+            content = bytearray()
             with container.open(entry) as part:
                 while chunk := part.read(_CHUNK):
                     unpacked += len(chunk)
                     if unpacked > MAX_UNPACKED:
                         return Finding(Fitness.BROKEN)
+                    if entry.filename.endswith(".xml"):
+                        content += chunk
+            if holds_code(_TAGS.sub(b"", _ENDS.sub(b"\n", content)).decode(errors="replace")):
+                return Finding(Fitness.HOLDS_CODE)
     return Finding(Fitness.FIT)
 
 
@@ -113,12 +140,18 @@ def _store(job: Job, finding: Finding | None) -> None:
     if finding is None or attachment is None or job.key != job_key(attachment):
         return
     attachment.fitness, attachment.pages = finding.fitness, finding.pages
-    if finding.content is not None:
-        before = attachment.file.name
+    before = attachment.file.name
+    if finding.fitness == Fitness.HOLDS_CODE:
+        attachment.file, attachment.file_name, attachment.size, attachment.sha256 = "", "", 0, ""
+        record("meetings.attachment.refused", attachment.meeting, actor=None, changes={
+            "attachment": [attachment.title, attachment.title]
+        })  # fmt: skip
+        transaction.on_commit(lambda: default_storage.delete(before), robust=True)
+    elif finding.content is not None:
         attachment.file.save(attachment.file_name, ContentFile(finding.content), save=False)
         attachment.size, attachment.sha256 = len(finding.content), sha256(finding.content).hexdigest()
         transaction.on_commit(lambda: default_storage.delete(before), robust=True)
-    attachment.save(update_fields=["fitness", "pages", "file", "size", "sha256"])
+    attachment.save(update_fields=["fitness", "pages", "file", "file_name", "size", "sha256"])
 
 
 jobs.register_handler(INSPECT, work=_work, store=_store, time_limit=TIME_LIMIT_SECONDS)

@@ -28,7 +28,7 @@ from core.guard import one_line, refuse_identity_code
 
 MAX_NAME = 150
 # Some 24 megapixels are a telephone's; more than twice that is a trap, or a poster.
-MAX_PIXELS = 60_000_000
+MAX_PIXELS = 50_000_000
 _HEAD = 4096
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"

@@ -53,6 +53,7 @@ ACTS: dict[str, Promise] = {
     "meetings.attachment.numbered": _("Attachments numbered anew"),
     "meetings.attachment.received": _("File of an attachment received"),
     "meetings.attachment.removed": _("Attachment removed"),
+    "meetings.attachment.refused": _("Attachment removed: it held a personal identity code"),
     "meetings.attachment.withdrawn": _("Attachment withdrawn"),
     "meetings.attendance.added": _("Attendance added"),
     "meetings.attendance.arranged": _("Order of people changed"),

@@ -284,7 +284,12 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # Their steps and glyphs, line by line for every document: nobody reads that.
-    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint.progress": {"level": "WARNING"}},
+    # What pypdf says of a broken file, it says of each of its objects.
+    "loggers": {
+        "fontTools": {"level": "WARNING"},
+        "weasyprint.progress": {"level": "WARNING"},
+        "pypdf": {"level": "CRITICAL"},
+    },
 }
 
 # A WeasyPrint log line is a fault in our own template: tests make it an error.

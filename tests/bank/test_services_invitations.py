@@ -1,10 +1,6 @@
 import datetime
-import os
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from bank.enums import Answer, Category, DeclineReason, InvitationEnd, SlotRole
@@ -29,10 +25,6 @@ from core.fuzzydates import parse
 from core.models import Job
 from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
 from tests.factories.network import PositionFactory
-
-# Ten rounds in the suite; the whole hundred: RACES=100 ./dev test tests/bank/test_services_invitations.py -k hundred
-ROUNDS, PEOPLE = int(os.environ.get("RACES", "10")), 100
-AT_ONCE = 20  # connections that answer at the very same time; Postgres gives out a hundred to all
 
 EXACT = parse("15.1.2099 klo 9-12", today=datetime.date(2098, 1, 1))
 LATER = parse("20.1.2099 klo 9-12", today=datetime.date(2098, 1, 1))
@@ -384,43 +376,3 @@ def test_a_year_that_was_filled_meanwhile_does_not_keep_from_accepting(order, co
     accept_invitation(invitation, word=OUTSIDER, actor=coordinator)
 
     assert order.slots.get(member=consultant).name_label == consultant.person.name
-
-
-# --- Races ---
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_hundred_people_accept_the_last_place_at_once_many_times(network, coordinator):
-    members = MemberFactory.create_batch(PEOPLE, network=network)
-    barrier = Barrier(AT_ONCE)
-
-    def answer(invitations):
-        taken = 0
-        barrier.wait()
-        for invitation in invitations:
-            try:
-                accept_invitation(invitation, word=OUTSIDER, actor=coordinator)
-                taken += 1
-            except DomainError:
-                pass
-        return taken
-
-    def close(_number):
-        barrier.wait()  # each thread once
-        connection.close()
-
-    accepted = []
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for _round in range(ROUNDS):
-            order = OrderFactory(network=network)
-            slot = place(order)
-            asked = Invitation.objects.bulk_create(
-                Invitation(order=order, slot=slot, member=member, reply_by=datetime.date(2099, 1, 1))
-                for member in members
-            )
-            accepted.append(sum(pool.map(answer, [asked[n::AT_ONCE] for n in range(AT_ONCE)])))
-        list(pool.map(close, range(AT_ONCE)))
-
-    assert accepted == [1] * ROUNDS
-    assert Slot.objects.filter(member__isnull=False).count() == ROUNDS
-    assert Invitation.objects.filter(answer=Answer.ACCEPTED).count() == ROUNDS

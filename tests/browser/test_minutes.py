@@ -64,7 +64,11 @@ def test_a_section_saves_itself_while_it_is_written(new_section, width):
 def test_pressing_save_while_the_section_saves_itself_is_no_conflict(new_section):
     page = new_section("Kiireinen asia")
     address, held = page.url, []
-    page.route(address, lambda route: held.append(route) if "x-autosave" in route.request.headers else route.continue_())
+
+    def hold(route):
+        held.append(route) if "x-autosave" in route.request.headers else route.continue_()
+
+    page.route(address, hold)
     type_text(page, "Kirjattiin.")
     wait_until(page, lambda: held)
     page.keyboard.type(" Ja vielä.")

@@ -4,11 +4,19 @@ import struct
 from io import BytesIO
 
 import pytest
+from django.core.files.storage import default_storage
+from django.utils import translation
 from PIL import Image
 
+from core import jobs
+from core.models import Job
+from meetings.bundle import reason_left_out
 from meetings.enums import Fitness
-from meetings.inspection import Finding, inspect
-from tests.meetings.files import image, office, pdf
+from meetings.inspection import INSPECT, Finding, inspect
+from meetings.services import add_attachment
+from tests.core.conftest import render  # noqa: F401 -- a fixture
+from tests.factories.meetings import MeetingFactory
+from tests.meetings.files import checked, image, office, pdf
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,6 +45,47 @@ def test_a_part_that_unpacks_to_more_than_it_says_is_found():
         content[place + offset : place + offset + 4] = struct.pack("<I", 10)
 
     assert inspect(BytesIO(bytes(content)), DOCX).fitness == Fitness.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "words"),
+    [
+        ("docx", "word/document.xml", "<w:p><w:r><w:t>Lapsi {}</w:t></w:r><w:r><w:t>{}</w:t></w:r></w:p>"),
+        ("docx", "word/footnotes.xml", "<w:p><w:t>{}{}</w:t></w:p>"),
+        ("xlsx", "xl/sharedStrings.xml", "<sst><si><t>{}{}</t></si></sst>"),
+        ("pptx", "ppt/slides/slide1.xml", "<a:p><a:r><a:t>{}{}</a:t></a:r></a:p>"),
+    ],
+)
+def test_an_office_file_with_an_identity_code_is_found(identity_code, kind, part, words):
+    clean = office(kind, [(part, words.format("010190", "-ei-tunnusta"))])
+    content = office(kind, [(part, words.format(identity_code[:4], identity_code[4:]))])
+
+    assert inspect(BytesIO(clean), DOCX).fitness == Fitness.FIT
+    assert inspect(BytesIO(content), DOCX).fitness == Fitness.HOLDS_CODE
+
+
+@pytest.mark.parametrize(("title", "body"), [("Lapsi {}", ""), ("Lista", "Lapsi {}, tavattu.")])
+def test_a_pdf_with_an_identity_code_is_found(identity_code, render, title, body):  # noqa: F811
+    rendered = render(f"<h1>Lista</h1><p>{body.format(identity_code)}</p>", title=title.format(identity_code))
+
+    assert inspect(BytesIO(rendered.content), PDF) == Finding(Fitness.HOLDS_CODE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_with_an_identity_code_is_removed_and_the_minutes_say_so(identity_code, secretary, network):
+    content = office(parts=[("word/document.xml", f"<w:t>{identity_code}</w:t>")])
+    attachment = add_attachment(
+        MeetingFactory(network=network), title="Luettelo", upload=checked(content, "luettelo.docx"), actor=secretary
+    )
+    stored = attachment.file.name
+
+    jobs.run(Job.objects.get(kind=INSPECT).pk)
+
+    attachment.refresh_from_db()
+    assert (attachment.fitness, bool(attachment.file), attachment.can_be_fetched) == (Fitness.HOLDS_CODE, False, False)
+    assert not default_storage.exists(stored)
+    with translation.override("fi"):  # the job's end took the language of the test with it
+        assert "henkilötunnus" in reason_left_out(attachment)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])

@@ -1,20 +1,13 @@
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from core.errors import DomainError, EditConflict
-from core.richtext import plain_text
 from meetings.enums import ItemState
-from meetings.models import Item, Meeting, Revision
+from meetings.models import Item, Meeting
 from meetings.services import add_item, edit_item, keep_refused_text, mark_item, move_item, remove_item, restore_text
 from network.models import Theme
 from tests.factories.meetings import AttendanceFactory, ItemFactory, OutcomeFactory
-
-PAIRS = 1000
 
 
 def save(item, actor, version=0, **changes):
@@ -231,35 +224,6 @@ def test_marking_an_item_tells_when_it_was_dealt_with(items, secretary, last_ent
         "meetings.item.marked",
         {"item": [None, "2. Talous"], "state": ["open", "treated"]},
     )
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_many_pairs_of_simultaneous_saves_no_text_is_lost(meeting, secretary, coordinator):
-    item = add_item(meeting, heading="Avaus", actor=secretary)
-    versions, start = [0], Barrier(2)
-
-    def write(actor, words):
-        try:
-            for number in range(PAIRS):
-                start.wait(timeout=30)
-                version, body = versions[0], f"<p>{words} {number}</p>"
-                try:
-                    edit_item(item, heading="Avaus", body=body, number="", version=version, actor=actor)
-                except EditConflict:
-                    keep_refused_text(item, heading="Avaus", body=body, version=version, actor=actor)
-                if start.wait(timeout=30) == 0:
-                    versions[0] = Item.objects.values_list("version", flat=True).get(pk=item.pk)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        for done in [pool.submit(write, secretary, "Sihteerin"), pool.submit(write, coordinator, "Koordinaattorin")]:
-            done.result()
-
-    kept = {plain_text(one.body) for one in Revision.objects.filter(item=item)}
-    assert kept == {f"{words} {number}" for words in ("Sihteerin", "Koordinaattorin") for number in range(PAIRS)}
-    assert Revision.objects.filter(item=item, refused=True).count() == PAIRS
-    assert Item.objects.get(pk=item.pk).version == PAIRS
 
 
 # --- What follows a text ---

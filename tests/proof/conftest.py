@@ -1,0 +1,31 @@
+import os
+import random
+
+import pytest
+
+FULL = bool(os.environ.get("PROOF_SEED"))
+# These need minutes however small they are; the integration tests try their parts every day.
+collect_ignore = [] if FULL else ["test_faults.py"]
+
+
+class Proof:
+    """One proof: its size, its chance, its figures."""
+
+    def __init__(self, request):
+        self.random = random.Random(f"{os.environ.get('PROOF_SEED', 'every day')} {request.node.name}")
+        self._properties = request.node.user_properties
+        title = (request.function.__doc__ or request.node.name).strip().splitlines()[0]
+        self._properties.append(("title", title.rstrip(".")))
+
+    @staticmethod
+    def size(small, full):
+        return full if FULL else small
+
+    def figure(self, name, value):
+        """Something that was counted or measured, for the document."""
+        self._properties.append(("figure", (name, f"{value:,}" if isinstance(value, int) else str(value))))
+
+
+@pytest.fixture
+def proof(request):
+    return Proof(request)
