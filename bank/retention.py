@@ -37,7 +37,7 @@ def due_enquiries(day: date) -> QuerySet[Enquiry]:
 
 def due_members(day: date) -> QuerySet[Member]:
     """Those who left the bank six months ago."""
-    return Member.objects.filter(left_on__lte=months_before(day, MEMBER_MONTHS))
+    return Member.objects.filter(left_on__lte=months_before(day, MEMBER_MONTHS), erased_at__isnull=True)
 
 
 register_rule(

@@ -3,6 +3,7 @@
 from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from bank.enums import OUTCOMES_WITH_INSTEAD, OUTCOMES_WITH_REASON, OrderKind, Outcome, OutcomeReason
@@ -190,7 +191,8 @@ class ReturnForm(CrispyMixin, VersionedMixin):
     wipe = forms.MultipleChoiceField(
         label=_("Wipe these too"),
         required=False,
-        choices=[(name, Order._meta.get_field(name).verbose_name) for name in WIPEABLE],
+        # Read for each form: in the language of its reader.
+        choices=lambda: [(name, capfirst(Order._meta.get_field(name).verbose_name)) for name in WIPEABLE],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose what tells of a client. Nothing of it can be brought back."),
     )

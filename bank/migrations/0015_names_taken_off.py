@@ -8,4 +8,5 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "order", "names_taken_off_at", models.DateTimeField(blank=True, editable=False, null=True)
         ),
+        migrations.AddField("member", "erased_at", models.DateTimeField(blank=True, editable=False, null=True)),
     ]

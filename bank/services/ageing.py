@@ -13,18 +13,21 @@ from bank.models import (
     Enquiry,
     Feedback,
     FeedbackRequest,
+    HomeMunicipality,
     ImportedRow,
     Invitation,
     Member,
     Order,
     OrderQuestion,
     OutsideOrderer,
+    Pause,
     SessionFacilitator,
     Slot,
     TeamDraft,
 )
 from bank.services.printed import drop_reports
 from core.audit import record_all
+from network.models import Person, Position
 
 
 def forget_words(answers: list[Feedback]) -> None:
@@ -60,14 +63,50 @@ def mask_enquiries(enquiries: list[Enquiry]) -> None:
 
 
 def end_profiles(members: list[Member]) -> None:
-    """Erase former members: what they led keeps a place without their name. The person stays in the directory."""
+    """Erase former members: what they led keeps a place without their name.
+
+    The row stays with its days and categories, so that the bank of any earlier day has its numbers. Whoever is known
+    in the network in another way stays there, apart from it.
+    """
     of_members = Q(member__in=members)
     _mask_work(Slot.objects.filter(of_members), SessionFacilitator.objects.filter(of_members))
     _delete_askings(Invitation.objects.filter(of_members), Declaration.objects.filter(of_members))
-    for model in (Booking, FeedbackRequest):
+    for model in (Booking, FeedbackRequest, HomeMunicipality, Pause):
         model.objects.filter(of_members).delete()
+    for member in members:
+        member.person = _nobody(member)
+        member.languages, member.not_understood = [], {}
+        member.yearly_limit_hours, member.show_phone, member.erased_at = None, False, timezone.now()
+        member.version += 1
+        member.save()
+        member.areas.clear()
     record_all("bank.member.erased", members, actor=None, changes=[{} for _member in members])
-    Member.objects.filter(pk__in=[member.pk for member in members]).delete()
+
+
+def _nobody(member: Member) -> Person:
+    """Who stands for a member without a name: the person's own row, or a new one where others still need that."""
+    person = member.person
+    if _is_known_elsewhere(person):
+        person = Person(network_id=member.network_id)
+    else:
+        person.positions.all().delete()
+    person.first_name, person.last_name, person.email, person.phone = "Entinen", f"jäsen {member.pk}", "", ""
+    person.version += 1
+    person.full_clean()
+    person.save()
+    return person
+
+
+def _is_known_elsewhere(person: Person) -> bool:
+    """Whether the person has an account, or anything but the membership and positions points there."""
+    others = (
+        relation
+        for relation in Person._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete and relation.related_model not in (Member, Position)
+    )
+    return person.user_id is not None or any(
+        relation.related_model._base_manager.filter(**{relation.field.name: person}).exists() for relation in others
+    )
 
 
 def _mask_work(slots: QuerySet[Slot], parts: QuerySet[SessionFacilitator]) -> None:

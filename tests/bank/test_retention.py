@@ -18,6 +18,7 @@ from bank.models import (
     Order,
     OrderQuestion,
     OutsideOrderer,
+    Pause,
     Session,
     SessionFacilitator,
     Slot,
@@ -25,17 +26,20 @@ from bank.models import (
 from bank.queries import facilitators_of
 from core.models import LogEntry, StoredFile
 from core.retention import rehearse, run, schedule
+from network.models import Person, Position
 from tests.factories.bank import (
     EnquiryFactory,
     MemberFactory,
     OrderFactory,
     OrderQuestionFactory,
     OutsideOrdererFactory,
+    ParticipantFactory,
     PauseFactory,
 )
 from tests.factories.bank_life import FeedbackFactory, FeedbackRequestFactory, SessionFactory
 from tests.factories.bank_teams import AskedFactory, PlaceFactory
 from tests.factories.core import StoredFileFactory
+from tests.factories.network import GroupMembershipFactory, PositionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2027, 6, 15)
@@ -167,14 +171,49 @@ def test_the_page_of_an_order_without_names_opens(whole_order, coordinator, clie
 
 @pytest.mark.parametrize(("days", "gone"), [(0, 1), (1, 0)])
 def test_the_profile_of_a_member_goes_six_months_after_leaving(network, days, gone):
-    member = MemberFactory(network=network, left_on=MONTHS[6] + days * DAY)
+    member = MemberFactory(network=network, left_on=MONTHS[6] + days * DAY, show_phone=True, languages=["fi"])
     MemberFactory(network=network)
-    PauseFactory(member=member)
+    PauseFactory(member=member, reason="Vapaalla")
+    PositionFactory(person=member.person)
 
     assert done("bank.member") == gone
-    assert Member.objects.filter(pk=member.pk).exists() != bool(gone)
-    assert Member.objects.count() == 2 - gone
-    member.person.refresh_from_db()
+    left = Member.objects.get(pk=member.pk)
+    nobody = (f"Entinen jäsen {member.pk}", "", "")
+    kept = (member.person.name, member.person.email, member.person.phone)
+    assert (left.person.name, left.person.email, left.person.phone) == (nobody if gone else kept)
+    assert (left.person.pk, left.show_phone, left.languages) == (member.person_id, not gone, [] if gone else ["fi"])
+    assert (Pause.objects.exists(), Position.objects.exists()) == (not gone, not gone)
+    assert done("bank.member") == 0
+
+
+def test_the_numbers_of_earlier_days_stay_when_profiles_go(network):
+    member = MemberFactory(network=network, left_on=MONTHS[6])
+
+    done("bank.member")
+
+    assert Member.objects.in_bank(MONTHS[6] - DAY).get() == member
+    assert member.qualifications.on(MONTHS[6]).get().category == "consultant"
+
+
+@pytest.mark.parametrize("known", ["account", "contact of an order", "group", "training"])
+def test_a_former_member_who_is_known_in_another_way_stays_in_the_directory(network, known):
+    member = MemberFactory(network=network, left_on=MONTHS[6])
+    person = member.person
+    if known == "account":
+        person.user = UserFactory()
+        person.save()
+    elif known == "contact of an order":
+        OrderFactory(network=network, contact=person)
+    elif known == "group":
+        GroupMembershipFactory(group__network=network, person=person)
+    else:
+        ParticipantFactory(training__network=network, person=person)
+
+    done("bank.member")
+
+    left = Member.objects.get(pk=member.pk)
+    assert (left.person.name, left.person != person) == (f"Entinen jäsen {member.pk}", True)
+    assert Person.objects.get(pk=person.pk).name == person.name
 
 
 def test_what_a_former_member_led_keeps_a_place_without_the_name(network, whole_order, consultant):
