@@ -109,7 +109,8 @@ def _follow(rule: Rule, day: date, done: RetentionRun, deadline: float) -> bool:
             with transaction.atomic():
                 # Asked again under the lock: what has changed meanwhile may be due no more.
                 rows = list(rule.due(day).filter(pk__in=keys).order_by("pk").select_for_update(of=("self",)))
-                rule.act(rows)
+                if rows:
+                    rule.act(rows)
         except Exception as error:
             # Places only, never the text of the error: it can quote what a person wrote.
             places = "".join(traceback.format_tb(error.__traceback__))

@@ -6,4 +6,4 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         # Leaf: registers documents, mails, jobs, permissions.
-        from meetings import awaited, bundle, documents, inspection, mail, minutes_mail, reminders, rules  # noqa: F401, PLC0415
+        from meetings import awaited, bundle, documents, inspection, mail, minutes_mail, reminders, retention, rules  # noqa: F401, PLC0415

@@ -76,7 +76,8 @@ class Concern(models.Model):
     @property
     def text(self):
         """The orderer's words; empty when none were written, or when they have been wiped."""
-        return self.words["text"] if self.words else ""
+        words = self.words
+        return words["text"] if words else ""
 
     def write(self, **words: Any) -> None:
         """Seal ``text``, ``zone`` and ``situation`` without saving; a wiped concern is begun anew with a new key.
