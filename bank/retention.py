@@ -14,9 +14,17 @@ from core.retention import Rule, register_rule
 ORDER_MONTHS, FEEDBACK_MONTHS, MEMBER_MONTHS = 24, 12, 6
 
 
-def wipe(concerns: list[Concern]) -> None:
-    for concern in concerns:
-        wipe_concern(concern.order, because="time", actor=None)
+def due_concerns(day: date) -> QuerySet[Order]:
+    """The orders whose concern's time is over: an order is locked before its concern, as everywhere."""
+    return Order.objects.filter(concern_row__in=Concern.objects.to_be_wiped(day))
+
+
+def wipe(orders: list[Order]) -> None:
+    for order in orders:
+        wipe_concern(order, because="time", actor=None)
+        # Whoever has the form open still would write the concern back without noticing.
+        order.version += 1
+        order.save(update_fields=["version", "updated_at"])
 
 
 def due_feedback(day: date) -> QuerySet[Feedback]:
@@ -46,7 +54,7 @@ register_rule(
         what=_("The concern of an order"),
         kept=_("30 days after the event, at most 12 months"),
         then=_("its key is destroyed"),
-        due=Concern.objects.to_be_wiped,
+        due=due_concerns,
         act=wipe,
     )
 )

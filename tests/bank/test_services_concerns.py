@@ -21,6 +21,7 @@ from bank.services import (
     wipe_concern,
 )
 from core import keys
+from core.errors import EditConflict
 from core.fuzzydates import FuzzyDate, Precision, parse
 from core.models import LogEntry
 from core.retention import run
@@ -321,6 +322,16 @@ def test_a_cancelled_order_that_kept_its_concern_loses_it_by_the_daily_work(netw
 
     assert wipe_old_concerns(timezone.localdate()) == 1
     assert wipe_old_concerns(timezone.localdate()) == 0
+
+
+def test_a_form_that_was_open_while_the_time_came_writes_nothing_back(network, coordinator):
+    order = OrderFactory(network=network, wished=on_day(BEHIND), concern=TOKEN)
+    wipe_old_concerns(TODAY)
+
+    with pytest.raises(EditConflict):
+        edit_order(order, facts={}, concern=TOKEN, version=order.version, actor=coordinator)
+
+    assert Concern.objects.get(order=order).is_wiped
 
 
 def test_the_daily_work_logs_that_time_was_the_reason(network):
