@@ -5,10 +5,14 @@ ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     PATH=/opt/venv/bin:$PATH
 # Pango and HarfBuzz draw the PDFs, Voikko hyphenates their Finnish. The same names as in devtools/system.py.
+# pg_dump makes the backups and must be as new as the server in docker-compose.yml: from Postgres' own archive of packages.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 libvoikko1 voikko-fi \
+        ca-certificates libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 libvoikko1 postgresql-common voikko-fi \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install -y --no-install-recommends postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/*
+ENV PG_BIN=/usr/lib/postgresql/17/bin
 
 FROM base AS packages
 COPY requirements.txt /tmp/
@@ -32,7 +36,7 @@ RUN SECRET_KEY=build DATABASE_URL=postgres://build REDIS_URL=redis://build \
         sh -c "python -m devtools.messages && python manage.py collectstatic --noinput --verbosity 0" \
     && python -m compileall -q . \
     && useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin verkosto \
-    && install -d -o verkosto -g verkosto /data /data/files \
+    && install -d -o verkosto -g verkosto /data /data/files /data/erasures \
     && install -d -m 700 -o verkosto -g verkosto /data/keys
 # A number, so that an orchestrator can see that it is not root.
 USER 10001:10001

@@ -62,6 +62,58 @@ class ViewLog(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.user_id} {self.target_type} {self.target_id} {self.what}"
 
 
+class SealedLog(models.TextChoices):
+    ENTRIES = "entries", _("Log of acts")
+    READINGS = "readings", _("Log of readings")
+
+
+class AuditSeal(models.Model):
+    """A link of the hash chain over one log (``core.audit``): which rows, their hash, and the seal before it.
+
+    ``forgets_through`` makes it the other kind of link: the rows of all seals up to that number were deleted because
+    their time was over. The database lets rows of a log go for no other reason (migration 0005). Seals stay for ever.
+    """
+
+    log = GuardedCharField(max_length=10, choices=SealedLog, holds=DataClass.STAFF, keep=Keep.REFERENCE)
+    number = models.PositiveBigIntegerField()
+    # Shape: [[first id, last id], …], ascending; numbers between them were not there when it was sealed.
+    runs = GuardedJSONField(default=list, blank=True, holds=DataClass.STAFF, keep=Keep.REFERENCE)
+    first_id = models.BigIntegerField(null=True, blank=True)
+    last_id = models.BigIntegerField(null=True, blank=True)
+    count = models.PositiveIntegerField()
+    newest_at = models.DateTimeField(null=True, blank=True)
+    forgets_through = models.PositiveBigIntegerField(null=True, blank=True)
+    rows_hash = GuardedCharField(max_length=64, holds=DataClass.STAFF, keep=Keep.REFERENCE)
+    hash = GuardedCharField(max_length=64, holds=DataClass.STAFF, keep=Keep.REFERENCE)
+    sealed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("seal of a log")
+        constraints = [models.UniqueConstraint(fields=["log", "number"], name="one_seal_per_number")]
+        indexes = [
+            models.Index(fields=["log", "last_id"], name="seal_rows"),
+            models.Index(fields=["log", "sealed_at"], name="seal_time"),
+        ]
+
+    def __str__(self):
+        return f"{self.log} {self.number}"
+
+
+class ErasureEntry(models.Model):
+    """That somebody was erased: a kind and a key, never a name. Kept outside the database too (``core.erasure``)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = GuardedCharField(max_length=60, holds=DataClass.STAFF, keep=Keep.REFERENCE)
+    key = models.BigIntegerField()
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("erasure")
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.key}"
+
+
 class JobState(models.TextChoices):
     QUEUED = "queued", _("Waiting")
     RUNNING = "running", _("Being made")

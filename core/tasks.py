@@ -39,3 +39,10 @@ def retain() -> None:
     from core.retention import run_if_due  # noqa: PLC0415 -- leaf
 
     run_if_due()
+
+
+@shared_task(name="core.seal_logs", ignore_result=True)
+def seal_logs() -> None:
+    from core import audit  # noqa: PLC0415 -- leaf
+
+    audit.seal_logs()

@@ -10,10 +10,13 @@ from pathlib import Path
 import environ
 
 from devtools.paths import ENV_FILE, VAR
+from devtools.postgres_wheel import wheel_programs
 
 NEW_ENV_FILE = """\
 # Made by ./dev for this machine. Every variable is explained in .env.example.
 SECRET_KEY={secret_key}
+# Backups are encrypted with it; write it down elsewhere, without it none can be read.
+BACKUP_KEY={backup_key}
 # As in production: error pages without details, static files from collectstatic. With 1 the pages reload on a change.
 DEBUG=0
 # The sign-in page offers the demo accounts. Never where real data lives.
@@ -27,7 +30,8 @@ def load_environment(path: Path = ENV_FILE) -> None:
         # O_EXCL: never over a file that appeared meanwhile.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(NEW_ENV_FILE.format(secret_key=secrets.token_urlsafe(50)))
+            keys = {"secret_key": secrets.token_urlsafe(50), "backup_key": secrets.token_urlsafe(32)}
+            file.write(NEW_ENV_FILE.format(**keys))
         print(f"Wrote {path} with a new secret key.", file=sys.stderr)
     if path.exists():
         environ.FileAwareEnv.read_env(path)
@@ -70,6 +74,9 @@ def child_environment(
     }
     env.setdefault("WEB_CONCURRENCY", "2")
     env.setdefault("SITE_URL", site_url)
+    # For backups: what dumps a database must be as new as its server.
+    if (programs := wheel_programs()) is not None:
+        env.setdefault("PG_BIN", str(programs))
     if not isolated and environ.FileAwareEnv().bool("DEBUG", default=False):
         env["GUNICORN_CMD_ARGS"] += " --reload"
     # Collected once for the checkout; every stack serves the same ones.
@@ -84,5 +91,6 @@ def child_environment(
             "FILES_OPTIONS": json.dumps({"location": str(var / "files")}),
             "KEYS_ROOT": str(var / "keys"),
             "KEYS_ROOT_FILE": "",
+            "ERASURE_LEDGER": str(var / "erasures" / "ledger.jsonl"),
         }
     return env | dict(extra)

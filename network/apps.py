@@ -5,4 +5,8 @@ class NetworkConfig(AppConfig):
     name = "network"
 
     def ready(self):
+        from core.erasure import register_eraser  # noqa: PLC0415 -- leaf
         from network import mail, retention, rules  # noqa: F401, PLC0415 -- leaf: registers mails, rules, permissions
+        from network.services.erasing import PERSON, erase_names  # noqa: PLC0415 -- leaf
+
+        register_eraser(PERSON, erase_names)

@@ -30,6 +30,8 @@ ACTS: dict[str, Promise] = {
     "bank.qualification.changed": _("Qualification recorded"),
     "bank.qualification.corrected": _("Qualification corrected"),
     "bank.qualification.removed": _("Qualification taken away as a mistake"),
+    "core.erasure.made": _("Erased"),
+    "core.erasure.repeated": _("Erased again after a restore"),
     "bank.training.added": _("Training recorded"),
     "bank.training.edited": _("Training edited"),
     "bank.training.imported": _("Training taken from an older list"),

@@ -109,6 +109,12 @@ STORAGES = {
 }
 # One key for each concern of an order; apart from the database and from its backups, so that a destroyed key is gone.
 KEYS_ROOT = Path(env.str("KEYS_ROOT", default=str(VAR_DIR / "keys")))
+# Who was erased, by key: outside the database, so that a restored older backup does not bring anybody back.
+ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(VAR_DIR / "erasures" / "ledger.jsonl")))
+# Encrypts backups. Only the commands backup and restore want it.
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
+# Where pg_dump and pg_restore are, as new as the server; empty: on the PATH.
+PG_BIN = env.str("PG_BIN", default="")
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -162,6 +168,8 @@ CELERY_BEAT_SCHEDULE = {
     "freeze-last-year": {"task": "bank.freeze_last_year", "schedule": crontab(hour=3, minute=40)},
     "remind-of-feedback": {"task": "bank.remind_of_feedback", "schedule": crontab(hour=7, minute=45)},
     "remind-of-invitations": {"task": "bank.remind_of_invitations", "schedule": crontab(hour=7, minute=40)},
+    # New rows of the logs become links of their hash chains.
+    "seal-logs": {"task": "core.seal_logs", "schedule": 60, "options": {"expires": 60}},
     "sweep-jobs": {
         "task": "core.sweep_jobs",
         "schedule": JOB_SWEEP_SECONDS,

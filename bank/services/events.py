@@ -4,10 +4,17 @@ from datetime import date
 from typing import Any
 
 from bank.enums import OrderStep
-from bank.models import Order, OrderEvent
-from core.audit import record
+from bank.models import Order, OrderEvent, Slot
+from core.audit import key_of, record
 from core.fuzzydates import FuzzyDate
 from network.models import User
+
+
+def facilitator_key(slot: Slot) -> str | None:
+    """Who holds a place, as the log says it: the member, or the place itself for a name of an older register."""
+    if not slot.name_label:
+        return None
+    return key_of(slot.member) if slot.member_id else key_of(slot)
 
 
 def log_step(

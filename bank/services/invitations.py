@@ -17,8 +17,9 @@ from bank.matching import Verdict, exceptions, refusals, verdicts
 from bank.models import Booking, Declaration, Invitation, Member, Order, Slot
 from bank.queries.matching import member_facts, order_facts
 from bank.services.bookings import book
-from bank.services.events import log_step
+from bank.services.events import facilitator_key, log_step
 from bank.services.slots import open_slot_for, refresh_filled, refuse_ended, touch
+from core.audit import key_of
 from core.errors import DomainError, TransitionNotAllowed
 from core.states import lock
 from network.models import User
@@ -77,7 +78,7 @@ def accept_invitation(invitation: Invitation, *, word: OutsiderWord, actor: User
     is_replacement = invitation.confirms_id is None and _was_held_before(slot)
     _hold(order, slot, invitation.member)
     _end_others(order, slot, invitation, actor)
-    log_step(order, OrderStep.ACCEPTED, actor=actor, changes={"facilitator": [None, slot.name_label]})
+    log_step(order, OrderStep.ACCEPTED, actor=actor, changes={"facilitator": [None, facilitator_key(slot)]})
     if is_replacement and slot.role in LEADING:
         _ask_to_confirm(order, order.slots.leading().exclude(pk=slot.pk), actor=actor)
     refresh_filled(order, actor=actor)
@@ -147,13 +148,13 @@ def release_facilitator(order: Order, *, slot: Slot, reason: str = "", actor: Us
     slot = order.slots.in_team().filter(pk=slot.pk).first()
     if slot is None or not slot.name_label:
         return order
-    name = slot.name_label
+    held_by = facilitator_key(slot)
     for invitation in slot.invitations.filter(ended_at__isnull=True):
         _end(invitation, InvitationEnd.WITHDRAWN)
     _free(order, slot)
     refresh_filled(order, actor=actor)
     touch(order)
-    log_step(order, OrderStep.RELEASED, reason=reason, actor=actor, changes={"facilitator": [name, None]})
+    log_step(order, OrderStep.RELEASED, reason=reason, actor=actor, changes={"facilitator": [held_by, None]})
     return order
 
 
@@ -169,7 +170,7 @@ def substitute(order: Order, *, slot: Slot, reserve: Slot, reason: str, actor: U
     reserve = order.slots.in_team().filter(pk=reserve.pk, role=SlotRole.RESERVE, member__isnull=False).first()
     if slot is None or reserve is None:
         raise DomainError(_("Choose who stands in reserve, and for whom."))
-    before, member = slot.name_label, reserve.member
+    before, member = facilitator_key(slot), reserve.member
     for invitation in Invitation.objects.filter(slot__in=[slot, reserve], ended_at__isnull=True):
         _end(invitation, InvitationEnd.REPLACED if invitation.slot_id == reserve.pk else InvitationEnd.WITHDRAWN)
     _free(order, slot)
@@ -180,7 +181,7 @@ def substitute(order: Order, *, slot: Slot, reserve: Slot, reason: str, actor: U
     _ask_to_confirm(order, order.slots.leading().exclude(pk=slot.pk), actor=actor)
     refresh_filled(order, actor=actor)
     touch(order)
-    changes = {"facilitator": [before, slot.name_label]}
+    changes = {"facilitator": [before, facilitator_key(slot)]}
     log_step(order, OrderStep.SUBSTITUTED, reason=reason, actor=actor, changes=changes)
     return order
 
@@ -225,7 +226,7 @@ def _ask(
         log_step(order, OrderStep.SEARCH_OPENED, actor=actor)
     why = "; ".join(one.text for one in exceptions(found))
     log_step(order, OrderStep.INVITED, actor=actor, reason=f"{why}: {exception.strip()}" if why else "",
-             changes={"facilitator": [None, member.person.name]})  # fmt: skip
+             changes={"facilitator": [None, key_of(member)]})  # fmt: skip
     return invitation
 
 
@@ -336,7 +337,7 @@ def _ask_to_confirm(order: Order, slots: object, *, actor: User | None) -> list[
             order=order, slot=slot, member=slot.member, sent_by=actor, asked=order.wished,
             reply_by=today + timedelta(days=DAYS_TO_REPLY), exception=before.exception, confirms=before,
         )  # fmt: skip
-        log_step(order, OrderStep.RECONFIRM, actor=actor, changes={"facilitator": [None, slot.name_label]})
+        log_step(order, OrderStep.RECONFIRM, actor=actor, changes={"facilitator": [None, facilitator_key(slot)]})
         mail.send_invitation(invitation, actor=actor)
         asked.append(invitation)
     return asked

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bank.enums import OrderStep, SessionKind, SessionPart, SlotRole
 from bank.models import Member, Order, SessionFacilitator, Slot
-from bank.services.events import log_step
+from bank.services.events import facilitator_key, log_step
 from bank.services.life import record_outcome
 from bank.services.orders import log_order
 from bank.services.slots import touch
@@ -89,7 +89,7 @@ def name_leaders(order: Order, *, leaders: Sequence[Member], actor: User) -> Ord
         slot.member, slot.name_label, slot.assigned_at = member, member.person.name, timezone.now()
         slot.full_clean()
         slot.save()
-        log_step(order, OrderStep.ASSIGNED, actor=actor, changes={"facilitator": [None, slot.name_label]})
+        log_step(order, OrderStep.ASSIGNED, actor=actor, changes={"facilitator": [None, facilitator_key(slot)]})
     touch(order)
     return order
 

@@ -13,11 +13,11 @@ from bank.services.events import log_step
 from bank.services.register import place_in_register
 from bank.services.sessions import ask_again, follow_wished
 from bank.services.slots import make_slots
-from core.audit import record
+from core.audit import key_of, record
 from core.errors import DomainError
 from core.states import lock
 from methods.queries import current_version
-from network.models import Network, User
+from network.models import Network, Person, User
 
 # What a form may set; everything else follows from these or from an act of its own.
 FACTS = (
@@ -143,5 +143,7 @@ def _set_facts(order: Order, facts: dict[str, Any]) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """A short plain value for the log."""
+    """A short plain value for the log, of a person the key."""
+    if isinstance(value, Person):
+        return key_of(value)
     return value if value is None or isinstance(value, (int, str)) else str(value)

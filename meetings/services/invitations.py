@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.audit import record
+from core.audit import key_of, record
 from core.documents import request_document
 from core.errors import DomainError
 from core.mail import send_mail
@@ -82,8 +82,7 @@ def send_invitations(meeting: Meeting, *, recipients: Sequence[Recipient], actor
     meeting.save()
     for recipient in {one.email.casefold(): one for one in recipients}.values():
         invitation = _invite(meeting, recipient)
-        # Names only: the log is kept longer than contact data.
-        record("meetings.invitation.sent", meeting, actor=actor, changes={"recipient": [None, invitation.name_label]})
+        record("meetings.invitation.sent", meeting, actor=actor, changes={"recipient": [None, key_of(invitation)]})
         send_mail(INVITE, invitation, actor=actor, key=str(meeting.sequence))
     _request_agenda(meeting, actor)
     return meeting
@@ -111,8 +110,9 @@ def answer_invitation(invitation: Invitation, *, answer: str, deputy: str = "", 
     invitation.save()
     _follow_answer(meeting, invitation, deputy_before=before[1])
     changes = {
-        "name": [invitation.name_label, invitation.name_label],
-        "answer": [" ".join(filter(None, before)), " ".join(filter(None, [answer, deputy]))],
+        "invitation": [key_of(invitation), key_of(invitation)],
+        # Who comes instead stands in the invitation: the log names no person.
+        "answer": [before[0], answer],
     }
     record("meetings.invitation.answered", meeting, actor=actor, changes=changes)
     return invitation

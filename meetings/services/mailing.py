@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.audit import record
+from core.audit import key_of, record
 from core.errors import DomainError
 from core.mail import send_mail
 from core.states import lock
@@ -43,8 +43,7 @@ def mail_minutes(meeting: Meeting, *, recipients: Sequence[Recipient], actor: Us
         mail.full_clean()
         mail.save()
         send_mail(MINUTES_MAIL, mail, actor=actor, key=str(mail.queued_at.date()))
-        # Names only: the log is kept longer than contact data.
-        changes = {"recipient": [None, mail.name_label], "version": [None, version.number]}
+        changes = {"recipient": [None, key_of(mail)], "version": [None, version.number]}
         record("meetings.minutes.mailed", meeting, actor=actor, changes=changes)
         mails.append(mail)
     if not mails:

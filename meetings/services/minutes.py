@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.audit import record
+from core.audit import key_of, record
 from core.documents import request_document
 from core.errors import DomainError, TransitionNotAllowed
 from core.states import lock, move
@@ -203,7 +203,7 @@ def approve_minutes(meeting: Meeting, *, in_meeting: Meeting | None = None, acto
     )
     approval.full_clean()
     approval.save()
-    changes = {"version": [None, version.number], "approved": [None, approval.approved_label]}
+    changes = {"version": [None, version.number], "approved": [None, key_of(approval)]}
     record("meetings.minutes.approved", meeting, actor=actor, changes=changes)
     return approval
 

@@ -1,6 +1,7 @@
 """Every write of the network app: one function per act."""
 
 from network.services.access import end_role, give_access, grant_role, link_account, open_account, start_network
+from network.services.erasing import erase_person
 from network.services.groups import (
     add_group,
     add_group_member,
@@ -39,6 +40,7 @@ __all__ = [
     "end_position",
     "end_role",
     "erase_accounts",
+    "erase_person",
     "follow_group_names",
     "give_access",
     "grant_role",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.audit import record
+from core.audit import key_of, record
 from core.errors import DomainError
 from core.guard import one_line
 from core.states import lock
@@ -234,7 +234,10 @@ def _overlaps(first: date | None, last: date | None) -> Q:
 
 
 def _words(membership: GroupMembership) -> str:
-    return " · ".join(filter(None, [str(membership), membership.role]))
+    """A membership for the log, which names no person."""
+    person = key_of(membership.person) if membership.person else ""
+    organisation = str(membership.organisation) if membership.organisation else ""
+    return " · ".join(filter(None, [person, organisation, membership.role]))
 
 
 def _plain(value: Any) -> Any:

@@ -3,9 +3,12 @@ import datetime
 import pytest
 
 from bank.enums import SlotRole
+from bank.queries import history_of
 from bank.services import assign_facilitator, release_facilitator
+from core.audit import key_of
 from core.errors import DomainError
 from core.models import LogEntry
+from network.models import Person
 from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
 from tests.factories.network import PersonFactory
 
@@ -21,7 +24,7 @@ def test_assign_facilitator_copies_the_name_and_marks_the_order_changed(order, c
     assert (slot.name_label, slot.role, order.version > 0) == (consultant.person.name, SlotRole.LEAD, True)
     assert steps_of(order) == ["search_opened", "invited", "accepted", "filled"]
     accepted = LogEntry.objects.of(order).get(action="bank.order.accepted")
-    assert accepted.changes == {"facilitator": [None, consultant.person.name]}
+    assert accepted.changes == {"facilitator": [None, key_of(consultant)]}
 
 
 def test_assign_facilitator_refuses_the_orderer(network, coordinator):
@@ -68,7 +71,7 @@ def test_release_facilitator_logs_who_it_was(order, consultant, coordinator):
 
     assert order.slots.get().is_open
     newest = LogEntry.objects.of(order)[0]
-    assert newest.changes == {"facilitator": [consultant.person.name, None]}
+    assert newest.changes == {"facilitator": [key_of(consultant), None]}
 
 
 def test_release_facilitator_twice_changes_nothing_more(order, consultant, coordinator):
@@ -96,3 +99,13 @@ def test_release_facilitator_leaves_the_slot_of_another_order(order, network, co
 
     foreign.refresh_from_db()
     assert foreign.order != order
+
+
+def test_history_of_an_order_names_today_whom_the_log_knows_by_key(order, consultant, coordinator):
+    assign_facilitator(order, member=consultant, actor=coordinator)
+    Person.objects.filter(pk=consultant.person_id).update(first_name="Uusi", last_name="Nimi")
+
+    rows = history_of(order, order.events.all())
+
+    assert {row.whom for row in rows if row.event and row.event.step in ("invited", "accepted")} == {"Uusi Nimi"}
+    assert consultant.person.name not in str([entry.changes for entry in LogEntry.objects.of(order)])

@@ -3,7 +3,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection, transaction
 
 from core.audit import record, record_view
-from core.models import LogEntry, ViewLog
+from core.models import AuditSeal, ErasureEntry, LogEntry, ViewLog
 from tests.factories.network import NetworkFactory, OrganisationFactory, UserFactory
 
 
@@ -82,6 +82,18 @@ def test_database_refuses_to_change_or_delete_what_was_logged(model, statement):
         connection.cursor().execute(statement.format(model._meta.db_table))
 
     assert list(model.objects.values()) == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [LogEntry, ViewLog, AuditSeal, ErasureEntry])
+def test_database_refuses_to_empty_a_log(model):
+    table = model._meta.db_table
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Tests have it off (tests/conftest.py).
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER never_emptied")
+        with pytest.raises(IntegrityError, match="never changed or deleted"), transaction.atomic():
+            cursor.execute(f"TRUNCATE {table}")
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db

@@ -109,11 +109,11 @@ def test_links_in_mails_have_no_address_by_default(services):
 
 
 def test_web_and_worker_share_the_stored_files_and_the_keys(compose, services):
-    shared = ["files:/data/files", "keys:/data/keys"]
+    shared = ["files:/data/files", "keys:/data/keys", "erasures:/data/erasures"]
 
     assert services["web"]["volumes"] == services["worker"]["volumes"] == shared
     assert {services[name]["environment"]["FILES_ROOT"] for name in ("web", "worker")} == {"/data/files"}
-    assert set(compose["volumes"]) == {"db", "valkey", "files", "keys"}
+    assert set(compose["volumes"]) == {"db", "valkey", "files", "keys", "erasures"}
 
 
 def test_keys_are_seen_by_those_who_encrypt_and_never_by_the_database(services):
@@ -121,6 +121,14 @@ def test_keys_are_seen_by_those_who_encrypt_and_never_by_the_database(services):
 
     assert with_keys == {"release", "web", "worker"}
     assert {services[name]["environment"]["KEYS_ROOT"] for name in with_keys} == {"/data/keys"}
+
+
+def test_image_dumps_with_a_program_as_new_as_the_server(services):
+    server = re.match(r"postgres:(\d+)", services["db"]["image"])[1]
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+    assert f"postgresql-client-{server} " in dockerfile
+    assert f"PG_BIN=/usr/lib/postgresql/{server}/bin\n" in dockerfile
 
 
 def test_image_has_the_system_libraries_that_dev_installs():

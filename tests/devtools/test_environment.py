@@ -11,7 +11,7 @@ from devtools.paths import ROOT
 @pytest.fixture
 def no_secret(monkeypatch):
     """An environment as on a fresh machine; what the code under test puts into it is taken back."""
-    for name in ("SECRET_KEY", "SECRET_KEY_FILE", "DEBUG", "DEMO"):
+    for name in ("SECRET_KEY", "SECRET_KEY_FILE", "BACKUP_KEY", "DEBUG", "DEMO"):
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
 

@@ -3,6 +3,7 @@ from datetime import date, time
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.audit import key_of
 from core.errors import DomainError, EditConflict
 from meetings.attendance_list import listed
 from meetings.enums import AttendanceRole, AttendanceState
@@ -39,7 +40,7 @@ def test_a_person_is_listed_with_the_position_of_the_day(meeting, person, networ
     assert str(attendance) == "Aino Esimerkki, kuraattori, Niemen koulu"
     assert last_entry(meeting) == (
         "meetings.attendance.added",
-        {"attendance": [None, "Aino Esimerkki, kuraattori, Niemen koulu"]},
+        {"attendance": [None, f"network.person:{person.pk}"]},
     )
 
 
@@ -99,7 +100,7 @@ def test_edit_attendance_corrects_a_row(meeting, secretary, last_entry):
     row = edit_attendance(row, **labels, state=AttendanceState.EXCUSED, version=0, actor=secretary)
 
     assert (row.name_label, row.version) == ("Aino Esimerkki", 1)
-    assert last_entry(meeting)[1] == {"attendance": ["Aino Esimerki", "Aino Esimerkki · secretary · excused"]}
+    assert last_entry(meeting)[1] == {"attendance": [key_of(row), f"{key_of(row)} · secretary · excused"]}
 
 
 def test_edit_attendance_refuses_an_older_version(meeting, secretary):
@@ -125,10 +126,12 @@ def test_move_attendance_moves_a_step(meeting, secretary, moved, up, order):
 def test_remove_attendance_keeps_the_row_in_the_log(meeting, secretary, last_entry):
     row = AttendanceFactory(meeting=meeting, name_label="Kalle Vieras", title_label="", organisation_label="")
 
+    key = key_of(row)
+
     remove_attendance(row, actor=secretary)
 
     assert names(meeting) == []
-    assert last_entry(meeting) == ("meetings.attendance.removed", {"attendance": ["Kalle Vieras", None]})
+    assert last_entry(meeting) == ("meetings.attendance.removed", {"attendance": [key, None]})
 
 
 def test_remove_attendance_refuses_what_is_gone(meeting, secretary):
@@ -188,7 +191,7 @@ def test_roles_deputy_times_and_items_are_kept_and_logged(meeting, secretary, la
 
     assert (row.more_roles, row.deputy_for, row.absent_for) == (["presenter"], "Etu Suku", ["2.1"])
     assert last_entry(meeting)[1]["attendance"][1] == (
-        "Aino Esimerkki · chair · presenter · päivän puheenjohtaja · → Etu Suku · 09.45–11.00 · 2.1"
+        f"{key_of(row)} · chair · presenter · päivän puheenjohtaja · → … · 09.45–11.00 · 2.1"
     )
 
 
@@ -238,7 +241,7 @@ def test_mark_attendance_changes_the_state_once(meeting, secretary, last_entry):
         row = mark_attendance(row, state=AttendanceState.EXCUSED, actor=secretary)
 
     assert (row.state, row.version) == (AttendanceState.EXCUSED, 1)
-    assert last_entry(meeting)[1] == {"attendance": ["Aino", "Aino · excused"]}
+    assert last_entry(meeting)[1] == {"attendance": [key_of(row), f"{key_of(row)} · excused"]}
 
 
 def test_people_are_listed_as_typed_or_by_surname_and_printed_either_way(meeting, secretary, last_entry):

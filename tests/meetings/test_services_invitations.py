@@ -6,6 +6,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from core import jobs
+from core.audit import key_of
 from core.errors import DomainError, TransitionNotAllowed
 from core.fuzzydates import parse
 from core.mail import message_id
@@ -220,14 +221,14 @@ def invitation(send, meeting, person):
 @pytest.mark.parametrize(
     ("answer", "state"), [(Answer.COMING, AttendanceState.PRESENT), (Answer.NOT_COMING, AttendanceState.EXCUSED)]
 )
-def test_the_attendance_follows_the_answer(invitation, meeting, person, last_entry, answer, state):
+def test_the_attendance_follows_the_answer(invitation, meeting, last_entry, answer, state):
     answered = answer_invitation(invitation, answer=answer, actor=None)
 
     assert (answered.answer, answered.answered_at is not None) == (answer, True)
     assert meeting.attendances.get().state == state
     assert last_entry(meeting) == (
         "meetings.invitation.answered",
-        {"name": [person.name, person.name], "answer": ["", str(answer.value)]},
+        {"invitation": [key_of(invitation), key_of(invitation)], "answer": ["", str(answer.value)]},
     )
 
 

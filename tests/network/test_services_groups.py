@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone, translation
 
+from core.audit import key_of
 from core.errors import DomainError, EditConflict
 from core.models import LogEntry
 from network.models import Group
@@ -168,7 +169,7 @@ def test_members_come_and_go(group, person, coordinator):
 
     assert added == (
         "network.group.member_added",
-        {"member": [None, "Etu Suku, Järvikunta · representative"]},
+        {"member": [None, f"{key_of(person)} · Järvikunta · representative"]},
     )
     assert members_on(group, DAY) == [membership]
     assert members_on(group, DAY + timedelta(days=1)) == []

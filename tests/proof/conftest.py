@@ -5,7 +5,7 @@ import pytest
 
 FULL = bool(os.environ.get("PROOF_SEED"))
 # These need minutes however small they are; the integration tests try their parts every day.
-collect_ignore = [] if FULL else ["test_faults.py"]
+collect_ignore = [] if FULL else ["test_faults.py", "test_restore_drill.py"]
 
 
 class Proof:

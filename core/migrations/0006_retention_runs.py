@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0004_job_rests")]
+    dependencies = [("core", "0005_seals_and_erasures")]
 
     operations = [
         migrations.CreateModel(

@@ -1,4 +1,4 @@
-"""The audit log: one append-only row for each act, written in the transaction of the act."""
+"""One append-only row for each act, written in the transaction of the act."""
 
 from typing import Any
 
@@ -12,7 +12,8 @@ def record(
 ) -> LogEntry:
     """Write that ``actor`` (None = the system) did ``action`` ("bank.order.logged") to ``target``.
 
-    ``changes`` is ``{"field": [old, new]}`` with short plain values; never a concern, never a secret.
+    ``changes`` is ``{"field": [old, new]}`` with short plain values; never a concern, never a secret, and of a person
+    the key, never the name: the row is never changed, also when the person is erased.
     """
     return LogEntry.objects.create(
         action=action,
@@ -22,6 +23,11 @@ def record(
         actor=actor if actor and actor.pk else None,
         changes=changes or {},
     )
+
+
+def key_of(row: models.Model) -> str:
+    """What the log says in the place of somebody's name: "network.person:12"."""
+    return f"{row._meta.label_lower}:{row.pk}"
 
 
 def record_all(

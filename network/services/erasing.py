@@ -1,0 +1,77 @@
+"""Erasing a person: names and contact data go, and what the network remembers keeps a place without them."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from core import erasure
+from core.states import lock
+from network.enums import ERASED_HOST
+from network.models import GroupMembership, Person, Role, User
+
+PERSON = "network.person"
+# What installed packages keep of an account: addresses, keys and sessions.
+ACCOUNT_APPS = {"account", "mfa", "socialaccount", "usersessions"}
+
+
+def erase_person(person: Person, *, actor: User | None) -> dict[str, int]:
+    """Erase a person for good, with the account when it is nobody else's; returns what was done, {what: how many}.
+
+    The row stays as "Poistettu henkilö <key>": acts, attendances and the log lead to it. Minutes keep the names that
+    stand in them, by the network's archive plan. Raises ``OSError`` when the ledger of erasures cannot be written.
+    """
+    return erasure.erase(PERSON, person.pk, actor=actor)
+
+
+@transaction.atomic
+def erase_names(key: int) -> dict[str, int]:
+    """The eraser of the network: names, contact data, positions, memberships that go on, roles, and the account."""
+    person = Person.objects.filter(pk=key).first()
+    if person is None:
+        return {}
+    person = lock(person)
+    user, person.user = person.user, None
+    person.first_name, person.last_name = "Poistettu", f"henkilö {person.pk}"
+    person.email = person.phone = ""
+    person.version += 1
+    person.full_clean()
+    person.save()
+    done = {
+        "people": 1,
+        "positions": person.positions.all().delete()[0],
+        "memberships ended": _end_yesterday(GroupMembership.objects.filter(person=person)),
+    }
+    if user is None:
+        return done
+    done["roles ended"] = _end_yesterday(Role.objects.filter(user=user, network=person.network_id))
+    if not user.people.exists():
+        done |= erase_account(user)
+    return done
+
+
+def erase_account(user: User) -> dict[str, int]:
+    """Take everything out of an account by which somebody is known; the row stays, as acts and the log lead to it."""
+    user = lock(user)
+    ended = _end_yesterday(Role.objects.filter(user=user))
+    kept = 0
+    for relation in user._meta.related_objects:
+        if relation.related_model._meta.app_label in ACCOUNT_APPS:
+            kept += relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()[0]
+    user.email, user.name = f"poistettu-{user.pk}@{ERASED_HOST}", f"Poistettu tili {user.pk}"
+    user.is_active = user.is_superuser = user.is_staff = False
+    # Ends the sessions too: they carry a hash of the password.
+    user.set_unusable_password()
+    user.full_clean()
+    user.save()
+    return {"accounts": 1, "addresses and keys of the account": kept, "other roles ended": ended}
+
+
+def _end_yesterday(rows: QuerySet) -> int:
+    """End what goes on, and take away what began today or later: it held on no day before."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    going_on = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=yesterday))
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=yesterday)
+    taken_away = going_on.exclude(begun).delete()[0]
+    return taken_away + going_on.filter(begun).update(valid_to=yesterday)
