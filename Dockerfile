@@ -29,13 +29,15 @@ COPY . .
 ENV STATIC_ROOT=/srv/static \
     VAR_DIR=/data \
     FILES_ROOT=/data/files \
+    KEYS_ROOT=/data/keys \
     XDG_CACHE_HOME=/tmp
 # Built into the image, so that every container of one version serves the same. The names are only there to be read.
 RUN SECRET_KEY=build DATABASE_URL=postgres://build REDIS_URL=redis://build \
         sh -c "python -m devtools.messages && python manage.py collectstatic --noinput --verbosity 0" \
     && python -m compileall -q . \
     && useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin verkosto \
-    && install -d -o verkosto -g verkosto /data /data/files /data/erasures
+    && install -d -o verkosto -g verkosto /data /data/files /data/erasures \
+    && install -d -m 700 -o verkosto -g verkosto /data/keys
 # A number, so that an orchestrator can see that it is not root.
 USER 10001:10001
 EXPOSE 8000

@@ -6,4 +6,4 @@ class BankConfig(AppConfig):
 
     def ready(self):
         # Leaf: registers documents, mails and permissions.
-        from bank import documents, feedback_mail, mail, outside_mail, rules, table_documents  # noqa: F401, PLC0415
+        from bank import documents, feedback_mail, mail, outside_mail, retention, rules, table_documents  # noqa: F401, PLC0415

@@ -8,6 +8,7 @@ from methods.enums import Category
 
 __all__ = [
     "LEADING",
+    "MASK",
     "OPEN_STATUSES",
     "OUTCOMES_WITH_INSTEAD",
     "OUTCOMES_WITH_REASON",
@@ -34,6 +35,10 @@ __all__ = [
     "SlotRole",
     "Status",
 ]
+
+
+# In place of a name that is no longer kept: somebody was there.
+MASK = "–"
 
 
 class OrderKind(models.TextChoices):

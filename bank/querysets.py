@@ -1,19 +1,22 @@
 """Who sees which rows of the bank: the only place that knows about tenants here."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, TruncDate
 
-from bank.enums import LEADING, Answer, Counting, QualificationState, Status
+from bank.enums import LEADING, Answer, Counting, Outcome, QualificationState, Status
+from core.dates import end_of, months_before
 from core.folding import FoldedSearchMixin, fold
 from network.enums import RoleKind
 from network.querysets import DatedQuerySet, InNetworkQuerySet
 
+# How long a concern is kept (product.md, section 6).
+KEPT_AFTER_EVENT, CONCERN_MONTHS = timedelta(days=30), 12
 ORDER_NUMBER = re.compile(r"(\d{1,8})/(\d{4})")
 
 if TYPE_CHECKING:
@@ -115,6 +118,27 @@ class OrderQuerySet(models.QuerySet):
     def of_years(self, first: int, last: int) -> Self:
         """Orders that the register prints under a span of years."""
         return self.filter(register_first_year__lte=last, register_last_year__gte=first)
+
+
+class ConcernQuerySet(models.QuerySet):
+    def to_be_wiped(self, day: date) -> Self:
+        """Those whose time is over on a day: 30 days after the event, and 12 months after they were written.
+
+        Of an order that ended without being held, 30 days count from when that was told; of an open one from the
+        last day that it was wished for; one that is postponed has no day. A cancelled one's is wiped at once.
+        """
+        ended = ~Q(order__outcome="") & Q(order__held_latest__isnull=True)
+        event = Case(
+            When(ended, then=TruncDate("order__outcome_at")),
+            When(order__outcome="", order__postponed_at__isnull=True, then=F("order__wished_latest")),
+            default=F("order__held_latest"),
+        )
+        rows = self.filter(wiped_at__isnull=True).annotate(event_on=event)
+        return rows.filter(
+            Q(event_on__lte=day - KEPT_AFTER_EVENT)
+            | Q(written_at__lt=end_of(months_before(day, CONCERN_MONTHS)))
+            | Q(order__outcome=Outcome.CANCELLED)
+        )
 
 
 class QualificationQuerySet(DatedQuerySet):

@@ -31,6 +31,8 @@ rules.add_perm("bank.pick_facilitators", is_coordinator)
 rules.add_perm("bank.view_order", can_see_order)
 # Orderer, coordinator and the facilitators who lead (product.md, section 6).
 rules.add_perm("bank.view_concern", can_see_order & (is_coordinator | ordered | leads))
+# Who has read it is for the two whom it concerns; the facilitators need not watch one another.
+rules.add_perm("bank.view_readings", can_see_order & (is_coordinator | ordered))
 rules.add_perm("bank.print_order", can_see_order)
 rules.add_perm("bank.print_register", is_coordinator)
 rules.add_perm("bank.freeze_year", is_coordinator)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tilaukset/<int:pk>/", views.OrderDetailView.as_view(), name="order-detail"),
     path("tilaukset/<int:pk>/muokkaa/", views.OrderUpdateView.as_view(), name="order-update"),
     path("tilaukset/<int:pk>/huoli/", views.ConcernView.as_view(), name="order-concern"),
+    path("tilaukset/<int:pk>/palauta/", views.ReturnView.as_view(), name="order-return"),
     path("tilaukset/<int:pk>/vetajat/", views.TeamView.as_view(), name="order-team"),
     path("tilaukset/<int:pk>/vetajat/<int:slot>/poista/", views.ReleaseView.as_view(), name="order-release"),
     path("tilaukset/<int:pk>/vetajat/paikka/", views.SlotCreateView.as_view(), name="order-slot-create"),

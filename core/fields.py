@@ -130,6 +130,10 @@ class DeclaredFileField(DeclaredMixin, models.FileField):
     """A file; what is declared is about its content."""
 
 
+class SealedField(DeclaredMixin, models.BinaryField):
+    """Text that a key outside the database encrypts (``core.keys``); what is declared is about the text."""
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value

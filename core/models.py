@@ -226,3 +226,24 @@ class StoredFile(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.ready_at is not None
+
+
+class RetentionRun(models.Model):
+    """One run over the rules of retention (``core.retention``): how many rows each let go, and which failed."""
+
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Empty while it runs, and for ever when its process was ended.
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Shape: {name of a rule: rows it has let go}
+    counts = GuardedJSONField(default=dict, blank=True, holds=DataClass.STAFF, keep=Keep.LOG)
+    # Shape: [name of a rule]
+    failed = GuardedJSONField(default=list, blank=True, holds=DataClass.STAFF, keep=Keep.LOG)
+    # Every rule came to its end without a failure.
+    is_whole = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("run of the retention rules")
+        indexes = [models.Index(fields=["-ended_at"], condition=Q(is_whole=True), name="retention_run_whole")]
+
+    def __str__(self):
+        return f"{self.started_at:%Y-%m-%d %H:%M}"

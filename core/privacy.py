@@ -25,6 +25,7 @@ class Keep(models.TextChoices):
 
     REFERENCE = "reference", _("For as long as the product is in use")
     RECORD = "record", _("By the network's archive plan")
+    DRAFT = "draft", _("12 months after the minutes were signed")
     ORDER = "order", _("24 months, then without names")
     CONCERN = "concern", _("30 days after the event, at most 12 months")
     FEEDBACK = "feedback", _("12 months, then figures only")

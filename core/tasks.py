@@ -25,6 +25,22 @@ def clear_sessions() -> None:
     call_command("clearsessions")
 
 
+@shared_task(name="core.sweep_keys", ignore_result=True)
+def sweep_keys() -> None:
+    """Destroy the keys that a fault or a rolled-back transaction left behind."""
+    from core.keys import sweep  # noqa: PLC0415 -- leaf
+
+    sweep()
+
+
+@shared_task(name="core.retain", ignore_result=True, time_limit=240, soft_time_limit=230)
+def retain() -> None:
+    """Follow the rules of retention, once a day."""
+    from core.retention import run_if_due  # noqa: PLC0415 -- leaf
+
+    run_if_due()
+
+
 @shared_task(name="core.seal_logs", ignore_result=True)
 def seal_logs() -> None:
     from core import audit  # noqa: PLC0415 -- leaf

@@ -90,6 +90,7 @@ def child_environment(
             "FILES_BACKEND": "django.core.files.storage.FileSystemStorage",
             "FILES_OPTIONS": json.dumps({"location": str(var / "files")}),
             "KEYS_ROOT": str(var / "keys"),
+            "KEYS_ROOT_FILE": "",
             "ERASURE_LEDGER": str(var / "erasures" / "ledger.jsonl"),
         }
     return env | dict(extra)

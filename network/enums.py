@@ -4,6 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# Months after the last signing in at which an account is warned, and erased.
+WARNED_MONTHS, ERASED_MONTHS = 12, 13
+# Addresses of accounts that have been erased are at this host, which can exist nowhere (RFC 2606).
+ERASED_HOST = "poistettu.invalid"
+
 
 class OrganisationKind(models.TextChoices):
     MUNICIPALITY = "municipality", _("Municipality")

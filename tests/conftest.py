@@ -1,6 +1,7 @@
 """Fixtures that the tests of every app share."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.utils import translation
@@ -21,6 +22,13 @@ class OneProcessForAStack(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config, log):
     return OneProcessForAStack(config, log)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keys_root(tmp_path_factory):
+    """The keys of the tests lie apart from those of a product that runs from the same folder."""
+    settings.KEYS_ROOT = tmp_path_factory.mktemp("keys")
+    return settings.KEYS_ROOT
 
 
 @pytest.fixture(scope="session")

@@ -158,6 +158,9 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "clear-sessions": {"task": "core.clear_sessions", "schedule": 60 * 60},
     "clear-previews": {"task": "bank.clear_previews", "schedule": 60 * 60},
+    # Once a day; asked for each hour, so that a stop over the night costs no day and a fault is tried again.
+    "retain": {"task": "core.retain", "schedule": 60 * 60},
+    "sweep-keys": {"task": "core.sweep_keys", "schedule": 60 * 60},
     "forget-codes": {"task": "bank.forget_codes", "schedule": 60 * 60},
     # A group's new name is shown from its day on; looked at each hour, so that a stop over midnight costs no day.
     "follow-group-names": {"task": "network.follow_group_names", "schedule": 60 * 60},

@@ -45,6 +45,7 @@ from bank.forms.outcomes import (
     HeldOrderForm,
     OutcomeForm,
     PostponeForm,
+    ReturnForm,
 )
 from bank.forms.outside import (
     AnswerForm,
@@ -120,6 +121,7 @@ __all__ = [
     "RegisterSpanForm",
     "ReopenForm",
     "ReportForm",
+    "ReturnForm",
     "SeasonForm",
     "SessionCancelForm",
     "SessionForm",

@@ -3,13 +3,14 @@
 from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from bank.enums import OUTCOMES_WITH_INSTEAD, OUTCOMES_WITH_REASON, OrderKind, Outcome, OutcomeReason
 from bank.forms.fields import explained
 from bank.forms.orders import OrderForm
-from bank.models import Member
-from bank.services import Ending
+from bank.models import Member, Order
+from bank.services import WIPEABLE, Ending
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
 from core.fuzzydates import Look
@@ -181,6 +182,19 @@ class PostponeForm(CrispyMixin, VersionedMixin):
         required=False,
         max_length=300,
         help_text=_("For the history; coordinators see it."),
+    )
+
+
+class ReturnForm(CrispyMixin, VersionedMixin):
+    """What of an order is wiped beside its concern, before the orderer writes it anew."""
+
+    wipe = forms.MultipleChoiceField(
+        label=_("Wipe these too"),
+        required=False,
+        # Read for each form: in the language of its reader.
+        choices=lambda: [(name, capfirst(Order._meta.get_field(name).verbose_name)) for name in WIPEABLE],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Choose what tells of a client. Nothing of it can be brought back."),
     )
 
 

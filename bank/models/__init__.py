@@ -1,5 +1,9 @@
 """The consultant bank: members, orders and their teams, sessions, feedback, trainings, agreements."""
 
+from bank.models.concerns import (
+    CONCERN_LENGTH,
+    Concern,
+)
 from bank.models.events import (
     OrderEvent,
 )
@@ -29,9 +33,7 @@ from bank.models.members import (
     Qualification,
 )
 from bank.models.orders import (
-    CONCERN_LENGTH,
     COUNTED_ON,
-    Concern,
     ImportedRow,
     Order,
     OrderCounter,

@@ -85,6 +85,8 @@ class OrderQuestion(models.Model):
     answer = GuardedTextField(_("answer"), max_length=QUESTION_LENGTH, blank=True, **STAFF_ONLY)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    # The order came back with this: the answer is the concern written anew, and is sealed as such.
+    returned = models.BooleanField(default=False, editable=False)
     # When a coordinator took note of the answer; until then it waits in the queue.
     read_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -38,6 +38,8 @@ class Member(TimestampedModel):
     not_understood = GuardedJSONField(
         default=dict, blank=True, editable=False, holds=DataClass.STAFF, keep=Keep.MEMBERSHIP
     )
+    # Some time after leaving: the row stays for the numbers of its days (``bank.retention``).
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = MemberQuerySet.as_manager()

@@ -21,7 +21,6 @@ ORDER = {"holds": DataClass.INTERNAL, "keep": Keep.ORDER}
 # The day by which figures count an order: when it came, or the best that an older register tells. It never moves, so
 # that each order is in the figures of one year only. The index ``order_counted_on`` is over the same expression.
 COUNTED_ON = Coalesce("received_on", "wished_earliest", "held_earliest", "register_date")
-CONCERN_LENGTH = 600
 
 
 class Order(TimestampedModel):
@@ -105,6 +104,8 @@ class Order(TimestampedModel):
     register_first_year = models.PositiveSmallIntegerField(editable=False)
     register_last_year = models.PositiveSmallIntegerField(editable=False)
     search_text = search_column("summary", "organisation_label", "place", "municipality_label", **ORDER)
+    # Long after it was closed: counts stay (``bank.retention``).
+    names_taken_off_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
@@ -159,35 +160,6 @@ class Order(TimestampedModel):
     def place_text(self):
         """The place and its municipality, which are often the same word."""
         return ", ".join(dict.fromkeys(filter(None, [self.place, self.municipality_label])))
-
-
-class Concern(models.Model):
-    """The orderer's own words about the concern; seen by orderer, coordinator and assigned facilitators only.
-
-    Never in a mail, PDF, calendar file, search, log, export or address (product.md, section 6).
-    """
-
-    order = models.OneToOneField(Order, models.CASCADE, related_name="concern_row")
-    # Empty when the orderer told only where the own worry is.
-    text = GuardedTextField(
-        _("concern"), max_length=CONCERN_LENGTH, blank=True, holds=DataClass.CONCERN, keep=Keep.CONCERN
-    )
-    # Where the orderer placed the own worry (1–4), if told: about the worker, never about a family.
-    zone = models.PositiveSmallIntegerField(_("zone of worry"), null=True, blank=True)
-    situation = GuardedCharField(
-        _("situation"), max_length=120, blank=True, holds=DataClass.CONCERN, keep=Keep.CONCERN
-    )
-
-    class Meta:
-        verbose_name = _("concern")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(zone__isnull=True) | Q(zone__range=(1, 4)), name="zone_of_worry_is_one_of_four"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.order_id}"
 
 
 class ImportedRow(models.Model):

@@ -5,6 +5,9 @@ from bank.queries.agreements import (
     lacks_agreement,
     with_those_above,
 )
+from bank.queries.concerns import (
+    readings_of,
+)
 from bank.queries.drafts import (
     DraftRow,
     draft_rows,
@@ -149,6 +152,7 @@ __all__ = [
     "possible_overlaps",
     "printed_word",
     "read_queue",
+    "readings_of",
     "register_rows",
     "requests_of",
     "results_by_method",

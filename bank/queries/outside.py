@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bank.enums import LEADING, FeedbackSide, Status
-from bank.models import Enquiry, Order, OrderQuestion
+from bank.models import Concern, Enquiry, Order, OrderQuestion
+from bank.queries.concerns import readings_of
 from bank.queries.status import status_of, team_of
 from core.folding import fold
+from core.models import ViewLog
 from network.models import Network, Organisation, Person
 
 LISTED_ORGANISATIONS = 300
@@ -48,7 +50,7 @@ class Step:
 
 @dataclass(frozen=True)
 class OwnOrder:
-    """An order as its orderer sees it; nothing of other orders and no concern."""
+    """An order as its orderer sees it; nothing of other orders, and of the concern who has read it."""
 
     status: Status
     sentence: str
@@ -56,6 +58,9 @@ class OwnOrder:
     # Shape: [{"name": str, "phone": "" unless the facilitator lets it be shown}]
     team: list[dict[str, str]]
     questions: list[OrderQuestion]
+    concern: Concern | None
+    # Who has read the concern, newest first.
+    readings: list[ViewLog]
     # Where to tell how it went, while that is asked and has not been told.
     feedback_url: str = ""
 
@@ -74,7 +79,7 @@ def sentence_of(status: Status) -> str:
 
 
 def own_order(order: Order) -> OwnOrder:
-    """The order for its orderer's page; three queries, or four with facilitators."""
+    """The order for its orderer's page; five queries, or six with facilitators."""
     status = status_of(order)
     slots = order.slots.filter(removed_at__isnull=True, role__in=LEADING).exclude(name_label="")
     order_of_slots = {slot.pk: place for place, slot in enumerate(team_of(order))}
@@ -100,6 +105,8 @@ def own_order(order: Order) -> OwnOrder:
         steps,
         team,
         list(order.questions.all()),
+        Concern.objects.filter(order=order).defer("sealed").first(),
+        list(readings_of(order)),
         feedback_url=asked.get_absolute_url() if asked else "",
     )
 

@@ -8,6 +8,12 @@ from bank.services.address_codes import (
     forget_codes,
     mail_code,
 )
+from bank.services.ageing import (
+    end_profiles,
+    forget_words,
+    mask_enquiries,
+    take_names_off,
+)
 from bank.services.agreements import (
     AgreementsOverlap,
     add_agreement,
@@ -16,6 +22,10 @@ from bank.services.agreements import (
 )
 from bank.services.answers import (
     mark_answers_read,
+)
+from bank.services.concerns import (
+    wipe_concern,
+    write_concern,
 )
 from bank.services.drafts import (
     DraftRun,
@@ -97,6 +107,10 @@ from bank.services.qualifications import (
 from bank.services.register_import import (
     import_register,
 )
+from bank.services.returns import (
+    WIPEABLE,
+    return_order,
+)
 from bank.services.sessions import (
     Work,
     cancel_session,
@@ -139,6 +153,7 @@ __all__ = [
     "CONFIRMED",
     "DAYS_TO_REPLY",
     "OUTSIDER",
+    "WIPEABLE",
     "AgreementsOverlap",
     "CodeRefused",
     "DraftRun",
@@ -182,8 +197,10 @@ __all__ = [
     "end_agreement",
     "end_membership",
     "end_pause",
+    "end_profiles",
     "enquiry_from_outside",
     "forget_codes",
+    "forget_words",
     "freeze_last_year",
     "freeze_year",
     "give_feedback",
@@ -200,6 +217,7 @@ __all__ = [
     "log_order",
     "mail_code",
     "mark_answers_read",
+    "mask_enquiries",
     "move_home",
     "move_session",
     "name_leaders",
@@ -221,9 +239,13 @@ __all__ = [
     "remove_slot",
     "reopen_order",
     "reschedule_order",
+    "return_order",
     "save_import",
     "substitute",
+    "take_names_off",
     "understood",
     "waive_session",
+    "wipe_concern",
     "withdraw_invitation",
+    "write_concern",
 ]

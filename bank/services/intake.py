@@ -13,6 +13,7 @@ from bank.enums import OrderKind, OrderSource, OrderStep
 from bank.models import Order, OrderQuestion, OutsideOrderer
 from bank.outside_mail import ANSWER_WAITS, ORDER_WAITS, QUESTION, RECEIVED, orderer_of
 from bank.queries import organisation_named, person_with_address
+from bank.services.concerns import write_concern
 from bank.services.events import log_step
 from bank.services.orders import log_order
 from core.errors import DomainError, TransitionNotAllowed
@@ -106,6 +107,8 @@ def ask_question(order: Order, *, text: str, actor: User) -> OrderQuestion:
 def answer_question(question: OrderQuestion, *, text: str, actor: User | None) -> OrderQuestion:
     """Write the orderer's answer; ``actor`` is ``None`` for an orderer without an account.
 
+    The answer to an order that was returned is the concern written anew: it is sealed, and not kept as an answer.
+
     The coordinators are told, unless it was one of them who wrote down what was said by phone. Raises
     ``TransitionNotAllowed`` when the question has its answer.
     """
@@ -115,6 +118,9 @@ def answer_question(question: OrderQuestion, *, text: str, actor: User | None) -
         raise TransitionNotAllowed(_("The question has been answered already."))
     if not text.strip():
         raise DomainError(_("Write the answer."))
+    if question.returned:
+        write_concern(order, text)
+        text = _("The concern was written again.")
     question.answer, question.answered_at, question.answered_by = text.strip(), timezone.now(), actor
     question.full_clean(exclude=["order", "asked_by", "answered_by"])
     question.save()

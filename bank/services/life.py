@@ -19,6 +19,7 @@ from bank.enums import (
     SessionKind,
 )
 from bank.models import Order, Session
+from bank.services.concerns import wipe_concern
 from bank.services.events import log_step
 from bank.services.register import place_in_register
 from bank.services.sessions import cancel_open, check_past, plan_session
@@ -111,9 +112,9 @@ def record_outcome(
 ) -> Order:
     """Record how an order ended; what was held may be another method than the one ordered.
 
-    A cancelled order, and one that was not carried out, is closed with it. Raises ``TransitionNotAllowed`` when it
-    has an outcome, ``EditConflict`` when somebody saved after ``version``, ``DomainError`` when a reason, what
-    happened instead, the day or the facilitators are missing.
+    A cancelled order, and one that was not carried out, is closed with it; the concern of a cancelled one is wiped
+    for good. Raises ``TransitionNotAllowed`` when it has an outcome, ``EditConflict`` when somebody saved after
+    ``version``, ``DomainError`` when a reason, what happened instead, the day or the facilitators are missing.
     """
     order = lock(order, version=version)
     if order.outcome:
@@ -133,6 +134,8 @@ def record_outcome(
         invitation.save(update_fields=["end", "ended_at"])
     order = _save(order, OrderStep.OUTCOME, actor, date=order.held, reason=order.outcome_note,
                   changes={"outcome": ["", outcome], "outcome_reason": ["", order.outcome_reason]})  # fmt: skip
+    if outcome == Outcome.CANCELLED:
+        wipe_concern(order, because="cancelled", actor=actor)
     if not was_held:
         return _close(order, actor=actor)
     if outcome == Outcome.CARRIED_OUT and needs_follow_up(order) and not _follow_ups(order).exists():

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bank.enums import OrderStep
-from bank.models import Concern, Order, OrderCounter
+from bank.models import Order, OrderCounter
+from bank.services.concerns import write_concern
 from bank.services.events import log_step
 from bank.services.register import place_in_register
 from bank.services.sessions import ask_again, follow_wished
@@ -61,7 +62,7 @@ def log_order(
     order.number = draw_number(network, order.year)
     order.full_clean()
     order.save()
-    _set_concern(order, concern, zone=zone, situation=situation)
+    write_concern(order, concern, zone=zone, situation=situation)
     make_slots(order)
     log_step(order, OrderStep.LOGGED, happened_on=order.received_on, actor=actor)
     return order
@@ -96,7 +97,7 @@ def edit_order(order: Order, *, facts: dict[str, Any], concern: str | None, vers
         for name in FACTS
         if before[name] != getattr(order, name)
     }
-    if concern is not None and _set_concern(order, concern):
+    if concern is not None and write_concern(order, concern):
         changes["concern"] = ["…", "…"]  # that it changed, never what it says
     if "method" in changes and not order.outcome:
         make_slots(order)
@@ -139,23 +140,6 @@ def _set_facts(order: Order, facts: dict[str, Any]) -> None:
     order.municipality_label = order.municipality.name_fi if order.municipality else ""
     if not order.summary:
         order.summary = ", ".join(filter(None, [order.method_label, order.organisation_label]))
-
-
-def _set_concern(order: Order, text: str, *, zone: int | None = None, situation: str = "") -> bool:
-    """Store, change or remove the concern; whether anything changed. What the zone finder told of it stays with it."""
-    text = text.strip()
-    stored = Concern.objects.filter(order=order).first()
-    concern = stored or Concern(order=order, zone=zone, situation=situation)
-    told = concern.zone is not None or bool(concern.situation)
-    if text == concern.text and (stored or not told):
-        return False
-    if not text and not told:
-        stored.delete()
-        return True
-    concern.text = text
-    concern.full_clean(validate_unique=False)
-    concern.save()
-    return True
 
 
 def _plain(value: Any) -> Any:

@@ -87,6 +87,7 @@ from bank.views.qualifications import (
 from bank.views.questions import (
     QuestionAnswerView,
     QuestionView,
+    ReturnView,
 )
 from bank.views.queue import (
     AnswerReadView,
@@ -183,6 +184,7 @@ __all__ = [
     "ReleaseView",
     "ReopenView",
     "ReportView",
+    "ReturnView",
     "SearchOpenView",
     "SessionCancelView",
     "SessionCreateView",

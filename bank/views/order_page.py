@@ -15,6 +15,7 @@ from bank.queries import (
     next_act,
     places_shown,
     possible_overlaps,
+    readings_of,
     requests_of,
     results_of_order,
     sentence_of,
@@ -40,7 +41,7 @@ class OrderDetailView(ScopedMixin, DetailView):
             "concern_row",
             "outside_orderer",
         )
-        .defer("concern_row__text")
+        .defer("concern_row__sealed")
         .prefetch_related("slots")
     )
     template_name = "bank/order_detail.html"
@@ -61,7 +62,8 @@ class OrderDetailView(ScopedMixin, DetailView):
             to_report=next(filter(self.is_due, sessions), None) if may_report else None,
             overlaps=self.overlaps(sessions) if is_coordinator else [],
             imported=getattr(order, "imported_row", None),
-            has_concern=hasattr(order, "concern_row"),
+            concern=getattr(order, "concern_row", None),
+            readings=self.readings(),
             documents=StoredFile.objects.of(order)[:5],
             questions=list(order.questions.all()) if user.has_perm("bank.answer_question", order) else [],
             is_orderer=order.contact is not None and order.contact.user_id == user.pk,
@@ -72,6 +74,12 @@ class OrderDetailView(ScopedMixin, DetailView):
             **(self.for_coordinator(sessions, events, requests) if is_coordinator else {}),
             **kwargs,
         )
+
+    def readings(self):
+        """Who has read the concern; ``None`` when there is none, or when that is not the reader's business."""
+        order = self.object
+        shown = hasattr(order, "concern_row") and self.request.user.has_perm("bank.view_readings", order)
+        return readings_of(order) if shown else None
 
     def asks(self, request):
         """Whether a request for feedback waits for the reader."""
@@ -110,6 +118,7 @@ class OrderDetailView(ScopedMixin, DetailView):
                 (_("Mark as called together"), "order-call", True, order.filled_at and not order.called_together_at),
                 (_("Postpone"), "order-postpone", False, has_team),
                 (_("Record the outcome"), "order-outcome", False, True),
+                (_("Return and wipe"), "order-return", False, True),
             ]
         else:
             asked = any(not one.code for one in requests)

@@ -81,12 +81,14 @@ class ConcernView(ObjectPermissionMixin, SingleObjectTemplateResponseMixin, View
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
         concern = Concern.objects.filter(order=self.object).first()
-        if concern:
+        words = concern and concern.words
+        if words:
             record_view(request.user, self.object, "concern")
         template = "bank/_order_concern.html" if request.htmx else self.template_name
         self.template_name = template
-        zone = next((row for row in zones()["zones"] if concern and row["zone"] == concern.zone), None)
-        return self.render_to_response({"order": self.object, "concern": concern, "zone": zone, "view": self})
+        zone = next((row for row in zones()["zones"] if words and row["zone"] == words["zone"]), None)
+        context = {"order": self.object, "concern": concern, "words": words, "zone": zone, "view": self}
+        return self.render_to_response(context)
 
 
 class OrderFormMixin(ServiceFormMixin):
@@ -166,7 +168,7 @@ class OrderUpdateView(ObjectPermissionMixin, OrderFormMixin, FormView):
         names = OrderForm._meta.fields
         return {name: getattr(order, name) for name in names} | {
             "version": order.version,
-            "concern": Concern.objects.filter(order=order).values_list("text", flat=True).first() or "",
+            "concern": self.read_concern(order),
         }
 
     def get_context_data(self, **kwargs):
@@ -183,8 +185,13 @@ class OrderUpdateView(ObjectPermissionMixin, OrderFormMixin, FormView):
         self.record_reading()
         return super().current_values(current)
 
+    def read_concern(self, order):
+        concern = Concern.objects.filter(order=order).first()
+        return concern.text if concern else ""
+
     def record_reading(self):
-        if Concern.objects.filter(order=self.get_object()).exists():
+        concern = Concern.objects.filter(order=self.get_object()).first()
+        if concern and not concern.is_wiped:
             record_view(self.request.user, self.get_object(), "concern")
 
     def perform(self, form):

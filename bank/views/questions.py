@@ -7,9 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
 
-from bank.forms import AnswerForm, QuestionForm
+from bank.forms import AnswerForm, QuestionForm, ReturnForm
 from bank.models import Order
-from bank.services import answer_question, ask_question, give_page
+from bank.services import answer_question, ask_question, give_page, return_order
 from core.views import ObjectPermissionMixin, ServiceFormMixin
 
 
@@ -33,6 +33,35 @@ class QuestionView(ObjectPermissionMixin, ServiceFormMixin, FormView):
             )
         else:
             messages.success(self.request, gettext("The question was sent: the orderer was mailed that it waits."))
+        return order
+
+
+class ReturnView(ObjectPermissionMixin, ServiceFormMixin, FormView):
+    """An order that tells of a client goes back to its orderer, and what tells of the client is wiped."""
+
+    queryset = Order.objects.select_related("network", "contact__user")
+    permission_required = "bank.change_order"
+    form_class = ReturnForm
+    template_name = "bank/return_form.html"
+
+    def get_initial(self):
+        return self.get_initial_for(self.get_object())
+
+    def get_initial_for(self, order):
+        return {"version": order.version}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(order=self.get_object(), **kwargs)
+
+    def perform(self, form):
+        order, data = self.get_object(), form.cleaned_data
+        return_order(order, wipe=data["wipe"], version=data["version"], actor=self.request.user)
+        if give_page(order) is None:
+            messages.warning(
+                self.request, gettext("The order was wiped. The orderer has no e-mail address: tell by phone.")
+            )
+        else:
+            messages.success(self.request, gettext("The order was wiped and returned: the orderer was mailed."))
         return order
 
 

@@ -20,7 +20,7 @@ from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
 from core.privacy import DataClass, Keep
 from meetings.enums import ActionState, ItemKind, ItemState, Layer, OutcomeKind, OwnerKind
 from meetings.fields import RichTextField
-from meetings.models.meetings import RECORD, Meeting
+from meetings.models.meetings import DRAFT, RECORD, Meeting
 from meetings.querysets import (
     ItemQuerySet,
     MentionQuerySet,
@@ -306,15 +306,15 @@ class ThemeMention(PlacedModel):
 
 
 class Revision(models.Model):
-    """A text as it once was: every save of a section adds one, nothing removes one while the meeting lives.
+    """A text as it once was: every save of a section adds one; they go long after the minutes were signed.
 
     A ``refused`` one was typed over an older version while somebody else saved: it never stood in the minutes.
     """
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="revisions")
-    heading = GuardedCharField(_("heading"), max_length=300, blank=True, **RECORD)
-    body = RichTextField(_("text"), blank=True, **RECORD)
-    quotation = RichTextField(_("quotation"), blank=True, **RECORD)
+    heading = GuardedCharField(_("heading"), max_length=300, blank=True, **DRAFT)
+    body = RichTextField(_("text"), blank=True, **DRAFT)
+    quotation = RichTextField(_("quotation"), blank=True, **DRAFT)
     # The version that this save made, and the one its author had seen.
     version = models.PositiveIntegerField()
     based_on = models.PositiveIntegerField()

@@ -30,6 +30,8 @@ from network.enums import GroupKind
 
 LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
 RECORD = {"holds": DataClass.INTERNAL, "keep": Keep.RECORD}
+# What leads to the minutes and is no part of them.
+DRAFT = {"holds": DataClass.INTERNAL, "keep": Keep.DRAFT}
 
 
 class Meeting(TimestampedModel):

@@ -20,7 +20,7 @@ from core.fields import (
 )
 from core.privacy import DataClass, Keep
 from meetings.enums import AttachmentState, Fitness, PublicPeople
-from meetings.models.meetings import RECORD, Meeting
+from meetings.models.meetings import DRAFT, RECORD, Meeting
 from meetings.querysets import (
     AttachmentQuerySet,
     LayeredQuerySet,
@@ -111,7 +111,7 @@ class Comment(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="comments")
     item = models.ForeignKey("meetings.Item", models.SET_NULL, null=True, blank=True, related_name="comments")
-    text = GuardedTextField(_("comment"), max_length=5000, **RECORD)
+    text = GuardedTextField(_("comment"), max_length=5000, **DRAFT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)

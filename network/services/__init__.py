@@ -23,6 +23,7 @@ from network.services.themes import (
     retire_theme,
     take_up_theme,
 )
+from network.services.unused import erase_accounts, warn_unused
 
 __all__ = [
     "OrganisationExists",
@@ -42,6 +43,7 @@ __all__ = [
     "end_own_sessions",
     "end_position",
     "end_role",
+    "erase_accounts",
     "erase_person",
     "follow_group_names",
     "give_access",
@@ -56,4 +58,5 @@ __all__ = [
     "retire_theme",
     "start_network",
     "take_up_theme",
+    "warn_unused",
 ]

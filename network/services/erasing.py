@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core import erasure
 from core.states import lock
+from network.enums import ERASED_HOST
 from network.models import GroupMembership, Person, Role, User
 
 PERSON = "network.person"
@@ -46,19 +47,20 @@ def erase_names(key: int) -> dict[str, int]:
         return done
     done["roles ended"] = _end_yesterday(Role.objects.filter(user=user, network=person.network_id))
     if not user.people.exists():
-        done |= _erase_account(user)
+        done |= erase_account(user)
     return done
 
 
-def _erase_account(user: User) -> dict[str, int]:
+def erase_account(user: User) -> dict[str, int]:
+    """Take everything out of an account by which somebody is known; the row stays, as acts and the log lead to it."""
     user = lock(user)
     ended = _end_yesterday(Role.objects.filter(user=user))
     kept = 0
     for relation in user._meta.related_objects:
         if relation.related_model._meta.app_label in ACCOUNT_APPS:
             kept += relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()[0]
-    user.email, user.name = f"poistettu-{user.pk}@poistettu.invalid", f"Poistettu tili {user.pk}"
-    user.is_active = False
+    user.email, user.name = f"poistettu-{user.pk}@{ERASED_HOST}", f"Poistettu tili {user.pk}"
+    user.is_active = user.is_superuser = user.is_staff = False
     # Ends the sessions too: they carry a hash of the password.
     user.set_unusable_password()
     user.full_clean()

@@ -167,12 +167,8 @@ def test_zone_and_situation_stand_with_the_concern_alone(send):
     order = send(zone=3, situation="Siirtymä kouluun", concern="Poissaolot.")[0].order
     only_zone = send(zone=2)[0].order
 
-    assert (order.concern_row.text, order.concern_row.zone, order.concern_row.situation) == (
-        "Poissaolot.",
-        3,
-        "Siirtymä kouluun",
-    )
-    assert (only_zone.concern_row.text, only_zone.concern_row.zone) == ("", 2)
+    assert order.concern_row.words == {"text": "Poissaolot.", "zone": 3, "situation": "Siirtymä kouluun"}
+    assert (only_zone.concern_row.text, only_zone.concern_row.words["zone"]) == ("", 2)
 
 
 def test_taking_the_words_of_a_concern_away_keeps_its_zone(send, coordinator):
@@ -180,7 +176,7 @@ def test_taking_the_words_of_a_concern_away_keeps_its_zone(send, coordinator):
 
     order = edit_order(order, facts={}, concern="", version=order.version, actor=coordinator)
 
-    assert (order.concern_row.text, order.concern_row.zone) == ("", 3)
+    assert (order.concern_row.text, order.concern_row.words["zone"]) == ("", 3)
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_the_coordinator_gets_the_next_act_and_the_others_in_a_menu(browser, ord
 
     labels = [label for label, _url, _post in response.context["menu"]]
     assert response.context["act"].code == "search"
-    assert labels == ["Fill the team", "Plan a session", "Postpone", "Record the outcome"]
+    assert labels == ["Fill the team", "Plan a session", "Postpone", "Record the outcome", "Return and wipe"]
     assert main_of(response).count("btn-primary") == 1
 
 

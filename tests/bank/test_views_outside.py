@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bank.models import AddressCode, Concern, Enquiry, FeedbackRequest, Order, OutsideOrderer
-from tests.factories.bank import EnquiryFactory, OrderQuestionFactory, OutsideOrdererFactory
+from tests.factories.bank import ConcernFactory, EnquiryFactory, OrderQuestionFactory, OutsideOrdererFactory
 from tests.factories.bank_life import FeedbackRequestFactory
 from tests.factories.methods import MethodFactory
 from tests.factories.network import MunicipalityFactory, OrganisationFactory, PersonFactory
@@ -321,7 +321,7 @@ def test_the_zone_finder_hands_over_zone_situation_and_method(visitor, network, 
     visitor.post(order_url(network), form | {"zone": "3", "situation": "Siirtymä"})
     visitor.post(order_url(network), form | {"zone": "3", "situation": "Siirtymä", "code": visitor.code})
     concern = Concern.objects.get()
-    assert (concern.zone, concern.situation) == (3, "Siirtymä")
+    assert (concern.words["zone"], concern.words["situation"]) == (3, "Siirtymä")
 
 
 def test_a_municipality_is_found_by_its_typed_name_without_javascript(visitor, network, form):
@@ -458,7 +458,7 @@ def test_an_answer_with_an_identity_code_is_refused(visitor, outside, identity_c
 
 
 def test_the_page_shows_no_concern(visitor, outside):
-    Concern.objects.create(order=outside.order, text=CONCERN)
+    ConcernFactory(order=outside.order, text=CONCERN)
 
     assert CONCERN not in open_page(visitor, outside.get_absolute_url()).content.decode()
 

@@ -108,11 +108,19 @@ def test_links_in_mails_have_no_address_by_default(services):
     assert {services[name]["environment"]["SITE_URL"].partition(":?")[0] for name in OURS} == {"${SITE_URL"}
 
 
-def test_web_and_worker_share_the_stored_files(compose, services):
-    volumes = ["files:/data/files", "erasures:/data/erasures"]
-    assert services["web"]["volumes"] == services["worker"]["volumes"] == volumes
+def test_web_and_worker_share_the_stored_files_and_the_keys(compose, services):
+    shared = ["files:/data/files", "keys:/data/keys", "erasures:/data/erasures"]
+
+    assert services["web"]["volumes"] == services["worker"]["volumes"] == shared
     assert {services[name]["environment"]["FILES_ROOT"] for name in ("web", "worker")} == {"/data/files"}
-    assert set(compose["volumes"]) == {"db", "valkey", "files", "erasures"}
+    assert set(compose["volumes"]) == {"db", "valkey", "files", "keys", "erasures"}
+
+
+def test_keys_are_seen_by_those_who_encrypt_and_never_by_the_database(services):
+    with_keys = {name for name, service in services.items() if "keys:/data/keys" in service.get("volumes", [])}
+
+    assert with_keys == {"release", "web", "worker"}
+    assert {services[name]["environment"]["KEYS_ROOT"] for name in with_keys} == {"/data/keys"}
 
 
 def test_image_dumps_with_a_program_as_new_as_the_server(services):

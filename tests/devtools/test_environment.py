@@ -73,12 +73,14 @@ def test_web_server_reloads_on_a_change_while_developing(tmp_path, monkeypatch, 
 def test_isolated_children_mail_nobody_and_store_beside_their_database(tmp_path, monkeypatch):
     monkeypatch.setenv("EMAIL_URL", "smtp://mail.example.org")
     monkeypatch.setenv("FILES_BACKEND", "storages.backends.s3.S3Storage")
+    monkeypatch.setenv("KEYS_ROOT", "/srv/keys")
 
     env = environment(tmp_path, isolated=True)
 
     assert env["EMAIL_URL"] == "filemail://"
     assert env["FILES_BACKEND"] == "django.core.files.storage.FileSystemStorage"
     assert json.loads(env["FILES_OPTIONS"]) == {"location": str(tmp_path / "files")}
+    assert env["KEYS_ROOT"] == str(tmp_path / "keys")
 
 
 def test_links_in_mails_lead_to_the_stack_that_sends_them_unless_the_machine_says_otherwise(tmp_path, monkeypatch):

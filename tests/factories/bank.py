@@ -161,6 +161,15 @@ class ConcernFactory(DjangoModelFactory):
 
     order = factory.SubFactory(OrderFactory)
     text = "Koulupoissaolot ovat lisääntyneet."
+    zone = None
+    situation = ""
+
+    @classmethod
+    def _create(cls, model_class, *args, text, zone, situation, **kwargs):
+        concern = model_class(*args, **kwargs)
+        concern.write(text=text, zone=zone, situation=situation)
+        concern.save()
+        return concern
 
 
 class PauseFactory(DjangoModelFactory):

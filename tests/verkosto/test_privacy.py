@@ -5,7 +5,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from core.fields import DeclaredMixin, GuardedMixin
+from core.fields import DeclaredMixin, GuardedMixin, SealedField
 from core.privacy import DataClass, Keep
 from verkosto.privacy import PACKAGE_FIELDS
 
@@ -52,8 +52,8 @@ def test_text_field_declares_data_class_and_retention(name, field):
 
 
 @pytest.mark.parametrize(("name", "field"), **by_name(DECLARED_HERE))
-def test_text_field_is_guarded_unless_it_is_a_file(name, field):
-    assert isinstance(field, (GuardedMixin, models.FileField))
+def test_text_field_is_guarded_unless_it_is_a_file_or_sealed(name, field):
+    assert isinstance(field, (GuardedMixin, models.FileField, SealedField))
 
 
 def test_table_of_packages_lists_only_fields_that_exist_and_none_of_ours():
@@ -74,8 +74,13 @@ def test_concern_is_held_by_one_row_and_wiped_by_its_own_schedule():
     holders = [name for name, field in DECLARED_HERE if field.holds == DataClass.CONCERN]
     schedules = [name for name, field in DECLARED_HERE if field.keep == Keep.CONCERN]
 
-    fields = ["bank.Concern.text", "bank.Concern.situation"]
-    assert (holders, schedules) == (fields, fields)
+    assert (holders, schedules) == (["bank.Concern.sealed"], ["bank.Concern.sealed"])
+
+
+def test_concern_has_no_column_for_clear_text():
+    columns = [name for name, _field in TEXT_COLUMNS if name.startswith("bank.Concern.")]
+
+    assert columns == ["bank.Concern.sealed"]
 
 
 def test_personal_contact_data_is_not_kept_for_ever():

@@ -7,6 +7,7 @@ from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 
+from core.models import RetentionRun
 from tests.factories.network import RoleFactory, UserFactory
 from verkosto import views
 
@@ -123,9 +124,17 @@ def test_language_is_not_changed_by_following_a_link(client, db):
 
 
 def test_health_answers_while_the_database_does(client, db):
+    RetentionRun.objects.create(ended_at=timezone.now(), is_whole=True)
+
     response = client.get(reverse("health"))
 
     assert (response.status_code, response.content, response.headers["Content-Type"]) == (200, b"ok", "text/plain")
+
+
+def test_health_tells_that_retention_is_late_and_stays_in_service(client, db):
+    response = client.get(reverse("health"))
+
+    assert (response.status_code, response.content) == (200, b"ok\nretention: no whole run for 26 hours")
 
 
 def test_health_tells_when_the_database_is_away(client, monkeypatch):

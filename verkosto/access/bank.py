@@ -27,6 +27,7 @@ BANK = [
     Access("bank:order-create", "GET POST", network(COORDINATOR)),
     Access("bank:order-detail", "GET", ORDER_READERS, of="order", committed=(FACILITATOR,)),
     Access("bank:order-concern", "GET", ORDER_READERS, of="order", committed=(COORDINATOR, ORDERER, FACILITATOR)),
+    Access("bank:order-return", "GET POST", ORDER_WRITERS, of="order"),
     Access("bank:order-report", "POST", ORDER_READERS, of="order"),
     # Its form shows the concern.
     Access("bank:order-update", "GET POST", ORDER_WRITERS, of="order", committed=(COORDINATOR,)),

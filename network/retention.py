@@ -1,0 +1,60 @@
+"""How long accounts are kept: the network's rules of retention (``core.retention``)."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from core.dates import end_of, months_before
+from core.models import Job
+from core.retention import Rule, register_rule
+from network.enums import ERASED_HOST, ERASED_MONTHS, WARNED_MONTHS
+from network.mail import UNUSED_ACCOUNT
+from network.models import User
+from network.services import erase_accounts, warn_unused
+
+
+def due_warning(day: date) -> QuerySet[User]:
+    """Active accounts that nobody has signed in to for 12 months, and that have not been warned of it."""
+    return _unused(day, WARNED_MONTHS).filter(~_warned(), is_active=True)
+
+
+def due_erasure(day: date) -> QuerySet[User]:
+    """Those of 13 months: a month after the warning was sent, and closed ones without any."""
+    warned = _warned(done_at__lt=end_of(months_before(day, ERASED_MONTHS - WARNED_MONTHS)))
+    return _unused(day, ERASED_MONTHS).filter(warned | Q(is_active=False))
+
+
+def _unused(day: date, months: int) -> QuerySet[User]:
+    used_at = Coalesce("last_login", "date_joined")
+    unused = User.objects.annotate(used_at=used_at).filter(used_at__lt=end_of(months_before(day, months)))
+    return unused.exclude(email__endswith=f"@{ERASED_HOST}")
+
+
+def _warned(**facts: object) -> Q:
+    """Warned since the account was last used."""
+    mails = Job.objects.filter(kind=UNUSED_ACCOUNT, object_id=OuterRef("pk"), created_at__gt=OuterRef("used_at"))
+    return Q(Exists(mails.filter(**facts)))
+
+
+register_rule(
+    Rule(
+        "network.account",
+        what=_("Accounts that nobody uses"),
+        kept=_("13 months after the last signing in"),
+        then=_("erased"),
+        due=due_erasure,
+        act=erase_accounts,
+    )
+)
+register_rule(
+    Rule(
+        "network.account_warning",
+        what=_("Accounts that nobody uses"),
+        kept=_("12 months after the last signing in"),
+        then=_("warned by mail"),
+        due=due_warning,
+        act=warn_unused,
+    )
+)

@@ -1,0 +1,27 @@
+"""Accounts that nobody uses: warned, and erased a month later.
+
+Called by the rules of retention (``network.retention``), with rows that are locked.
+"""
+
+from core.audit import record_all
+from core.mail import send_mail
+from network.mail import UNUSED_ACCOUNT
+from network.models import Person, User
+from network.services.erasing import erase_account
+
+
+def warn_unused(users: list[User]) -> None:
+    """Mail each that the account will be erased; once for each time of not using it."""
+    for user in users:
+        send_mail(UNUSED_ACCOUNT, user, actor=None, key=f"{user.last_login or user.date_joined:%Y%m%d}")
+
+
+def erase_accounts(users: list[User]) -> None:
+    """Erase accounts for good. Whoever is in a network's directory stays there, without an account.
+
+    No ledger is needed: what a restored backup brings back is due at the next run.
+    """
+    Person.objects.filter(user__in=users).update(user=None)
+    for user in users:
+        erase_account(user)
+    record_all("network.account.erased", users, actor=None, changes=[{} for _user in users])
