@@ -9,6 +9,7 @@ from django.utils import timezone
 from core import erasure
 from core.states import lock
 from network.models import GroupMembership, Person, Role, User
+from network.services.sessions import end_all_sessions
 
 PERSON = "network.person"
 # What installed packages keep of an account: addresses, keys and sessions.
@@ -59,10 +60,10 @@ def _erase_account(user: User) -> dict[str, int]:
             kept += relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()[0]
     user.email, user.name = f"poistettu-{user.pk}@poistettu.invalid", f"Poistettu tili {user.pk}"
     user.is_active = False
-    # Ends the sessions too: they carry a hash of the password.
     user.set_unusable_password()
     user.full_clean()
     user.save()
+    end_all_sessions(user)
     return {"accounts": 1, "addresses and keys of the account": kept, "other roles ended": ended}
 
 

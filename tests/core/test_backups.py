@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
@@ -19,6 +18,7 @@ from core.backups.manifest import KEYS, PART_FILES, Manifest
 from core.backups.restoring import restore_backup
 from core.backups.vault import Sealer
 from core.models import LogEntry
+from network.models import Session
 
 KEY = "k" * 40
 
