@@ -10,6 +10,7 @@ from core import erasure
 from core.states import lock
 from network.enums import ERASED_HOST
 from network.models import GroupMembership, Person, Role, User
+from network.services.sessions import end_all_sessions
 
 PERSON = "network.person"
 # What installed packages keep of an account: addresses, keys and sessions.
@@ -61,10 +62,10 @@ def erase_account(user: User) -> dict[str, int]:
             kept += relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()[0]
     user.email, user.name = f"poistettu-{user.pk}@{ERASED_HOST}", f"Poistettu tili {user.pk}"
     user.is_active = user.is_superuser = user.is_staff = False
-    # Ends the sessions too: they carry a hash of the password.
     user.set_unusable_password()
     user.full_clean()
     user.save()
+    end_all_sessions(user)
     return {"accounts": 1, "addresses and keys of the account": kept, "other roles ended": ended}
 
 
