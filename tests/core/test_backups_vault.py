@@ -80,6 +80,7 @@ def test_chunks_in_another_order_and_chunks_of_another_file_are_refused():
         (b"PK\x03\x04", KEY, "part", "not a part of a backup"),
         (b"", KEY, "part", "not a part of a backup"),
     ],
+    ids=["another key", "another name", "another version", "another file", "nothing"],
 )
 def test_file_of_another_key_name_or_form_is_refused_with_the_reason(content, key, name, words):
     with pytest.raises(BackupRefused, match=words):
