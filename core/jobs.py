@@ -102,6 +102,10 @@ def announce(jobs: Iterable[Job]) -> None:
         # kombu's own patience is seconds, whatever ``retry`` says.
         "max_retries": 0,
     }
+    # Written down before it is sent: a worker that is quicker than our commit would find the row locked, and the job
+    # would rest until the next sweep.
+    announced = Job.objects.filter(pk__in=[job.pk for job in jobs])
+    announced.update(announced_at=timezone.now())
     try:
         with current_app.connection_for_write(transport_options=options) as connection:
             for job in jobs:
@@ -115,8 +119,7 @@ def announce(jobs: Iterable[Job]) -> None:
                 )
     except Exception as error:
         logger.warning("Jobs %s not announced: %s", [job.pk for job in jobs], type(error).__name__)
-        return
-    Job.objects.filter(pk__in=[job.pk for job in jobs]).update(announced_at=timezone.now())
+        announced.update(announced_at=None)
 
 
 def run(job_id: int) -> None:

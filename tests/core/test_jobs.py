@@ -97,6 +97,17 @@ def test_enqueue_with_the_same_key_is_the_same_job(recorder):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_an_announcement_is_written_down_before_it_is_sent(register_work):
+    """A worker can be quicker than what follows the sending; here it works at once."""
+    seen = []
+    register_work(work=lambda job: seen.append(job.announced_at is not None), store=lambda job, result: None)
+
+    jobs.announce([JobFactory(kind="test.work")])
+
+    assert seen == [True]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_claim_by_two_workers_at_once_is_given_to_one(recorder):
     job = JobFactory(kind="test.work")
 
