@@ -58,8 +58,9 @@ def _seal(log: Log) -> int:
 def _settled_ids(log: Log) -> list[int]:
     """Ids that are not sealed and whose transactions were over before the oldest one that still runs began to write.
 
-    So nobody can add a row among them any more, but for one that drew its number and has not written anything at all:
-    that one is found later in its gap.
+    So nobody can add a row among them any more, but for one that drew its number and has not written anything at all,
+    or whose transaction ended just now: that one is found later in its gap. Only transactions of this database count;
+    one that runs for hours in another database of the same server holds nothing up.
     """
     gaps, highest = late_window(log)
     statement = f"""
@@ -70,7 +71,9 @@ def _settled_ids(log: Log) -> list[int]:
                 JOIN {log.table} log ON log.id BETWEEN gap.low AND gap.high
         )
         SELECT id FROM open
-        WHERE age(xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)
+        WHERE age(xmin) > coalesce(
+            (SELECT max(age(backend_xid)) FROM pg_stat_activity WHERE datname = current_database()), 0
+        )
         ORDER BY id LIMIT {ROWS_OF_A_SEAL}
     """  # noqa: S608 -- the names are ours
     with connection.cursor() as cursor:
