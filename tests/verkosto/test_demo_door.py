@@ -5,6 +5,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests.factories.network import UserFactory
+
+# Read before any test sets DEMO: the addresses would be those of a demo for all tests that follow in the process.
+from tests.verkosto import demo_urls  # noqa: F401
 from verkosto.demo.accounts import ACCOUNTS
 
 
