@@ -1,7 +1,5 @@
 """Celery entry points of core."""
 
-from datetime import timedelta
-
 from celery import shared_task
 from django.utils import timezone
 
@@ -36,18 +34,14 @@ def sweep_keys() -> None:
     sweep()
 
 
-# 24 months, by the schedule of docs/data.md.
-LOGS_KEPT = timedelta(days=731)
-
-
 @shared_task(name="core.retain", ignore_result=True, time_limit=240, soft_time_limit=230)
 def retain() -> None:
     """Follow the rules of retention, once a day; the logs are forgotten by seals and not by rows."""
-    from core.audit import forget_before  # noqa: PLC0415 -- leaf
+    from core.audit import forget_old  # noqa: PLC0415 -- leaf
     from core.retention import run_if_due  # noqa: PLC0415 -- leaf
 
     if run_if_due():
-        forget_before(timezone.localdate() - LOGS_KEPT)
+        forget_old(timezone.localdate())
 
 
 @shared_task(name="core.seal_logs", ignore_result=True)

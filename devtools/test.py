@@ -42,7 +42,7 @@ def main() -> int:
             if options.what == "prove":
                 seed = options.seed or str(secrets.randbelow(10**9))
                 print(f"The same proofs again: ./dev prove --seed {seed}", flush=True)
-                proofs = ["-p", "devtools.proof", *(pytest_arguments or ["tests/proof"])]
+                proofs = ["-p", "devtools.prove.report", *(pytest_arguments or ["tests/proof"])]
                 return _pytest(proofs, env | {"PROOF_SEED": seed})
             # With arguments it is a part that is wanted, and at once.
             checked = bool(pytest_arguments) or run_checks(env, with_rules=False)

@@ -6,9 +6,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.audit.chain import LOGS, Log, append, forgotten_through, hold_chain, rows_hash
+from core.dates import months_before
+
+# Source: the schedule of retention (docs/data.md).
+KEPT_MONTHS = 24
 
 # The database looks through them for each row that it lets go.
 SEALS_AT_ONCE = 200
+
+
+def forget_old(today: date) -> dict[str, int]:
+    """Let go of what the schedule keeps no longer."""
+    return forget_before(months_before(today, KEPT_MONTHS))
 
 
 def forget_before(day: date) -> dict[str, int]:

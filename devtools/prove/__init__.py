@@ -1,1 +1,1 @@
-"""What the product promises, tried over real servers; each module returns its figures as a dict."""
+"""Behind ``./dev prove``: what needs more than a test, and the page that tells how the proofs went."""

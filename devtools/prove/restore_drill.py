@@ -1,7 +1,6 @@
 """The restore drill: a good backup comes back whole, broken ones are refused, who was erased stays erased.
 
-``python -m devtools.prove.restore_drill`` runs it over servers and demo data of its own and prints the figures as one
-JSON object.
+``tests/proof/test_restore_drill.py`` runs it over servers and demo data of its own.
 """
 
 import json
@@ -9,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,9 +19,7 @@ from typing import Any
 import psycopg2
 
 from core.backups.vault import Opener, Sealer
-from devtools.assets import prepare_checkout
 from devtools.paths import ROOT
-from devtools.signals import exit_on_signals
 from devtools.stack import Stack, StackError, create_database, drop_database
 
 KEY, OTHER_KEY = "only-for-the-drill-" + "0" * 32, "another-for-the-drill-" + "1" * 32
@@ -216,26 +212,3 @@ def _timed(act: Callable[[], dict[str, Any]]) -> tuple[dict[str, Any], float]:
     begin = time.perf_counter()
     result = act()
     return result, round(time.perf_counter() - begin, 2)
-
-
-def main() -> int:
-    exit_on_signals()
-    figures: dict[str, Any] = {"ok": False}
-    with tempfile.TemporaryDirectory(prefix="verkosto-drill-", ignore_cleanup_errors=True) as folder:
-        stack = Stack(Path(folder) / "var", environ={"DEMO": "1"})
-        try:
-            prepare_checkout()
-            stack.start_services()
-            stack.release()
-            stack.manage("demo", capture=True)
-            figures = restore_drill(stack, Path(folder) / "drill")
-        except (StackError, OSError) as error:
-            print(error, file=sys.stderr)
-        finally:
-            stack.stop()
-            print(json.dumps(figures, ensure_ascii=False))
-    return int(not figures["ok"])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from core.audit import forget_before, record, record_view, seal_logs, verify_all
+from core.audit import forget_before, forget_old, record, record_view, seal_logs, verify_all
 from core.audit.chain import LOGS, gaps_between, runs_of, seal_hash
 from core.models import AuditSeal, LogEntry
 from tests.factories.network import NetworkFactory, UserFactory
@@ -208,6 +208,16 @@ def test_forgetting_deletes_old_rows_whole_seals_at_a_time_and_the_chain_still_h
     assert list(LogEntry.objects.order_by("pk")) == young
     verdict = entries()
     assert (verdict.rows, verdict.forgotten, verdict.seals, verdict.fault) == (2, 2, 3, "")
+
+
+def test_logs_are_kept_for_24_months(rows):
+    rows(1)
+    seal_logs()
+    written = timezone.localdate()
+
+    kept, gone = (written + timedelta(days=days) for days in (725, 735))
+
+    assert (forget_old(kept)["entries"], forget_old(gone)["entries"]) == (0, 1)
 
 
 def test_much_is_forgotten_in_several_links(rows, monkeypatch):

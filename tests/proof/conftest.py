@@ -1,7 +1,11 @@
 import os
 import random
+import tempfile
+from pathlib import Path
 
 import pytest
+
+from devtools.stack import Stack
 
 FULL = bool(os.environ.get("PROOF_SEED"))
 # These need minutes however small they are; the integration tests try their parts every day.
@@ -29,3 +33,18 @@ class Proof:
 @pytest.fixture
 def proof(request):
     return Proof(request)
+
+
+@pytest.fixture
+def demo_stack():
+    """The running product with demo data, over servers of its own that may be killed."""
+    # Another pytest on the machine closes the folder of all tests to Postgres' own user.
+    with tempfile.TemporaryDirectory(prefix="verkosto-proof-", ignore_cleanup_errors=True) as folder:
+        stack = Stack(Path(folder), environ={"DEMO": "1"})
+        try:
+            stack.start_services()
+            stack.release()
+            stack.manage("demo", capture=True)
+            yield stack
+        finally:
+            stack.stop()

@@ -5,13 +5,11 @@ The servers are this test's own. What fails, when and for how long comes from th
 
 import random
 import re
-import tempfile
 import threading
 import time
 from collections import Counter
 from contextlib import suppress
 from http.client import HTTPException
-from pathlib import Path
 from urllib.error import URLError
 
 import psycopg2
@@ -19,8 +17,7 @@ import pytest
 
 from devtools.browser import Browser, BrowserError
 from devtools.smoke import answer_questions
-from devtools.stack import Stack, StackError
-from tests.proof.conftest import Proof
+from devtools.stack import StackError
 from verkosto.demo.accounts import PASSWORD, account
 
 ORDERS = 1000
@@ -35,18 +32,8 @@ FAULTS = [
 
 
 @pytest.fixture
-def stack():
-    # Another pytest on the machine closes the folder of all tests to Postgres' own user.
-    with tempfile.TemporaryDirectory(prefix="verkosto-proof-", ignore_cleanup_errors=True) as folder:
-        stack = Stack(Path(folder), environ={"DEMO": "1"})
-        try:
-            stack.start_services()
-            stack.release()
-            stack.manage("demo", capture=True)
-            stack.start_processes()
-            yield stack
-        finally:
-            stack.stop()
+def stack(demo_stack):
+    return demo_stack.start_processes()
 
 
 class Troublemaker(threading.Thread):
@@ -118,9 +105,8 @@ def ask(stack, sql):
         return cursor.fetchall()
 
 
-def test_orders_survive_faults(stack, request):
+def test_orders_survive_faults(stack, proof):
     """Faults: orders while processes are killed, frozen and stopped."""
-    proof = Proof(request)
     acknowledged, refused = [], []
     trouble = Troublemaker(stack, random.Random(proof.random.random()))
     trouble.start()
@@ -175,9 +161,8 @@ def test_orders_survive_faults(stack, request):
     assert repeated <= 0.03 * max(1, sum(sent.values()))
 
 
-def test_pages_answer_while_valkey_is_frozen(stack, request):
+def test_pages_answer_while_valkey_is_frozen(stack, proof):
     """Faults: pages and orders while Valkey answers nothing."""
-    proof = Proof(request)
     browser, who = Browser(stack.url), account("coordinator")
     sign_in(browser, who)
     log_order(browser, who, 0)

@@ -1,6 +1,6 @@
 """What ``./dev prove`` adds to pytest: it takes up the figures of ``tests/proof`` and writes ``docs/proof.md``.
 
-Loaded by name (``-p devtools.proof``), so that the tests of every day neither collect figures nor write a document.
+Loaded by name (``-p devtools.prove.report``), so that the tests of every day neither collect nor write anything.
 """
 
 import os
@@ -40,10 +40,14 @@ class Proofs:
         outcome = "holds" if report.passed else "**does not hold**"
         self.rows.append(f"| {title} | {outcome} | {report.duration:.1f} | {'; '.join(figures) or '–'} |")
 
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        if hasattr(session.config, "workerinput"):
-            return
-        head = HEAD.format(
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+        """Every run shows its rows; only a run of all proofs is the document's."""
+        terminalreporter.write_line("\n".join(sorted(self.rows)))
+        if config.args == ["tests/proof"]:
+            PAGE.write_text(self._head() + "\n".join(sorted(self.rows)) + "\n")
+
+    def _head(self) -> str:
+        return HEAD.format(
             day=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
             commit=_git("rev-parse", "--short", "HEAD")
             + (" with changes" if _git("status", "--porcelain", "-uno") else ""),
@@ -52,7 +56,6 @@ class Proofs:
             system=platform.platform(),
             python=sys.version.split()[0],
         )
-        PAGE.write_text(head + "\n".join(sorted(self.rows)) + "\n")
 
 
 def _git(*arguments: str) -> str:
