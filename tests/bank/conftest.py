@@ -1,6 +1,9 @@
 import pytest
 from django.utils import translation
 
+from bank.services import preview_import
+from bank.sheets import sheet_of
+from core.spreadsheets import write_workbook
 from tests.factories.bank import MemberFactory, OrderFactory
 from tests.factories.network import OrganisationFactory, PersonFactory
 
@@ -31,3 +34,15 @@ def facts(network):
         "kind": "planning",
         "summary": "Teemaneuvonpito perhetyöstä",
     }
+
+
+@pytest.fixture
+def imported(network, coordinator):
+    """``imported(kind, row, …)``: a preview of rows given as ``{column name: value}``."""
+
+    def make(kind, *rows, network=network, actor=coordinator):
+        sheet = sheet_of(kind)
+        content = write_workbook(sheet, [[row.get(name) for name in sheet.names] for row in rows]).content
+        return preview_import(network, kind=kind, content=content, file_name="tiedosto.xlsx", actor=actor)
+
+    return make

@@ -1,8 +1,8 @@
-"""Orders from outside, questions to the orderer, enquiries, agreements."""
+"""Orders from outside and questions to the orderer."""
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -12,31 +12,18 @@ from django.db import connection
 from django.utils import timezone
 
 from bank.enums import OrderStep
-from bank.models import AddressCode, Agreement, Enquiry, Order, OutsideOrderer
-from bank.outside_mail import compose_code
-from bank.queries import agreement_of, lacks_agreement, organisation_named, status_of
+from bank.models import Order, OutsideOrderer
+from bank.queries import organisation_named, status_of
 from bank.services import (
-    AgreementsOverlap,
     Orderer,
-    add_agreement,
-    answer_enquiry,
     answer_question,
     ask_question,
-    close_enquiry,
-    edit_agreement,
     edit_order,
-    end_agreement,
-    enquiry_from_outside,
-    forget_codes,
-    order_from_enquiry,
     order_from_outside,
 )
-from core.errors import DomainError, EditConflict, TransitionNotAllowed
+from core.errors import DomainError, TransitionNotAllowed
 from core.models import Job, LogEntry
 from tests.factories.bank import (
-    AddressCodeFactory,
-    AgreementFactory,
-    EnquiryFactory,
     OrderFactory,
     OrderQuestionFactory,
     OutsideOrdererFactory,
@@ -44,6 +31,7 @@ from tests.factories.bank import (
 from tests.factories.network import MunicipalityFactory, OrganisationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
+
 MAIJA = Orderer("Maija Esimerkki", "Rannan päiväkoti", "maija@example.org", "050 000 0000", "sv")
 
 
@@ -301,148 +289,3 @@ def test_an_orderer_without_any_address_is_asked_by_phone(network, coordinator, 
         ask_question(order, text="Montako tulee?", actor=coordinator)
 
     assert (mail.outbox, OutsideOrderer.objects.count()) == ([], 0)
-
-
-# --- Codes ---
-
-
-def test_codes_are_forgotten_after_twelve_hours():
-    kept = AddressCodeFactory(asked_at=timezone.now() - timedelta(hours=11))
-    AddressCodeFactory(asked_at=timezone.now() - timedelta(hours=13))
-
-    forget_codes()
-
-    assert list(AddressCode.objects.all()) == [kept]
-
-
-def test_a_code_that_is_late_is_not_mailed():
-    assert compose_code(AddressCodeFactory(asked_at=timezone.now() - timedelta(minutes=31))) is None
-    assert compose_code(AddressCodeFactory(confirmed_at=timezone.now())) is None
-
-
-def test_codes_have_six_digits_and_differ():
-    codes = [AddressCodeFactory.build(key=uuid.UUID(int=number)).code for number in range(200)]
-
-    assert {len(code) for code in codes} == {6}
-    assert len(set(codes)) > 190
-
-
-# --- Enquiries ---
-
-
-def test_an_enquiry_is_answered_by_a_page_and_the_mail_says_only_that(
-    network, coordinator, django_capture_on_commit_callbacks
-):
-    facts = {"name": "Kalle", "email": "kalle@example.org", "text": "Mitä tämä maksaa?", "language": "fi"}
-    key = uuid.uuid4()
-    with django_capture_on_commit_callbacks(execute=True):
-        enquiry, is_new = enquiry_from_outside(network, facts=facts, key=key, actor=None)
-        again = enquiry_from_outside(network, facts=facts, key=key, actor=None)
-        answer_enquiry(enquiry, text="Matkat ja tunnit.", actor=coordinator)
-
-    assert (is_new, again, Enquiry.objects.count()) == (True, (enquiry, False), 1)
-    enquirer = ["kalle@example.org"]
-    assert [message.to for message in mail.outbox] == [enquirer, [coordinator.email], enquirer]
-    everything = "".join(message.subject + message.body for message in mail.outbox)
-    assert "maksaa" not in everything + str(list(LogEntry.objects.values()))
-    assert "Matkat" not in everything
-    assert enquiry.page_url in mail.outbox[2].body
-    with pytest.raises(TransitionNotAllowed):
-        answer_enquiry(enquiry, text="Toinen.", actor=coordinator)
-    with pytest.raises(TransitionNotAllowed):
-        close_enquiry(enquiry, actor=coordinator)
-
-
-def test_a_closed_enquiry_waits_no_more_and_can_still_become_an_order(network, coordinator):
-    enquiry = EnquiryFactory(network=network)
-
-    close_enquiry(enquiry, actor=coordinator)
-    waiting = list(Enquiry.objects.waiting())
-    order = order_from_enquiry(enquiry, facts={"summary": "Asia", "kind": "planning"}, concern="", actor=coordinator)
-
-    enquiry.refresh_from_db()
-    assert (waiting, enquiry.order) == ([], order)
-    assert (order.contact_label, order.organisation_label) == (enquiry.name, enquiry.organisation_label)
-    assert order.outside_orderer.email == enquiry.email
-    with pytest.raises(DomainError, match="An order was made of this enquiry already"):
-        order_from_enquiry(enquiry, facts={"summary": "Asia"}, concern="", actor=coordinator)
-
-
-# --- Agreements ---
-
-
-def test_an_agreement_holds_for_the_organisation_and_its_units_on_its_days(network):
-    town = OrganisationFactory(network=network)
-    office = OrganisationFactory(network=network, parent=town)
-    team = OrganisationFactory(network=network, parent=office)
-    stranger = OrganisationFactory(network=network)
-    agreement = AgreementFactory(
-        network=network, organisation=town, valid_from=date(2027, 1, 1), valid_to=date(2027, 12, 31)
-    )
-
-    found = [agreement_of(one, date(2027, 12, 31)) for one in (town, office, team, stranger)]
-
-    assert found == [agreement, agreement, agreement, None]
-    assert [agreement_of(team, day) for day in (date(2026, 12, 31), date(2028, 1, 1))] == [None, None]
-
-
-def test_the_nearest_agreement_counts(network):
-    town = OrganisationFactory(network=network)
-    office = OrganisationFactory(network=network, parent=town)
-    AgreementFactory(network=network, organisation=town)
-    own = AgreementFactory(network=network, organisation=office)
-
-    assert agreement_of(office, date(2027, 1, 1)) == own
-
-
-def test_an_order_lacks_an_agreement_on_the_day_it_was_received(network):
-    town = OrganisationFactory(network=network)
-    AgreementFactory(network=network, organisation=town, valid_from=date(2027, 1, 1))
-
-    before, after = (
-        OrderFactory(network=network, organisation=town, received_on=day)
-        for day in (date(2026, 12, 31), date(2027, 1, 1))
-    )
-    written = OrderFactory(network=network, organisation=None, organisation_label="Jokin koti")
-    nobody = OrderFactory(network=network, organisation=None)
-
-    assert [lacks_agreement(order) for order in (before, after, written, nobody)] == [True, False, True, False]
-
-
-def test_agreements_of_one_organisation_do_not_overlap(network, coordinator):
-    town = OrganisationFactory(network=network)
-    facts = {"organisation": town, "payer": "Kunta", "valid_from": date(2027, 1, 1), "valid_to": None}
-    first = add_agreement(network, facts=facts, actor=coordinator)
-
-    with pytest.raises(AgreementsOverlap):
-        add_agreement(network, facts=facts | {"valid_from": date(2028, 1, 1)}, actor=coordinator)
-    end_agreement(first, last_day=date(2027, 12, 31), actor=coordinator)
-    second = add_agreement(network, facts=facts | {"valid_from": date(2028, 1, 1)}, actor=coordinator)
-    with pytest.raises(AgreementsOverlap):
-        edit_agreement(second, facts={"valid_from": date(2027, 12, 31)}, version=second.version, actor=coordinator)
-
-    assert Agreement.objects.count() == 2
-    assert [entry.action for entry in LogEntry.objects.of(first)] == ["bank.agreement.ended", "bank.agreement.added"]
-
-
-def test_an_agreement_is_refused_with_days_in_the_wrong_order_or_for_an_organisation_elsewhere(
-    network, other_network, coordinator
-):
-    facts = {"organisation": OrganisationFactory(network=network), "payer": "Kunta", "valid_from": date(2027, 2, 1)}
-
-    with pytest.raises(ValidationError):
-        add_agreement(network, facts=facts | {"valid_to": date(2027, 1, 31)}, actor=coordinator)
-    with pytest.raises(DomainError, match="is not in this network"):
-        add_agreement(
-            network, facts=facts | {"organisation": OrganisationFactory(network=other_network)}, actor=coordinator
-        )
-
-
-def test_an_ended_agreement_is_not_lengthened_by_ending_it_and_a_conflict_is_told(network, coordinator):
-    agreement = AgreementFactory(network=network, valid_from=date(2026, 1, 1), valid_to=date(2026, 12, 31))
-
-    with pytest.raises(TransitionNotAllowed, match="has ended already"):
-        end_agreement(agreement, last_day=date(2027, 1, 1), actor=coordinator)
-    edit_agreement(agreement, facts={"payer": "Alue"}, version=0, actor=coordinator)
-    with pytest.raises(EditConflict):
-        edit_agreement(agreement, facts={"payer": "Kunta"}, version=0, actor=coordinator)

@@ -1,13 +1,16 @@
 """A meeting of the tests' own network."""
 
-import pytest
-from django.utils import translation
+from datetime import timedelta
 
-from tests.factories.meetings import (
-    MeetingFactory,
-)
-from tests.factories.network import GroupFactory
+import pytest
+from django.utils import timezone, translation
+
+from meetings.enums import MinutesState
+from tests.factories.meetings import AttendanceFactory, ItemFactory, MeetingFactory
+from tests.factories.network import GroupFactory, PersonFactory
 from tests.meetings.minutes_data import invented_minutes
+
+SIGNED_STATES = [MinutesState.FINAL, MinutesState.APPROVED, MinutesState.PUBLISHED]
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +62,33 @@ def browser(client_as, secretary):
 def data():
     """Invented minutes that use every field, as data."""
     return invented_minutes()
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def held(meeting):
+    """A meeting of yesterday with somebody present and an item."""
+    meeting.starts_at = timezone.now() - timedelta(days=1)
+    meeting.ends_at = None
+    meeting.save()
+    AttendanceFactory(meeting=meeting, name_label="Olli Osallistuja")
+    ItemFactory(meeting=meeting, heading="Kevään tapaamiset")
+    return meeting
+
+
+@pytest.fixture
+def signer(secretary, network):
+    PersonFactory(network=network, user=secretary, first_name="Maija", last_name="Esimerkki")
+    return secretary
+
+
+def put(meeting, state):
+    """The meeting with its minutes in that state."""
+    meeting.minutes_state = state
+    meeting.comments_until = timezone.localdate() if state == MinutesState.COMMENTS else None
+    meeting.save()
+    return meeting

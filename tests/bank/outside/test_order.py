@@ -1,83 +1,23 @@
-"""The public forms and the own pages of those who have no account."""
+"""The public form of an order, and the code that confirms an address."""
 
-import re
 import uuid
 from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bank.models import AddressCode, Concern, Enquiry, FeedbackRequest, Order, OutsideOrderer
-from tests.factories.bank import ConcernFactory, EnquiryFactory, OrderQuestionFactory, OutsideOrdererFactory
-from tests.factories.bank_life import FeedbackRequestFactory
+from bank.models import AddressCode, Concern, Order, OutsideOrderer
+from tests.bank.outside.conftest import CONCERN, Visitor, wrong
 from tests.factories.methods import MethodFactory
 from tests.factories.network import MunicipalityFactory, OrganisationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
-CONCERN = "Poissaolot Q7Z huolettavat."
-
-
-@pytest.fixture(autouse=True)
-def _no_rate_limits():
-    """The limits count in the cache, across tests."""
-    cache.clear()
-
-
-@pytest.fixture
-def visitor(django_capture_on_commit_callbacks):
-    """A browser whose mails are sent at once, as by a worker."""
-    return Visitor(django_capture_on_commit_callbacks)
-
-
-class Visitor:
-    def __init__(self, capture, client=None):
-        self.capture, self.client = capture, client or Client(headers={"accept-language": "en"})
-
-    def get(self, url, **kwargs):
-        return self.client.get(url, **kwargs)
-
-    def post(self, url, data=None, **kwargs):
-        with self.capture(execute=True):
-            return self.client.post(url, data or {}, **kwargs)
-
-    @property
-    def code(self):
-        """The six digits of the newest mail."""
-        return re.search(r"\b\d{6}\b", mail.outbox[-1].body)[0]
-
-
-@pytest.fixture
-def form(network, coordinator):
-    """What a day-care manager writes."""
-    return {
-        "submission": str(uuid.uuid4()),
-        "name": "Maija Esimerkki",
-        "organisation": "Rannan päiväkoti",
-        "municipality": MunicipalityFactory(name_fi="Rantala").pk,
-        "email": "Maija@Example.org",
-        "phone": "050 000 0000",
-        "kind": "client_work",
-        "agreed_with_client": "on",
-        "concern": CONCERN,
-        "wished": "syksy 2099",
-        "place": "kirjasto",
-        "participants": "6 työntekijää",
-    }
 
 
 def order_url(network):
     return reverse("outside:order", args=[network.slug])
-
-
-def wrong(code):
-    return f"{(int(code) + 1) % 1_000_000:06}"
-
-
-# --- The order ---
 
 
 def test_nothing_is_stored_before_the_code_is_typed_and_then_the_order_is(visitor, network, form):
@@ -352,148 +292,3 @@ def test_the_form_suggests_the_organisations_of_its_network_alone(visitor, netwo
 
 def test_public_pages_are_kept_in_no_cache(visitor, network):
     assert "no-store" in visitor.get(order_url(network))["Cache-Control"]
-
-
-# --- The orderer's own page ---
-
-
-@pytest.fixture
-def outside(network):
-    return OutsideOrdererFactory(order__network=network, order__summary="Salainen päivä")
-
-
-def open_page(visitor, url):
-    visitor.post(url)
-    return visitor.post(url, {"code": visitor.code}, follow=True)
-
-
-def test_the_page_says_nothing_before_the_address_is_confirmed(visitor, outside):
-    url = outside.get_absolute_url()
-
-    closed = visitor.get(url)
-    opened = open_page(visitor, url)
-
-    page = closed.content.decode()
-    for words in (outside.email, "Salainen", outside.order.organisation_label, str(outside.order)):
-        assert words not in page
-    assert (opened.context["order"], mail.outbox[0].to) == (outside.order, [outside.email])
-
-
-def test_opening_the_link_of_a_mail_does_nothing(visitor, outside):
-    visitor.get(outside.get_absolute_url())
-
-    assert (mail.outbox, AddressCode.objects.count()) == ([], 0)
-
-
-def test_a_wrong_code_and_a_code_for_another_address_do_not_open_the_page(visitor, network, outside):
-    url = outside.get_absolute_url()
-    visitor.post(url)
-    refused = visitor.post(url, {"code": wrong(visitor.code)})
-    other = OutsideOrdererFactory(order__network=network)
-    visitor.post(other.get_absolute_url())
-    crossed = visitor.post(url, {"code": visitor.code})
-
-    assert [response.status_code for response in (refused, crossed)] == [422, 422]
-    assert "order" not in visitor.get(url).context
-
-
-def test_a_confirmed_address_opens_its_own_orders_and_no_others(visitor, network, outside):
-    own = OutsideOrdererFactory(order__network=network, email=outside.email)
-    other = OutsideOrdererFactory(order__network=network)
-    open_page(visitor, outside.get_absolute_url())
-
-    assert visitor.get(own.get_absolute_url()).context["order"] == own.order
-    assert "order" not in visitor.get(other.get_absolute_url()).context
-
-
-def test_the_page_asks_how_it_went_until_that_is_told(visitor, outside):
-    asked = FeedbackRequestFactory(order=outside.order)
-    FeedbackRequestFactory(order=outside.order, slip=True)
-    url = outside.get_absolute_url()
-    open_page(visitor, url)
-
-    before = visitor.get(url).text
-    FeedbackRequest.objects.filter(pk=asked.pk).update(answered_at=timezone.now())
-
-    assert asked.get_absolute_url() in before
-    assert "/palaute/" not in visitor.get(url).text
-
-
-def test_another_networks_key_and_an_unknown_one_are_missing(visitor, network, other_network, outside):
-    elsewhere = OutsideOrdererFactory(order__network=other_network)
-
-    for slug, key in [("oma", elsewhere.key), ("toinen", outside.key), ("oma", uuid.uuid4()), ("ei-ole", outside.key)]:
-        url = reverse("outside:order-page", args=[slug, key])
-        assert [visitor.get(url).status_code, visitor.post(url).status_code] == [404, 404]
-    assert mail.outbox == []
-
-
-def test_the_orderer_answers_a_question_on_the_page(visitor, coordinator, outside):
-    question = OrderQuestionFactory(order=outside.order, text="Montako tulee?")
-    url = outside.get_absolute_url()
-    unconfirmed = visitor.post(url, {"text": "Kaksitoista."})
-    opened = open_page(visitor, url)
-
-    answered = visitor.post(url, {"text": "Kaksitoista."}, follow=True)
-
-    question.refresh_from_db()
-    assert "order" not in unconfirmed.context
-    assert opened.context["own"].open_question == question
-    assert (question.answer, question.answered_by, answered.context["own"].open_question) == (
-        "Kaksitoista.",
-        None,
-        None,
-    )
-    late = visitor.post(url, {"text": "Kolmetoista."})
-    assert late.context["form"].non_field_errors() == ["The question has been answered already."]
-
-
-def test_an_answer_with_an_identity_code_is_refused(visitor, outside, identity_code):
-    OrderQuestionFactory(order=outside.order)
-    open_page(visitor, outside.get_absolute_url())
-
-    refused = visitor.post(outside.get_absolute_url(), {"text": f"Asia {identity_code}"})
-
-    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["text"])
-
-
-def test_the_page_shows_no_concern(visitor, outside):
-    ConcernFactory(order=outside.order, text=CONCERN)
-
-    assert CONCERN not in open_page(visitor, outside.get_absolute_url()).content.decode()
-
-
-def test_the_contact_person_opens_the_page_signed_in(client_as, orderer, network, outside):
-    outside.order.contact = PersonFactory(network=network, user=orderer)
-    outside.order.save()
-
-    assert client_as(orderer).get(outside.get_absolute_url()).context["order"] == outside.order
-
-
-# --- The enquiry ---
-
-
-def test_an_enquiry_is_stored_by_its_code_and_its_answer_read_on_its_page(visitor, network, coordinator, form):
-    url = reverse("outside:enquiry", args=[network.slug])
-    data = {name: form[name] for name in ("submission", "name", "organisation", "municipality", "email")}
-    data |= {"text": "Mitä tämä maksaa?"}
-
-    visitor.post(url, data)
-    before = Enquiry.objects.count()
-    sent = visitor.post(url, data | {"code": visitor.code}, follow=True)
-
-    enquiry = Enquiry.objects.get()
-    assert (before, enquiry.text, enquiry.language, enquiry.email) == (
-        0,
-        "Mitä tämä maksaa?",
-        "en",
-        "maija@example.org",
-    )
-    assert sent.context["enquiry"] == enquiry
-    assert Client().get(enquiry.page_url).context.get("enquiry") is None
-
-
-def test_an_enquiry_without_an_address_has_no_page(visitor, network):
-    enquiry = EnquiryFactory(network=network, email="")
-
-    assert visitor.get(enquiry.page_url).status_code == 404
