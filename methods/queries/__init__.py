@@ -6,6 +6,7 @@ from methods.queries.catalogue import (
     find_methods,
     found_groups,
     grouped,
+    listed,
     method_for_register_word,
 )
 from methods.queries.comparing import FACTS, Change, changed_fields, compare
@@ -65,6 +66,7 @@ __all__ = [
     "language_states",
     "law_to_check",
     "links_here",
+    "listed",
     "method_for_register_word",
     "method_page",
     "method_versions",

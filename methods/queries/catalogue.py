@@ -1,6 +1,7 @@
 """Finding methods, and the rows of the public list."""
 
 import re
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Q, TextField, Value, When
@@ -52,14 +53,23 @@ def method_for_register_word(word: str) -> Method | None:
     return Method.objects.get(pk=key) if key else None
 
 
-def catalogue_rows(methods: MethodQuerySet | None = None) -> list[dict[str, Any]]:
-    """The published methods (all when none are given) as rows of the list, in its order; three queries.
+def listed(methods: MethodQuerySet, *, first: Iterable[str] = ()) -> VersionQuerySet:
+    """What the public list shows of methods, in its order, ``first`` some by their codes; without withdrawn ones."""
+    versions = current_versions(methods).prefetch_related("placements")
+    if not first:
+        return versions
+    is_first = Case(When(method__code__in=first, then=Value(0)), default=Value(1))
+    return versions.order_by(is_first, *versions.query.order_by)
+
+
+def catalogue_rows(versions: Iterable[MethodVersion] | None = None) -> list[dict[str, Any]]:
+    """Versions that are ``listed`` as rows of the list (all methods when none are given); three queries for all.
 
     Shape: {"code", "url", "name", "kind", "orderability", "parent": name or "", "purpose": its first sentence,
     "language": of the purpose, "zones": [{"zone": 1–4, "use": "", "also" or "primary"}], "where": "Zones 3–4",
-    "bars": see ``bars``, "differ": the sources disagree, "unchecked": the placement is}. Withdrawn ones are left out.
+    "bars": see ``bars``, "differ": the sources disagree, "unchecked": the placement is}.
     """
-    return [_row(version) for version in current_versions(methods).prefetch_related("placements")]
+    return [_row(version) for version in (listed(Method.objects.published()) if versions is None else versions)]
 
 
 def current_versions(methods: MethodQuerySet | None = None, *, with_texts: bool = True) -> VersionQuerySet:
@@ -77,9 +87,8 @@ def grouped(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"title": title, "rows": members} for title, members in groups if members]
 
 
-def found_groups(rows: list[dict[str, Any]], found: MethodQuerySet) -> list[dict[str, Any]]:
-    """The rows of what ``find_methods`` found in the shape of ``grouped``: by name first; one query."""
-    named = set(found.filter(by_name=True).values_list("code", flat=True))
+def found_groups(rows: list[dict[str, Any]], named: Collection[str]) -> list[dict[str, Any]]:
+    """The rows of what a search found in the shape of ``grouped``; ``named``: the codes of what it found by name."""
     groups = [
         (_("By name"), [row for row in rows if row["code"] in named]),
         (_("In the text"), [row for row in rows if row["code"] not in named]),

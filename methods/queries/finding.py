@@ -63,21 +63,15 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Result:
-    key: int
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True)
 class Found:
     """``fits``: for the step and the situation. ``also``: one of them is not said of it, or is another one.
 
     ``not_for``: for something else, those nearest to the choice first. Each in the order in which it is shown.
     """
 
-    fits: list[Result]
-    also: list[Result]
-    not_for: list[Result]
+    fits: list["Result"]
+    also: list["Result"]
+    not_for: list["Result"]
 
 
 def find(choice: Choice, candidates: Iterable[Candidate]) -> Found:
@@ -87,17 +81,15 @@ def find(choice: Choice, candidates: Iterable[Candidate]) -> Found:
     those in which more of the chosen people take part, then those that more sources name, then single methods before
     families of them, then the order of the catalogue.
     """
-    judged = [_Judged(choice, number, candidate) for number, candidate in enumerate(candidates)]
-    groups: dict[str, list[_Judged]] = {"fits": [], "also": [], "not_for": []}
-    for one in judged:
+    groups: dict[str, list[Result]] = {"fits": [], "also": [], "not_for": []}
+    for number, candidate in enumerate(candidates):
+        one = Result(choice, number, candidate)
         groups[one.group].append(one)
-    return Found(
-        **{name: [one.result for one in sorted(rows, key=lambda one: one.rank)] for name, rows in groups.items()}
-    )
+    return Found(**{name: sorted(rows, key=lambda one: one.rank) for name, rows in groups.items()})
 
 
-class _Judged:
-    """One candidate held against the choice."""
+class Result:
+    """One candidate held against the choice. The reasons are put into words when they are asked for: few are shown."""
 
     def __init__(self, choice: Choice, number: int, candidate: Candidate) -> None:
         self.choice, self.number, self.candidate = choice, number, candidate
@@ -140,12 +132,16 @@ class _Judged:
         return min(away, default=9)
 
     @property
-    def result(self) -> Result:
+    def key(self) -> int:
+        return self.candidate.key
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
         reasons = [*self._step(), *self._situation()]
         # Of what is not for this, it is enough to say why.
         if self.group != "not_for" or not reasons:
             reasons += self._parties()
-        return Result(self.candidate.key, tuple(reasons))
+        return tuple(reasons)
 
     def _step(self) -> list[Reason]:
         if not self.choice.step:

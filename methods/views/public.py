@@ -21,6 +21,7 @@ from methods.queries import (
     found_groups,
     grouped,
     links_here,
+    listed,
     method_page,
     standing,
     structured_data,
@@ -40,23 +41,37 @@ class MethodListView(AddressesMixin, PartialMixin, ScopedMixin, ListView):
     template_name = "methods/method_list.html"
     partial_template_name = "methods/_method_results.html"
 
+    # More than any catalogue of today has: a list of thousands would be a page of a megabyte.
+    paginate_by = 100
+
+    @cached_property
+    def words(self):
+        self.form = SearchForm(self.request.GET)
+        self.form.is_valid()
+        return self.form.cleaned_data.get("q", "")
+
+    def get_queryset(self):
+        methods, self.named = super().get_queryset(), []
+        if self.words:
+            # Looking through texts is the dear part: once, not again for the number and the order of what it found.
+            found = dict(find_methods(self.words).visible_to(self.request.user).values_list("code", "by_name"))
+            methods, self.named = methods.filter(code__in=found), [code for code, by_name in found.items() if by_name]
+        return listed(methods, first=self.named)
+
     def get_context_data(self, **kwargs):
-        form = SearchForm(self.request.GET)
-        form.is_valid()
-        words = form.cleaned_data.get("q", "")
-        methods = find_methods(words).visible_to(self.request.user) if words else self.get_queryset()
-        rows = catalogue_rows(methods)
-        return super().get_context_data(
-            print_languages=Language.choices,
-            object_list=rows,
-            form=form,
-            words=words,
-            groups=found_groups(rows, methods) if words else grouped(rows),
-            placed=[row for row in rows if row["bars"]],
-            figure=zone_figure(zones()["zones"], [row for row in rows if row["bars"]]),
-            zones=zones(),
-            **kwargs,
-        )
+        context = super().get_context_data(**kwargs)
+        rows = catalogue_rows(context["object_list"])
+        placed = [row for row in rows if row["bars"]]
+        return context | {
+            "print_languages": Language.choices,
+            "object_list": rows,
+            "form": self.form,
+            "words": self.words,
+            "groups": found_groups(rows, self.named) if self.words else grouped(rows),
+            "placed": placed,
+            "figure": zone_figure(zones()["zones"], placed),
+            "zones": zones(),
+        }
 
 
 class VersionPageMixin(AddressesMixin, OrderingMixin):

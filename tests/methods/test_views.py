@@ -140,12 +140,24 @@ def test_empty_catalogue_says_what_would_be_here(client, db):
     assert "No methods yet" in text_of(response)
 
 
+def test_a_catalogue_larger_than_any_is_read_page_by_page(client, db):
+    MethodFactory.create_batch(101, orderability="duty")
+    last = MethodFactory(name_fi="Neuvonpito", position=32_000, orderability="order_facilitator")
+
+    first, second = get(client, LIST), get(client, f"{LIST}?page=2")
+    found = get(client, f"{LIST}?q=neuvonpito")
+
+    assert [len(page.context["object_list"]) for page in (first, second, found)] == [100, 2, 1]
+    assert next(row["code"] for group in second.context["groups"] for row in group["rows"]) == last.code
+    assert "Page 2 of 2" in text_of(second)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_query_count(client, db, count, django_assert_num_queries):
     for _ in range(count):
         ZonePlacementFactory(version=MethodFactory(parent=MethodFactory()).versions.get())
 
-    with django_assert_num_queries(3):  # methods, texts, placements
+    with django_assert_num_queries(4):  # how many, methods, texts, placements
         response = get(client, LIST)
 
     assert len(response.context["object_list"]) == 2 * count

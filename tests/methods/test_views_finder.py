@@ -192,8 +192,8 @@ def test_finder_query_count(client, placed, count, django_assert_num_queries):
         method = placed(situation="stuck", party="family", parent=MethodFactory())
         MethodSynonymFactory(method=method)
 
-    # versions with methods, placements, situations, participants, texts of those shown, networks with a form
-    with django_assert_num_queries(6):
+    # keys, placements, situations, participants, versions that are shown, their texts, networks with a form
+    with django_assert_num_queries(7):
         response = get(client, FINDER, porras=4, tilanne="stuck", mukana="family")
 
     assert len(groups(response)["fits"]) == count
