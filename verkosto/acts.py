@@ -103,6 +103,8 @@ ACTS: dict[str, Promise] = {
     "methods.method.renamed": _("Method renamed"),
     "methods.version.discarded": _("Draft of the method thrown away"),
     **{f"methods.version.{step.value}": step.label for step in VersionStep},
+    "network.account.exported": _("Own data taken along as a file"),
+    "network.person.exported": _("Data of the person given as a file"),
     "network.account.erased": _("Account that nobody used erased"),
     "network.account.linked": _("Account linked"),
     "network.account.opened": _("Account opened"),

@@ -3,6 +3,7 @@
 from network.services.access import end_role, give_access, grant_role, link_account, open_account, start_network
 from network.services.commitments import accept_commitment, publish_commitment
 from network.services.erasing import erase_person
+from network.services.exporting import export_account, export_person, read_account, read_person
 from network.services.groups import (
     add_group,
     add_group_member,
@@ -45,6 +46,8 @@ __all__ = [
     "end_role",
     "erase_accounts",
     "erase_person",
+    "export_account",
+    "export_person",
     "follow_group_names",
     "give_access",
     "grant_role",
@@ -53,6 +56,8 @@ __all__ = [
     "merge_themes",
     "open_account",
     "publish_commitment",
+    "read_account",
+    "read_person",
     "rename_group",
     "rename_theme",
     "retire_theme",

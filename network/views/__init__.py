@@ -2,6 +2,7 @@
 
 from network.views.access import AccessView, RoleEndView
 from network.views.commitments import CommitmentCreateView, CommitmentListView, CommitmentView
+from network.views.exports import OwnExportView, PersonExportView
 from network.views.groups import (
     GroupCreateView,
     GroupDetailView,
@@ -48,8 +49,10 @@ __all__ = [
     "OrganisationListView",
     "OrganisationPickerView",
     "OrganisationUpdateView",
+    "OwnExportView",
     "PersonCreateView",
     "PersonDetailView",
+    "PersonExportView",
     "PersonListView",
     "PersonPickerView",
     "PersonUpdateView",
