@@ -8,7 +8,10 @@ class BankConfig(AppConfig):
         # Leaf: registers documents, mails and permissions.
         from bank import documents, feedback_mail, mail, outside_mail, retention, rules, table_documents  # noqa: F401, PLC0415
         from bank.exporting import person_parts  # noqa: PLC0415 -- leaf
+        from bank.merging import move_person  # noqa: PLC0415 -- leaf
         from core.exporting import register_exporter  # noqa: PLC0415 -- leaf
         from network.services.exporting import PERSON  # noqa: PLC0415 -- leaf
+        from network.services.merging import register_mover  # noqa: PLC0415 -- leaf
 
         register_exporter(PERSON, person_parts)
+        register_mover(move_person)

@@ -28,6 +28,12 @@ def person_parts(key: int, _within: int | None) -> list[Part]:
             },
         ),
         part_of(
+            "other_names",
+            _("Other names"),
+            Person.objects.filter(merged_into=key).order_by("pk"),
+            {"first_name": None, "last_name": None, "updated_at": _("merged")},
+        ),
+        part_of(
             "positions",
             _("Positions"),
             Position.objects.filter(person=key).order_by("pk"),

@@ -104,6 +104,7 @@ ACTS: dict[str, Promise] = {
     "methods.version.discarded": _("Draft of the method thrown away"),
     **{f"methods.version.{step.value}": step.label for step in VersionStep},
     "network.account.exported": _("Own data taken along as a file"),
+    "network.person.merged": _("A double merged into this person"),
     "network.person.exported": _("Data of the person given as a file"),
     "network.account.erased": _("Account that nobody used erased"),
     "network.account.linked": _("Account linked"),

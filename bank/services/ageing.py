@@ -90,6 +90,7 @@ def _nobody(member: Member) -> Person:
         person = Person(network_id=member.network_id)
     else:
         person.positions.all().delete()
+        person.merged.update(first_name="Entinen", last_name=f"jäsen {member.pk}")
     person.first_name, person.last_name, person.email, person.phone = "Entinen", f"jäsen {member.pk}", "", ""
     person.version += 1
     person.full_clean()
@@ -102,7 +103,7 @@ def _is_known_elsewhere(person: Person) -> bool:
     others = (
         relation
         for relation in Person._meta.get_fields(include_hidden=True)
-        if relation.auto_created and not relation.concrete and relation.related_model not in (Member, Position)
+        if relation.auto_created and not relation.concrete and relation.related_model not in (Member, Position, Person)
     )
     return person.user_id is not None or any(
         relation.related_model._base_manager.filter(**{relation.field.name: person}).exists() for relation in others

@@ -12,6 +12,7 @@ from network.services.groups import (
     follow_group_names,
     rename_group,
 )
+from network.services.merging import MergePreview, merge_people, preview_merge
 from network.services.municipalities import load_municipalities
 from network.services.organisations import OrganisationExists, add_organisation, edit_organisation
 from network.services.people import PersonExists, add_person, add_position, edit_person, end_position
@@ -27,6 +28,7 @@ from network.services.themes import (
 from network.services.unused import erase_accounts, warn_unused
 
 __all__ = [
+    "MergePreview",
     "OrganisationExists",
     "PersonExists",
     "ThemeRefused",
@@ -53,8 +55,10 @@ __all__ = [
     "grant_role",
     "link_account",
     "load_municipalities",
+    "merge_people",
     "merge_themes",
     "open_account",
+    "preview_merge",
     "publish_commitment",
     "read_account",
     "read_person",

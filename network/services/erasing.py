@@ -1,5 +1,7 @@
 """Erasing a person: names and contact data go, and what the network remembers keeps a place without them."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -17,13 +19,31 @@ PERSON = "network.person"
 ACCOUNT_APPS = {"account", "mfa", "socialaccount", "usersessions"}
 
 
+@transaction.atomic
 def erase_person(person: Person, *, actor: User | None) -> dict[str, int]:
     """Erase a person for good, with the account when it is nobody else's; returns what was done, {what: how many}.
 
     The row stays as "Poistettu henkilö <key>": acts, attendances and the log lead to it. Minutes keep the names that
     stand in them, by the network's archive plan. Raises ``OSError`` when the ledger of erasures cannot be written.
     """
-    return erasure.erase(PERSON, person.pk, actor=actor)
+    return _add_up(erasure.erase(PERSON, key, actor=actor) for key in _keys_of(person))
+
+
+def rehearse_erasing(person: Person) -> dict[str, int]:
+    """What ``erase_person`` would do; nothing is changed."""
+    return _add_up(erasure.rehearse(PERSON, key) for key in _keys_of(person))
+
+
+def _keys_of(person: Person) -> list[int]:
+    """The person's own and those of merged doubles: in a backup of before the merging they are people."""
+    return [*person.merged.order_by("pk").values_list("pk", flat=True), person.pk]
+
+
+def _add_up(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    done: Counter[str] = Counter()
+    for one in counts:
+        done.update(one)
+    return dict(done)
 
 
 @transaction.atomic

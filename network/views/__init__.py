@@ -12,6 +12,7 @@ from network.views.groups import (
     GroupRenameView,
     GroupUpdateView,
 )
+from network.views.merging import PersonMergeView
 from network.views.municipalities import MunicipalityListView
 from network.views.organisations import (
     OrganisationCreateView,
@@ -54,6 +55,7 @@ __all__ = [
     "PersonDetailView",
     "PersonExportView",
     "PersonListView",
+    "PersonMergeView",
     "PersonPickerView",
     "PersonUpdateView",
     "PositionCreateView",

@@ -25,7 +25,8 @@ TOLD = {
     "meetings.MinutesMail.person", "meetings.MinutesVersion.signed_by", "meetings.Outcome.owner_person",
     "meetings.Revision.author", "meetings.TemplateItem.presenter",
     "methods.VersionAuthor.user", "methods.VersionComment.by", "methods.VersionEvent.by",
-    "mfa.Authenticator.user", "network.Acceptance.user", "network.GroupMembership.person", "network.Person.user",
+    "mfa.Authenticator.user", "network.Acceptance.user", "network.GroupMembership.person",
+    "network.Person.merged_into", "network.Person.user",
     "network.Position.person", "network.Role.user",
 }  # fmt: skip
 # Who did what with somebody else's data: the log of acts tells it.

@@ -49,5 +49,6 @@ NETWORK = [
     Access(
         "network:person-export", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"
     ),
+    Access("network:person-merge", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"),
     Access("network:person-role-end", "POST", PERSON_ADMINS, of="role", again="POST"),
 ]
