@@ -12,7 +12,7 @@ class MeetingsConfig(AppConfig):
         from meetings.erasing import erase_addresses  # noqa: PLC0415 -- leaf
         from meetings.exporting import account_parts, person_parts  # noqa: PLC0415 -- leaf
         from meetings.merging import move_person  # noqa: PLC0415 -- leaf
-        from network.services.exporting import ACCOUNT, PERSON  # noqa: PLC0415 -- leaf
+        from network.services.erasing import ACCOUNT, PERSON  # noqa: PLC0415 -- leaf
         from network.services.merging import register_mover  # noqa: PLC0415 -- leaf
 
         register_eraser(PERSON, erase_addresses)

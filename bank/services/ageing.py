@@ -65,8 +65,19 @@ def mask_enquiries(enquiries: list[Enquiry]) -> None:
 def end_profiles(members: list[Member]) -> None:
     """Erase former members: what they led keeps a place without their name.
 
-    The row stays with its days and categories, so that the bank of any earlier day has its numbers. Whoever is known
-    in the network in another way stays there, apart from it.
+    Whoever is known in the network in another way stays there, apart from it.
+    """
+    mask_members(members)
+    for member in members:
+        member.person = _nobody(member)
+        member.save(update_fields=["person"])
+    record_all("bank.member.erased", members, actor=None, changes=[{} for _member in members])
+
+
+def mask_members(members: list[Member]) -> None:
+    """Take out of memberships by what somebody is known, apart from the person they lead to.
+
+    The row stays with its days and categories, so that the bank of any earlier day has its numbers.
     """
     of_members = Q(member__in=members)
     _mask_work(Slot.objects.filter(of_members), SessionFacilitator.objects.filter(of_members))
@@ -74,13 +85,11 @@ def end_profiles(members: list[Member]) -> None:
     for model in (Booking, FeedbackRequest, HomeMunicipality, Pause):
         model.objects.filter(of_members).delete()
     for member in members:
-        member.person = _nobody(member)
         member.languages, member.not_understood = [], {}
         member.yearly_limit_hours, member.show_phone, member.erased_at = None, False, timezone.now()
         member.version += 1
         member.save()
         member.areas.clear()
-    record_all("bank.member.erased", members, actor=None, changes=[{} for _member in members])
 
 
 def _nobody(member: Member) -> Person:

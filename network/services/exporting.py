@@ -5,9 +5,8 @@ from django.db import transaction
 from core.audit import record, record_view
 from core.exporting import Part, parts_of
 from network.models import Person, User
-from network.services.erasing import PERSON
+from network.services.erasing import ACCOUNT, PERSON
 
-ACCOUNT = "network.user"
 # What the log of readings says.
 EXPORT = "export"
 

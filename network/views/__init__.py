@@ -2,6 +2,7 @@
 
 from network.views.access import AccessView, RoleEndView
 from network.views.commitments import CommitmentCreateView, CommitmentListView, CommitmentView
+from network.views.erasing import PersonEraseView
 from network.views.exports import OwnExportView, PersonExportView
 from network.views.groups import (
     GroupCreateView,
@@ -53,6 +54,7 @@ __all__ = [
     "OwnExportView",
     "PersonCreateView",
     "PersonDetailView",
+    "PersonEraseView",
     "PersonExportView",
     "PersonListView",
     "PersonMergeView",

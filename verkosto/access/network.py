@@ -50,5 +50,6 @@ NETWORK = [
         "network:person-export", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"
     ),
     Access("network:person-merge", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"),
+    Access("network:person-erase", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"),
     Access("network:person-role-end", "POST", PERSON_ADMINS, of="role", again="POST"),
 ]

@@ -2,6 +2,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.errors import DomainError
 from network.models import Person
 from network.services import erase_person
 from network.services.erasing import rehearse_erasing
@@ -25,5 +26,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{person.name}, /v/{person.network.slug}/. Would be erased:")
             done = rehearse_erasing(person)
         else:
-            done = erase_person(person, actor=None)
+            try:
+                done = erase_person(person, actor=None)
+            except DomainError as refusal:
+                raise CommandError(str(refusal)) from refusal
         self.stdout.write(json.dumps(done))
