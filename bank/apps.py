@@ -7,3 +7,14 @@ class BankConfig(AppConfig):
     def ready(self):
         # Leaf: registers documents, mails and permissions.
         from bank import documents, feedback_mail, mail, outside_mail, retention, rules, table_documents  # noqa: F401, PLC0415
+        from bank.exporting import person_parts  # noqa: PLC0415 -- leaf
+        from bank.merging import move_person  # noqa: PLC0415 -- leaf
+        from bank.services.erasing import erase_labels  # noqa: PLC0415 -- leaf
+        from core.erasure import register_eraser  # noqa: PLC0415 -- leaf
+        from core.exporting import register_exporter  # noqa: PLC0415 -- leaf
+        from network.services.erasing import PERSON  # noqa: PLC0415 -- leaf
+        from network.services.merging import register_mover  # noqa: PLC0415 -- leaf
+
+        register_eraser(PERSON, erase_labels, first=True)
+        register_exporter(PERSON, person_parts)
+        register_mover(move_person)

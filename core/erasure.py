@@ -50,9 +50,13 @@ class Line:
         return json.dumps({"uuid": str(self.uuid), "kind": self.kind, "key": self.key, "at": self.at.isoformat()})
 
 
-def register_eraser(kind: str, eraser: Eraser) -> None:
-    """Name a function that erases things of ``kind`` ("network.person"); several apps may each take their own part."""
-    _erasers.setdefault(kind, []).append(eraser)
+def register_eraser(kind: str, eraser: Eraser, *, first: bool = False) -> None:
+    """Name a function that erases things of ``kind`` ("network.person"); several apps may each take their own part.
+
+    One that finds its part by what others erase, as by a name, comes ``first``.
+    """
+    erasers = _erasers.setdefault(kind, [])
+    erasers.insert(0 if first else len(erasers), eraser)
 
 
 @transaction.atomic

@@ -64,10 +64,10 @@ class FoldedSearchMixin:
         needles = [needle[:WORD_LENGTH] for needle in fold(words).split()[:WORDS]]
         if not needles:
             return self.none()
-        found = self
-        for needle in needles:
-            found = found.filter(**{f"{self.search_column}__contains": needle})
-        return found.order_by(self._rank(needles), *self.search_order)
+        return self.filter(self._matches(needles)).order_by(self._rank(needles), *self.search_order)
+
+    def _matches(self, needles: list[str]) -> Q:
+        return Q(*(Q(**{f"{self.search_column}__contains": needle}) for needle in needles))
 
     def _rank(self, needles: list[str]) -> Case:
         def column(lookup: str, text: str) -> Q:

@@ -10,7 +10,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
-from network.views import SessionListView
+from network.views import OwnExportView, SessionListView
 
 urlpatterns = [
     path("kirjaudu/", views.login, name="account_login"),
@@ -30,6 +30,7 @@ urlpatterns = [
     ),
     path("salasana/vaihdettu/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("istunnot/", SessionListView.as_view(), name="account_sessions"),
+    path("tiedot/", OwnExportView.as_view(), name="account_export"),
     path("varmista/", views.reauthenticate, name="account_reauthenticate"),
     # A code by mail instead of the password.
     path("koodi/", views.request_login_code, name="account_request_login_code"),

@@ -8,9 +8,14 @@ class NetworkConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 -- leaf: models must be ready
 
         from core.erasure import register_eraser  # noqa: PLC0415 -- leaf
+        from core.exporting import register_exporter  # noqa: PLC0415 -- leaf
         from network import mail, retention, rules  # noqa: F401, PLC0415 -- leaf: registers mails, rules, permissions
-        from network.services.erasing import PERSON, erase_names  # noqa: PLC0415 -- leaf
+        from network.exporting import account_parts, person_parts  # noqa: PLC0415 -- leaf
+        from network.services.erasing import ACCOUNT, PERSON, erase_account_of, erase_names  # noqa: PLC0415 -- leaf
         from network.sessions import remember_browser  # noqa: PLC0415 -- leaf
 
         register_eraser(PERSON, erase_names)
+        register_eraser(ACCOUNT, erase_account_of)
+        register_exporter(PERSON, person_parts)
+        register_exporter(ACCOUNT, account_parts)
         user_logged_in.connect(remember_browser)

@@ -78,6 +78,13 @@ class PersonEditForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         fields = ["first_name", "last_name", "email", "phone"]
 
 
+class MergeForm(ScopedFormMixin, CrispyMixin, forms.Form):
+    """The other row of the same person."""
+
+    focus = "double"
+    double = PickerField(Person.objects.all(), url_name="network:person-picker", label=_("The double"))
+
+
 class PositionForm(ScopedFormMixin, CrispyMixin, forms.Form):
     """What a person does in an organisation."""
 

@@ -49,7 +49,16 @@ class PersonQuerySet(FoldedSearchMixin, InNetworkQuerySet):
         if not user.is_authenticated:
             return self.none()
         staff = user.network_ids(RoleKind.COORDINATOR, RoleKind.ADMIN, RoleKind.SECRETARY)
-        return self.filter(Q(network__in=staff) | Q(user=user, network__in=user.network_ids()))
+        return self.kept().filter(Q(network__in=staff) | Q(user=user, network__in=user.network_ids()))
+
+    def kept(self) -> Self:
+        """Without doubles that were merged into somebody."""
+        return self.filter(merged_into__isnull=True)
+
+    def _matches(self, needles: list[str]) -> Q:
+        """The name of a merged double finds the person too."""
+        own = super()._matches(needles)
+        return own | Q(pk__in=self.model.objects.filter(own, merged_into__isnull=False).values("merged_into"))
 
 
 class OrganisationQuerySet(FoldedSearchMixin, DatedQuerySet, InNetworkQuerySet):

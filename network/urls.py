@@ -9,6 +9,9 @@ urlpatterns = [
     path("henkilot/uusi/", views.PersonCreateView.as_view(), name="person-create"),
     path("henkilot/<int:pk>/", views.PersonDetailView.as_view(), name="person-detail"),
     path("henkilot/<int:pk>/muokkaa/", views.PersonUpdateView.as_view(), name="person-update"),
+    path("henkilot/<int:pk>/tiedot/", views.PersonExportView.as_view(), name="person-export"),
+    path("henkilot/<int:pk>/yhdista/", views.PersonMergeView.as_view(), name="person-merge"),
+    path("henkilot/<int:pk>/poista/", views.PersonEraseView.as_view(), name="person-erase"),
     path("henkilot/<int:pk>/tehtavat/uusi/", views.PositionCreateView.as_view(), name="person-position-create"),
     path(
         "henkilot/<int:pk>/tehtavat/<int:position>/paata/", views.PositionEndView.as_view(), name="person-position-end"

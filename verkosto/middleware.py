@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.views import HttpResponseRedirectByHtmx
 from network.queries import lacks_acceptance
-from verkosto.access import ACCESS
+from verkosto.access import ACCESS, Access, Open
 
 RESTRICTED = {access.name: access for access in ACCESS if access.committed}
 WEIGHTY = {access.name: access for access in ACCESS if access.again}
@@ -23,6 +23,17 @@ def _roles_here(request: HttpRequest) -> set[str]:
     """The roles of today in the network of the address."""
     here = request.network.pk if request.network else None
     return {kind for network, kind in request.user.roles_today if network == here} if here else set()
+
+
+def _may(request: HttpRequest, access: Access) -> bool:
+    """Whether the address is open to this person by the table: nobody else is asked who one is."""
+    if isinstance(access.who, Open):
+        return request.user.is_authenticated
+    return bool(_roles_here(request) & access.who.may)
+
+
+def _start_of(request: HttpRequest) -> str:
+    return request.network.get_absolute_url() if request.network else reverse("home")
 
 
 def _send_on(request: HttpRequest, url: str, *, back: str) -> HttpResponse:
@@ -70,7 +81,7 @@ class ReauthenticationMiddleware:
 
     def process_view(self, request: HttpRequest, _view: Callable, _args: list, _kwargs: dict) -> HttpResponse | None:
         access = WEIGHTY.get(request.resolver_match.view_name)
-        if access is None or request.method not in access.again.split() or not _roles_here(request) & access.who.may:
+        if access is None or request.method not in access.again.split() or not _may(request, access):
             return None
         if not is_reauthentication_required(request, app="allauth.account"):
             return None
@@ -80,5 +91,5 @@ class ReauthenticationMiddleware:
         messages.info(request, _("Show first that it is you. Then press the button again."))
         came_from = urlsplit(request.headers.get("Referer", ""))
         ours = url_has_allowed_host_and_scheme(came_from.geturl(), {request.get_host()}, request.is_secure())
-        back = came_from._replace(scheme="", netloc="").geturl() if ours else request.network.get_absolute_url()
+        back = came_from._replace(scheme="", netloc="").geturl() if ours else _start_of(request)
         return _send_on(request, way, back=back)

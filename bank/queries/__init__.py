@@ -53,6 +53,7 @@ from bank.queries.method_results import (
 )
 from bank.queries.outside import (
     OwnOrder,
+    enquiries_of,
     initial_of_enquiry,
     organisation_named,
     organisation_names,
@@ -126,6 +127,7 @@ __all__ = [
     "draft_rows",
     "drafted_orders",
     "duration_words",
+    "enquiries_of",
     "facilitators_of",
     "history_of",
     "holder_on",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -130,6 +130,18 @@ def person_with_address(network: Network, email: str) -> Person | None:
         return None
     people = list(Person.objects.filter(Q(email=email) | Q(user__email=email), network=network)[:2])
     return people[0] if len(people) == 1 else None
+
+
+def enquiries_of(person: Person) -> QuerySet[Enquiry]:
+    """Enquiries that came from the person: the address is the same, and the name holds the surname.
+
+    Several people can write from one address of an office.
+    """
+    found = Enquiry.objects.filter(network=person.network_id)
+    if not (person.email and person.last_name):
+        return found.none()
+    names = found.filter(email=person.email).values_list("pk", "name")
+    return found.filter(pk__in=[key for key, name in names if fold(person.last_name) in fold(name)])
 
 
 def initial_of_enquiry(enquiry: Enquiry) -> dict[str, Any]:

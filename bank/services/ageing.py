@@ -65,8 +65,19 @@ def mask_enquiries(enquiries: list[Enquiry]) -> None:
 def end_profiles(members: list[Member]) -> None:
     """Erase former members: what they led keeps a place without their name.
 
-    The row stays with its days and categories, so that the bank of any earlier day has its numbers. Whoever is known
-    in the network in another way stays there, apart from it.
+    Whoever is known in the network in another way stays there, apart from it.
+    """
+    mask_members(members)
+    for member in members:
+        member.person = _nobody(member)
+        member.save(update_fields=["person"])
+    record_all("bank.member.erased", members, actor=None, changes=[{} for _member in members])
+
+
+def mask_members(members: list[Member]) -> None:
+    """Take out of memberships by what somebody is known, apart from the person they lead to.
+
+    The row stays with its days and categories, so that the bank of any earlier day has its numbers.
     """
     of_members = Q(member__in=members)
     _mask_work(Slot.objects.filter(of_members), SessionFacilitator.objects.filter(of_members))
@@ -74,13 +85,11 @@ def end_profiles(members: list[Member]) -> None:
     for model in (Booking, FeedbackRequest, HomeMunicipality, Pause):
         model.objects.filter(of_members).delete()
     for member in members:
-        member.person = _nobody(member)
         member.languages, member.not_understood = [], {}
         member.yearly_limit_hours, member.show_phone, member.erased_at = None, False, timezone.now()
         member.version += 1
         member.save()
         member.areas.clear()
-    record_all("bank.member.erased", members, actor=None, changes=[{} for _member in members])
 
 
 def _nobody(member: Member) -> Person:
@@ -90,6 +99,7 @@ def _nobody(member: Member) -> Person:
         person = Person(network_id=member.network_id)
     else:
         person.positions.all().delete()
+        person.merged.update(first_name="Entinen", last_name=f"jäsen {member.pk}")
     person.first_name, person.last_name, person.email, person.phone = "Entinen", f"jäsen {member.pk}", "", ""
     person.version += 1
     person.full_clean()
@@ -102,7 +112,7 @@ def _is_known_elsewhere(person: Person) -> bool:
     others = (
         relation
         for relation in Person._meta.get_fields(include_hidden=True)
-        if relation.auto_created and not relation.concrete and relation.related_model not in (Member, Position)
+        if relation.auto_created and not relation.concrete and relation.related_model not in (Member, Position, Person)
     )
     return person.user_id is not None or any(
         relation.related_model._base_manager.filter(**{relation.field.name: person}).exists() for relation in others

@@ -172,8 +172,8 @@ class _Reading:
         self.municipalities = municipalities_by_name()
         self.methods = by_name(Method.objects.all(), lambda one: [one.name_fi, one.name_sv, one.name_en])
         self.organisations = by_name(Organisation.objects.filter(network=network), lambda one: [one.name])
-        people = list(Person.objects.filter(network=network))
-        self.people = by_name(people, lambda one: [one.sort_name])
+        people = list(Person.objects.kept().filter(network=network).prefetch_related("merged"))
+        self.people = by_name(people, lambda one: [one.sort_name, *(double.sort_name for double in one.merged.all())])
         self.members = {member.person_id: member for member in _stored(network)}
         self.groups: dict[tuple[str, str], list[Understood]] = {}
 

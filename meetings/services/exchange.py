@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -196,9 +197,9 @@ class _Import:
         name, scope = outcome.owner_label, {"network": self.network}
         match outcome.owner_kind:
             case OwnerKind.PERSON:
-                outcome.owner_person = _only(
-                    one for one in Person.objects.filter(**scope, last_name=name.split()[-1]) if one.name == name
-                )
+                surname = name.split()[-1]
+                people = Person.objects.kept().filter(Q(last_name=surname) | Q(merged__last_name=surname), **scope)
+                outcome.owner_person = _only(one for one in people.distinct() if name in one.all_names)
             case OwnerKind.ORGANISATION:
                 outcome.owner_organisation = _only(Organisation.objects.filter(**scope, name__iexact=name))
             case OwnerKind.GROUP:

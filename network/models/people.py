@@ -35,6 +35,10 @@ class Person(TimestampedModel):
     user = models.ForeignKey(
         "User", models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("account")
     )
+    # The same person had two rows: this one is kept for its name, and all that pointed here points there.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
     search_text = search_column("last_name", "first_name", holds=DataClass.INTERNAL, keep=Keep.MEMBERSHIP)
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -46,7 +50,11 @@ class Person(TimestampedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "user"], condition=Q(user__isnull=False), name="one_person_per_account_and_network"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(user__isnull=True, email="", phone=""),
+                name="merged_person_is_a_name_only",
+            ),
         ]
 
     def __str__(self):
@@ -63,6 +71,11 @@ class Person(TimestampedModel):
     @property
     def sort_name(self):
         return f"{self.last_name} {self.first_name}".strip()
+
+    @property
+    def all_names(self):
+        """Today's name and those of merged doubles; reads ``merged``."""
+        return [self.name, *(double.name for double in self.merged.all())]
 
 
 class Position(DatedModel):

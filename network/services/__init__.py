@@ -3,6 +3,7 @@
 from network.services.access import end_role, give_access, grant_role, link_account, open_account, start_network
 from network.services.commitments import accept_commitment, publish_commitment
 from network.services.erasing import erase_person
+from network.services.exporting import export_account, export_person, read_account, read_person
 from network.services.groups import (
     add_group,
     add_group_member,
@@ -11,6 +12,7 @@ from network.services.groups import (
     follow_group_names,
     rename_group,
 )
+from network.services.merging import MergePreview, merge_people, preview_merge
 from network.services.municipalities import load_municipalities
 from network.services.organisations import OrganisationExists, add_organisation, edit_organisation
 from network.services.people import PersonExists, add_person, add_position, edit_person, end_position
@@ -26,6 +28,7 @@ from network.services.themes import (
 from network.services.unused import erase_accounts, warn_unused
 
 __all__ = [
+    "MergePreview",
     "OrganisationExists",
     "PersonExists",
     "ThemeRefused",
@@ -45,14 +48,20 @@ __all__ = [
     "end_role",
     "erase_accounts",
     "erase_person",
+    "export_account",
+    "export_person",
     "follow_group_names",
     "give_access",
     "grant_role",
     "link_account",
     "load_municipalities",
+    "merge_people",
     "merge_themes",
     "open_account",
+    "preview_merge",
     "publish_commitment",
+    "read_account",
+    "read_person",
     "rename_group",
     "rename_theme",
     "retire_theme",

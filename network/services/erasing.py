@@ -1,29 +1,61 @@
 """Erasing a person: names and contact data go, and what the network remembers keeps a place without them."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core import erasure
+from core.errors import DomainError
 from core.states import lock
-from network.enums import ERASED_HOST
+from network.enums import ERASED_HOST, RoleKind
 from network.models import GroupMembership, Person, Role, User
 from network.services.sessions import end_all_sessions
 
-PERSON = "network.person"
+PERSON, ACCOUNT = "network.person", "network.user"
 # What installed packages keep of an account: addresses, keys and sessions.
 ACCOUNT_APPS = {"account", "mfa", "socialaccount", "usersessions"}
 
 
+@transaction.atomic
 def erase_person(person: Person, *, actor: User | None) -> dict[str, int]:
     """Erase a person for good, with the account when it is nobody else's; returns what was done, {what: how many}.
 
     The row stays as "Poistettu henkilö <key>": acts, attendances and the log lead to it. Minutes keep the names that
-    stand in them, by the network's archive plan. Raises ``OSError`` when the ledger of erasures cannot be written.
+    stand in them, by the network's archive plan. Raises ``OSError`` when the ledger of erasures cannot be written, and
+    ``DomainError`` when nobody would be left to administer the network.
     """
-    return erasure.erase(PERSON, person.pk, actor=actor)
+    _refuse_last_administrator(person)
+    return _add_up(erasure.erase(PERSON, key, actor=actor) for key in _keys_of(person))
+
+
+def _refuse_last_administrator(person: Person) -> None:
+    today = timezone.localdate()
+    admins = Role.objects.filter(network=person.network_id, kind=RoleKind.ADMIN, user__is_active=True).on(today)
+    users = set(admins.values_list("user", flat=True))
+    if users and users == {person.user_id}:
+        raise DomainError(_("The network needs an administrator. Give the role to somebody else first."))
+
+
+def rehearse_erasing(person: Person) -> dict[str, int]:
+    """What ``erase_person`` would do; nothing is changed."""
+    return _add_up(erasure.rehearse(PERSON, key) for key in _keys_of(person))
+
+
+def _keys_of(person: Person) -> list[int]:
+    """The person's own and those of merged doubles: in a backup of before the merging they are people."""
+    return [*person.merged.order_by("pk").values_list("pk", flat=True), person.pk]
+
+
+def _add_up(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    done: Counter[str] = Counter()
+    for one in counts:
+        done.update(one)
+    return dict(done)
 
 
 @transaction.atomic
@@ -50,6 +82,16 @@ def erase_names(key: int) -> dict[str, int]:
     if not user.people.exists():
         done |= erase_account(user)
     return done
+
+
+@transaction.atomic
+def erase_account_of(key: int) -> dict[str, int]:
+    """The eraser of the network for ``network.user``: an account, of which its people keep nothing."""
+    user = User.objects.filter(pk=key).first()
+    if user is None:
+        return {}
+    Person.objects.filter(user=user).update(user=None)
+    return erase_account(user)
 
 
 def erase_account(user: User) -> dict[str, int]:

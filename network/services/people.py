@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.audit import record
@@ -110,4 +111,5 @@ def end_position(position: Position, *, last_day: date, actor: User) -> Position
 
 def _people_of_name(person: Person) -> list[Person]:
     name = fold(person.sort_name)
-    return list(Person.objects.filter(network=person.network, search_text=name).order_by("pk")[:10])
+    named = Q(search_text=name) | Q(merged__search_text=name)
+    return list(Person.objects.kept().filter(named, network=person.network).order_by("pk").distinct()[:10])

@@ -3,11 +3,12 @@
 Called by the rules of retention (``network.retention``), with rows that are locked.
 """
 
+from core import erasure
 from core.audit import record_all
 from core.mail import send_mail
 from network.mail import UNUSED_ACCOUNT
-from network.models import Person, User
-from network.services.erasing import erase_account
+from network.models import User
+from network.services.erasing import ACCOUNT
 
 
 def warn_unused(users: list[User]) -> None:
@@ -19,9 +20,9 @@ def warn_unused(users: list[User]) -> None:
 def erase_accounts(users: list[User]) -> None:
     """Erase accounts for good. Whoever is in a network's directory stays there, without an account.
 
-    No ledger is needed: what a restored backup brings back is due at the next run.
+    Each is a line of the ledger of erasures: an account that a restored backup brings back is erased again before
+    anybody is served. Raises ``OSError`` when the ledger cannot be written.
     """
-    Person.objects.filter(user__in=users).update(user=None)
     for user in users:
-        erase_account(user)
+        erasure.erase(ACCOUNT, user.pk, actor=None)
     record_all("network.account.erased", users, actor=None, changes=[{} for _user in users])

@@ -2,6 +2,8 @@
 
 from network.views.access import AccessView, RoleEndView
 from network.views.commitments import CommitmentCreateView, CommitmentListView, CommitmentView
+from network.views.erasing import PersonEraseView
+from network.views.exports import OwnExportView, PersonExportView
 from network.views.groups import (
     GroupCreateView,
     GroupDetailView,
@@ -11,6 +13,7 @@ from network.views.groups import (
     GroupRenameView,
     GroupUpdateView,
 )
+from network.views.merging import PersonMergeView
 from network.views.municipalities import MunicipalityListView
 from network.views.organisations import (
     OrganisationCreateView,
@@ -48,9 +51,13 @@ __all__ = [
     "OrganisationListView",
     "OrganisationPickerView",
     "OrganisationUpdateView",
+    "OwnExportView",
     "PersonCreateView",
     "PersonDetailView",
+    "PersonEraseView",
+    "PersonExportView",
     "PersonListView",
+    "PersonMergeView",
     "PersonPickerView",
     "PersonUpdateView",
     "PositionCreateView",

@@ -69,6 +69,7 @@ class PersonDetailView(ObjectPermissionMixin, DetailView):
             positions=person.positions.select_related("organisation").order_by("-valid_to", "-valid_from", "pk"),
             roles=roles.on(timezone.localdate()).order_by("kind", "pk") if person.user_id else [],
             entries=LogEntry.objects.of(person)[:20],
+            other_names=[double.name for double in person.merged.order_by("pk")],
             today=timezone.localdate(),
             **kwargs,
         )

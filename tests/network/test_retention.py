@@ -14,7 +14,7 @@ from core.retention import rehearse, run
 from network.models import Person, Role, User
 from tests.factories.network import PersonFactory, RoleFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ledger")]
 DAY = datetime.timedelta(days=1)
 
 

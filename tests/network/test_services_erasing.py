@@ -9,9 +9,10 @@ from django.db import connection
 from django.utils import timezone
 
 from core import erasure
+from core.errors import DomainError
 from core.models import ErasureEntry, LogEntry
 from network.models import Person, Role
-from network.services import erase_person
+from network.services import erase_accounts, erase_person
 from network.services.erasing import erase_names
 from tests.factories.network import (
     GroupMembershipFactory,
@@ -130,3 +131,40 @@ def test_erase_person_rehearses_before_it_erases(person):
 def test_erase_person_knows_nobody_of_another_number(person):
     with pytest.raises(CommandError, match="no person"):
         call_command("erase_person", str(person.pk + 1000))
+
+
+def test_page_tells_what_goes_and_a_post_erases(person, admin, client_as):
+    url, client = f"/v/{person.network.slug}/henkilot/{person.pk}/poista/", client_as(admin)
+
+    page = client.get(url)
+    person.refresh_from_db()
+    before = person.first_name
+    response = client.post(url)
+
+    person.refresh_from_db()
+    assert (page.status_code, before, person.first_name) == (200, "Aada", "Poistettu")
+    assert response.url == f"/v/{person.network.slug}/henkilot/"
+
+
+def test_only_administrator_is_not_erased(admin, network):
+    own = PersonFactory(network=network, user=admin)
+
+    with pytest.raises(DomainError, match="pääkäyttäjä"):
+        erase_person(own, actor=admin)
+    with pytest.raises(CommandError, match="pääkäyttäjä"):
+        call_command("erase_person", str(own.pk))
+
+
+def test_account_that_nobody_used_is_erased_again_after_a_restore(person, account):
+    erase_accounts([account])
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE core_erasureentry DISABLE TRIGGER append_only")
+        cursor.execute("DELETE FROM core_erasureentry")
+        cursor.execute("ALTER TABLE core_erasureentry ENABLE TRIGGER append_only")
+    type(account).objects.filter(pk=account.pk).update(email="aada@kunta.example", name="Aada", is_active=True)
+
+    assert erasure.replay() == 1
+    account.refresh_from_db()
+    person.refresh_from_db()
+    assert (account.name, account.is_active) == (f"Poistettu tili {account.pk}", False)
+    assert (person.first_name, person.user) == ("Aada", None)

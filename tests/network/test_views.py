@@ -84,8 +84,8 @@ def test_person_detail_query_count(client, network, rows, django_assert_num_quer
         PositionFactory(person=person, organisation=OrganisationFactory(network=network)) for _ in range(rows)
     ]
 
-    # session, user, roles, networks, commitment to confidentiality, person, positions, log
-    with django_assert_num_queries(8):
+    # session, user, roles, networks, commitment to confidentiality, person, positions, log, other names
+    with django_assert_num_queries(9):
         response = client.get(address("person-detail", network, person.pk))
 
     assert set(response.context["positions"]) == set(positions)

@@ -56,6 +56,7 @@ EVERYBODY = [
     Access("account_change_password", "GET POST", Open.SIGNED_IN),
     Access("account_set_password", "GET POST", Open.SIGNED_IN),
     Access("account_sessions", "GET POST", Open.SIGNED_IN),
+    Access("account_export", "GET POST", Open.SIGNED_IN, again="GET POST"),
     Access("account_reauthenticate", "GET POST", Open.SIGNED_IN),
     Access("account_request_login_code", "GET POST", Open.PUBLIC),
     # Sends on whoever has not asked for a code, or not given a password, in this browser.

@@ -45,5 +45,11 @@ NETWORK = [
     Access("network:person-position-create", "GET POST", PERSON_WRITERS, of="person"),
     Access("network:person-position-end", "POST", PERSON_WRITERS, of="position"),
     Access("network:person-access", "GET POST", PERSON_ADMINS, of="person", again="GET POST"),
+    # Everybody has one's own at ``account_export``.
+    Access(
+        "network:person-export", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"
+    ),
+    Access("network:person-merge", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"),
+    Access("network:person-erase", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"),
     Access("network:person-role-end", "POST", PERSON_ADMINS, of="role", again="POST"),
 ]

@@ -2,10 +2,10 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core import erasure
+from core.errors import DomainError
 from network.models import Person
 from network.services import erase_person
-from network.services.erasing import PERSON
+from network.services.erasing import rehearse_erasing
 
 
 class Command(BaseCommand):
@@ -24,7 +24,10 @@ class Command(BaseCommand):
             raise CommandError(f"There is no person with the number {options['id']}.")
         if options["dry_run"]:
             self.stdout.write(f"{person.name}, /v/{person.network.slug}/. Would be erased:")
-            done = erasure.rehearse(PERSON, person.pk)
+            done = rehearse_erasing(person)
         else:
-            done = erase_person(person, actor=None)
+            try:
+                done = erase_person(person, actor=None)
+            except DomainError as refusal:
+                raise CommandError(str(refusal)) from refusal
         self.stdout.write(json.dumps(done))
