@@ -268,3 +268,11 @@ class YearStatisticQuerySet(CoordinatedQuerySet):
 
 class BankHolderQuerySet(DatedQuerySet, InNetworkQuerySet):
     """Who runs the bank is known to everybody in the network."""
+
+
+class ConcernOpeningQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """One's own, while one administers the network."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(user=user, order__network__in=user.network_ids(RoleKind.ADMIN))

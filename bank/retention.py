@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bank.enums import MASK
-from bank.models import Concern, Enquiry, Feedback, Member, Order
-from bank.services import end_profiles, forget_words, mask_enquiries, take_names_off, wipe_concern
+from bank.models import Concern, ConcernOpening, Enquiry, Feedback, Member, Order
+from bank.services import end_profiles, forget_openings, forget_words, mask_enquiries, take_names_off, wipe_concern
 from core.dates import end_of, months_before
 from core.retention import Rule, register_rule
 
@@ -41,6 +41,11 @@ def due_orders(day: date) -> QuerySet[Order]:
 def due_enquiries(day: date) -> QuerySet[Enquiry]:
     """Enquiries of 24 months ago, answered or not."""
     return Enquiry.objects.filter(received_at__lt=end_of(months_before(day, ORDER_MONTHS))).exclude(name=MASK)
+
+
+def due_openings(day: date) -> QuerySet[ConcernOpening]:
+    """Openings of 24 months ago: as long as the log of readings is kept, whose reasons they hold."""
+    return ConcernOpening.objects.filter(opened_at__lt=end_of(months_before(day, ORDER_MONTHS)))
 
 
 def due_members(day: date) -> QuerySet[Member]:
@@ -96,5 +101,15 @@ register_rule(
         then=_("erased, assignments masked"),
         due=due_members,
         act=end_profiles,
+    )
+)
+register_rule(
+    Rule(
+        "bank.concern_opening",
+        what=_("Concerns opened by exception"),
+        kept=_("24 months"),
+        then=_("deleted"),
+        due=due_openings,
+        act=forget_openings,
     )
 )

@@ -4,7 +4,7 @@ import rules
 
 from bank.enums import LEADING
 from bank.models import Order
-from network.rules import is_coordinator, is_facilitator
+from network.rules import is_admin, is_coordinator, is_facilitator
 
 
 @rules.predicate
@@ -31,6 +31,8 @@ rules.add_perm("bank.pick_facilitators", is_coordinator)
 rules.add_perm("bank.view_order", can_see_order)
 # Orderer, coordinator and the facilitators who lead (product.md, section 6).
 rules.add_perm("bank.view_concern", can_see_order & (is_coordinator | ordered | leads))
+# By exception and with a reason (``services.open_concern``): whoever runs the network has no part in its orders.
+rules.add_perm("bank.open_concern", is_admin)
 # Who has read it is for the two whom it concerns; the facilitators need not watch one another.
 rules.add_perm("bank.view_readings", can_see_order & (is_coordinator | ordered))
 rules.add_perm("bank.print_order", can_see_order)

@@ -4,13 +4,14 @@
 about columns.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django import forms
 from django.core.validators import validate_email, validate_slug
 from django.db import models
 
+from core.clues import Clue, find_clues
 from core.guard import one_line, refuse_identity_code, strip_controls
 from core.privacy import DataClass, Keep
 
@@ -22,8 +23,32 @@ class StrippingMixin:
         return super().to_python(strip_controls(value) if isinstance(value, str) else value)
 
 
-class GuardedFormField(StrippingMixin, forms.CharField):
-    """A text input that strips control characters and refuses identity codes."""
+class FreeTextMixin:
+    """A text input in which a form looks for clues to clients (``core.clues``), unless it is made for them.
+
+    ``holds`` is the data class of the text: contact data are looked for nothing. ``expects`` are the clues that belong
+    into the field, as a street into that of a meeting's place.
+    """
+
+    def __init__(
+        self, *args: Any, holds: DataClass | None = None, expects: Collection[Clue] = (), **kwargs: Any
+    ) -> None:
+        self.holds, self.expects = holds, expects
+        super().__init__(*args, **kwargs)
+
+    def clues_in(self, value: Any) -> list[Clue]:
+        """What a cleaned value seems to hold that does not belong there."""
+        if self.holds in (DataClass.CONTACT, DataClass.SECRET) or not isinstance(value, str):
+            return []
+        return [clue for clue in find_clues(self.words_of(value)) if clue not in self.expects]
+
+    def words_of(self, value: str) -> str:
+        """What a person reads of the value."""
+        return value
+
+
+class GuardedFormField(FreeTextMixin, StrippingMixin, forms.CharField):
+    """A text input that strips control characters, refuses identity codes and is looked through for clues."""
 
     default_validators = [refuse_identity_code]
 
@@ -55,6 +80,10 @@ class GuardedMixin(DeclaredMixin):
     default_validators = [refuse_identity_code]
     single_line = False
 
+    def __init__(self, *args: Any, expects: Collection[Clue] = (), **kwargs: Any) -> None:
+        self.expects = expects
+        super().__init__(*args, **kwargs)
+
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
         if not isinstance(value, str):
@@ -64,6 +93,8 @@ class GuardedMixin(DeclaredMixin):
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         if not self.choices:
             kwargs.setdefault("form_class", GuardedFormField)
+            if issubclass(kwargs["form_class"], FreeTextMixin):
+                kwargs |= {"holds": self.holds, "expects": self.expects}
         return super().formfield(**kwargs)
 
 

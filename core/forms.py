@@ -5,12 +5,70 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import GuardedFormField
+from core.clues import Clue
+from core.fields import FreeTextMixin, GuardedFormField
 from core.folding import fold
 from core.widgets import PickerWidget, TypedName
 
+# In whose name a person says that the texts may be saved as they are.
+SAVE_ANYWAY = "save_anyway"
 
-class CrispyMixin:
+
+class CluesMixin:
+    """Asks before it takes a text that seems to tell of a client (``core.clues``): a question, no refusal.
+
+    It is refused once, with a box to tick (``templates/includes/error_summary.html``). ``asks`` is False in a form
+    that saves itself: there the page says what was found, and saving goes on. Texts that stood there before are not
+    asked about again.
+    """
+
+    asks = True
+    clues = {}
+
+    def full_clean(self):
+        super().full_clean()
+        self.clues = self._find_clues() if self.is_bound else {}
+        if self.asks and not self.may_save_anyway:
+            for name, clues in self.clues.items():
+                self.add_error(name, forms.ValidationError(clue_words(clues), code="clue"))
+
+    @property
+    def may_save_anyway(self):
+        """Whether the box was ticked. It stands once on a page, whatever the prefix of a form."""
+        return bool(self.data.get(SAVE_ANYWAY))
+
+    @property
+    def asks_about_clues(self):
+        """Whether the box belongs above the form: it was asked, and stays while something else is wrong."""
+        return self.asks and bool(self.errors and self.clues)
+
+    @property
+    def keeps_answer(self):
+        """Whether the form comes back for a further step, with the box ticked in the one before."""
+        return self.may_save_anyway and bool(self.clues and not self.errors)
+
+    @property
+    def clue_warnings(self):
+        """What was found where, in the order of the fields: lines for people."""
+        labels = {name: getattr(self.fields[name], "plain_label", self[name].label) for name in self.clues}
+        return [f"{labels[name]}: {clue_words(clues)}" for name, clues in self.clues.items()]
+
+    def _find_clues(self):
+        found = {
+            name: field.clues_in(self.cleaned_data[name])
+            for name, field in self.fields.items()
+            if isinstance(field, FreeTextMixin) and self.cleaned_data.get(name)
+        }
+        return {name: clues for name, clues in found.items() if clues and self[name]._has_changed()}
+
+
+def clue_words(clues):
+    """What was found, for people; nothing of the text."""
+    found = ", ".join(str(Clue(clue).label) for clue in clues)
+    return _("This looks like %(found)s. Write no data on clients here.") % {"found": found}
+
+
+class CrispyMixin(CluesMixin):
     """``{% crispy form %}`` draws the fields; the template owns ``<form>``, the token and the buttons.
 
     Optional fields are marked in their label, because required is the default. ``focus`` names the field in which
@@ -113,7 +171,9 @@ def display_value(field, value):
 
 
 class SearchForm(CrispyMixin, forms.Form):
-    """One search box."""
+    """One search box; nothing of it is stored."""
+
+    asks = False
 
     q = GuardedFormField(label=_("Search"), required=False, max_length=100)
 

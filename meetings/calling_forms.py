@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.clues import Clue
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField
 from core.fuzzydates import FuzzyDate, FuzzyDateError, parse
@@ -72,8 +73,8 @@ class CallForm(CrispyMixin, forms.Form):
             "now: February 2010. Several dates, for a whole term: one on each line."
         ),
     )
-    place_name = GuardedFormField(label=_("Place"), required=False, max_length=200)
-    place_address = GuardedFormField(label=_("Address"), required=False, max_length=200)
+    place_name = GuardedFormField(label=_("Place"), required=False, max_length=200, expects=[Clue.STREET])
+    place_address = GuardedFormField(label=_("Address"), required=False, max_length=200, expects=[Clue.STREET])
     with_items = forms.BooleanField(
         label=_("Bring along unfinished and postponed items and open actions"),
         required=False,

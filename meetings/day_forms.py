@@ -4,15 +4,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedFormField
+from core.forms import CluesMixin
 from meetings.enums import OutcomeKind
 
 # In the order in which they are wanted most, which is also that of their keys.
 KINDS = [OutcomeKind.DECISION, OutcomeKind.ACTION, OutcomeKind.NOTE]
 
 
-class LineForm(forms.Form):
+class LineForm(CluesMixin, forms.Form):
     """``kind`` as chosen, or as the line begins: the first letter of the kind and a colon ("d: agreed to …")."""
 
+    # In a running meeting nothing is asked: the line stands, and can be mended.
+    asks = False
     kind = forms.ChoiceField(choices=[(one.value, one.label) for one in KINDS], widget=forms.RadioSelect)
     line = GuardedFormField(
         label=_("What was agreed"),

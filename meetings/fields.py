@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 
 from core import richtext
-from core.fields import GuardedTextField
+from core.fields import FreeTextMixin, GuardedTextField
 
 
-class RichTextFormField(forms.CharField):
+class RichTextFormField(FreeTextMixin, forms.CharField):
     """A text of minutes, as the editor sends it or typed plainly; cleans to HTML of ``core.richtext``."""
 
     widget = forms.Textarea
@@ -16,6 +16,9 @@ class RichTextFormField(forms.CharField):
     def to_python(self, value: Any) -> str:
         # The size and everything else is checked there: a limit in the browser would cut a paste without a word.
         return richtext.from_input(value) if value else ""
+
+    def words_of(self, value: str) -> str:
+        return richtext.plain_text(value)
 
 
 class RichTextField(GuardedTextField):

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.clues import Clue
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, VersionedMixin
 from core.fuzzydates import Precision
@@ -148,7 +149,7 @@ class NextMeetingForm(CrispyMixin, VersionedMixin):
         help_text=_("As exactly as it is known: Wed 4.3.2009 at 13–15.30, March 2009, in a year."),
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
-    place = GuardedFormField(label=_("Place"), required=False, max_length=200)
+    place = GuardedFormField(label=_("Place"), required=False, max_length=200, expects=[Clue.STREET])
 
     def conflict_with(self, current, *, initial):
         rows = super().conflict_with(current, initial=initial)

@@ -125,6 +125,10 @@ class TemplateForm(CrispyMixin, forms.ModelForm):
         rows = [row for form in self.items.forms for row in form.error_summary] if self.is_bound else []
         return [*super().error_summary, *rows, *(("", "", message) for message in self.items.non_form_errors())]
 
+    @property
+    def asks_about_clues(self):
+        return super().asks_about_clues or (self.is_bound and any(row.asks_about_clues for row in self.items.forms))
+
     def _post_clean(self):
         """The service checks the template."""
 

@@ -10,6 +10,7 @@ ACTS: dict[str, Promise] = {
     "bank.agreement.added": _("Agreement added"),
     "bank.agreement.edited": _("Agreement edited"),
     "bank.agreement.ended": _("Agreement ended"),
+    "bank.concern.opened": _("Concern opened by exception"),
     "bank.concern.wiped": _("Concern wiped"),
     "bank.enquiry.answered": _("Enquiry answered"),
     "bank.enquiry.closed": _("Enquiry closed"),

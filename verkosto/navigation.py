@@ -132,6 +132,7 @@ SECTIONS = (
             Tab(_("Organisations"), "network:organisation-list", ("organisation",), PEOPLE_KEEPERS),
             Tab(_("Groups"), "network:group-list", ("group",), PEOPLE_KEEPERS),
             Tab(_("Confidentiality"), "network:commitment-list", ("commitment",), (COORDINATOR,)),
+            Tab(_("Reading by exception"), "concerns:opening-list", ("opening",), (ADMIN,), "concerns"),
             Tab(_("Municipalities"), "network:municipality-list", ("municipality",), PEOPLE_KEEPERS),
         ),
     ),

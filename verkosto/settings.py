@@ -113,6 +113,8 @@ STORAGES = {
 }
 # One key for each concern of an order; apart from the database and from its backups, so that a destroyed key is gone.
 KEYS_ROOT = Path(env.str("KEYS_ROOT", default=str(VAR_DIR / "keys")))
+# Told by mail when an administrator opens a concern by exception; without it, none can be opened.
+DATA_OFFICER_EMAIL = env.str("DATA_OFFICER_EMAIL", default="")
 # Who was erased, by key: outside the database, so that a restored older backup does not bring anybody back.
 ERASURE_LEDGER = Path(env.str("ERASURE_LEDGER", default=str(VAR_DIR / "erasures" / "ledger.jsonl")))
 # Encrypts backups. Only the commands backup and restore want it.

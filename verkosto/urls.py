@@ -27,6 +27,7 @@ urlpatterns = [
     path("v/<slug:network>/haku/", views.SearchView.as_view(), name="search"),
     path("v/<slug:network>/", include("network.urls")),
     path("v/<slug:network>/pankki/", include("bank.urls")),
+    path("v/<slug:network>/poikkeuslukeminen/", include("bank.opening_urls")),
     path("v/<slug:network>/", include("meetings.urls")),
 ]
 if settings.DEMO:

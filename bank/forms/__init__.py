@@ -38,6 +38,9 @@ from bank.forms.members import (
     QualificationForm,
     ReasonForm,
 )
+from bank.forms.openings import (
+    OpeningForm,
+)
 from bank.forms.orders import (
     OrderForm,
 )
@@ -107,6 +110,7 @@ __all__ = [
     "ImportForm",
     "MemberEditForm",
     "MemberForm",
+    "OpeningForm",
     "OrderForm",
     "OutcomeForm",
     "OutsideEnquiryForm",

@@ -11,9 +11,11 @@ from bank.enums import OrderKind
 from bank.models import CONCERN_LENGTH, ENQUIRY_LENGTH, QUESTION_LENGTH
 from bank.queries import organisation_names
 from bank.services import client_work_faults
+from core.clues import Clue
 from core.fields import GuardedEmailFormField, GuardedFormField
 from core.forms import CrispyMixin, PickerField
 from core.fuzzydates.forms import FuzzyDateField
+from core.privacy import DataClass
 from methods.models import Method
 from methods.queries import zones
 from network.models import Municipality
@@ -49,7 +51,7 @@ class OutsideForm(CrispyMixin, forms.Form):
     email = GuardedEmailFormField(
         label=_("E-mail"), max_length=254, help_text=_("A code is sent here, so that nobody can write in your name.")
     )
-    phone = GuardedFormField(label=_("Phone"), max_length=30, required=False)
+    phone = GuardedFormField(label=_("Phone"), max_length=30, required=False, holds=DataClass.CONTACT)
     code = GuardedFormField(max_length=20, required=False)
     submission = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
     website = forms.CharField(label=_("Leave this field empty"), required=False)
@@ -155,6 +157,7 @@ class OutsideOrderForm(OutsideForm):
     )
     place = GuardedFormField(
         label=_("Place"),
+        expects=[Clue.STREET],
         required=False,
         max_length=150,
         help_text=_("Where you could meet: “town hall”. Never a client's home address."),

@@ -32,6 +32,11 @@ from bank.models.members import (
     Pause,
     Qualification,
 )
+from bank.models.openings import (
+    OPEN_FOR,
+    REASON_LENGTH,
+    ConcernOpening,
+)
 from bank.models.orders import (
     COUNTED_ON,
     ImportedRow,
@@ -61,12 +66,15 @@ __all__ = [
     "COUNTED_ON",
     "ENQUIRY_LENGTH",
     "KEPT_FOR",
+    "OPEN_FOR",
     "QUESTION_LENGTH",
+    "REASON_LENGTH",
     "AddressCode",
     "Agreement",
     "BankHolder",
     "Booking",
     "Concern",
+    "ConcernOpening",
     "Declaration",
     "Enquiry",
     "Feedback",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bank.enums import OrderKind, OrderSource, Outcome, OutcomeReason
 from bank.querysets import OrderQuerySet
+from core.clues import Clue
 from core.fields import GuardedCharField, GuardedJSONField, GuardedTextField
 from core.folding import search_column
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
@@ -67,7 +68,7 @@ class Order(TimestampedModel):
         "network.Municipality", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("municipality")
     )
     municipality_label = GuardedCharField(max_length=60, blank=True, **ORDER)
-    place = GuardedCharField(_("place"), max_length=150, blank=True, **ORDER)
+    place = GuardedCharField(_("place"), max_length=150, blank=True, expects=[Clue.STREET], **ORDER)
     wished = FuzzyDateColumns(_("wished date"), **ORDER)
     held = FuzzyDateColumns(_("held"), **ORDER)
     participants = GuardedCharField(_("participants"), max_length=250, blank=True, **ORDER)

@@ -9,6 +9,7 @@ from bank.enums import SessionKind, SessionPart
 from bank.models.members import Member
 from bank.models.orders import ORDER, Order
 from bank.querysets import SessionQuerySet
+from core.clues import Clue
 from core.fields import GuardedCharField, GuardedJSONField
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
 from core.models import TimestampedModel
@@ -25,7 +26,7 @@ class Session(TimestampedModel):
     date = FuzzyDateColumns(_("date"), **ORDER)
     starts_at = models.DateTimeField(null=True, blank=True, editable=False)
     ends_at = models.DateTimeField(null=True, blank=True, editable=False)
-    place = GuardedCharField(_("place"), max_length=150, blank=True, **ORDER)
+    place = GuardedCharField(_("place"), max_length=150, blank=True, expects=[Clue.STREET], **ORDER)
     held = FuzzyDateColumns(_("held"), **ORDER)
     waived_at = models.DateTimeField(null=True, blank=True, editable=False)
     waived_reason = GuardedCharField(_("why it is not needed"), max_length=300, blank=True, **ORDER)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bank.enums import Category, Counting
 from bank.querysets import TrainingQuerySet, YearStatisticQuerySet
+from core.clues import Clue
 from core.fields import GuardedCharField, GuardedJSONField, GuardedTextField
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
 from core.models import TimestampedModel
@@ -29,7 +30,7 @@ class Training(TimestampedModel):
     project = GuardedCharField(_("project"), max_length=200, blank=True, **RECORD)
     date = FuzzyDateColumns(_("date"), **RECORD)
     days = models.DecimalField(_("days"), max_digits=4, decimal_places=1, null=True, blank=True)
-    place = GuardedCharField(_("place"), max_length=200, blank=True, **RECORD)
+    place = GuardedCharField(_("place"), max_length=200, blank=True, expects=[Clue.STREET], **RECORD)
     participants_count = models.PositiveIntegerField(_("participants"), null=True, blank=True)
     qualified_count = models.PositiveIntegerField(_("qualified"), null=True, blank=True)
     counting = GuardedCharField(_("in totals"), max_length=10, choices=Counting, default=Counting.COUNTED, **RECORD)

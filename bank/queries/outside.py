@@ -106,7 +106,7 @@ def own_order(order: Order) -> OwnOrder:
         team,
         list(order.questions.all()),
         Concern.objects.filter(order=order).defer("sealed").first(),
-        list(readings_of(order)),
+        readings_of(order),
         feedback_url=asked.get_absolute_url() if asked else "",
     )
 

@@ -95,6 +95,10 @@ from bank.services.members import (
     end_pause,
     move_home,
 )
+from bank.services.openings import (
+    forget_openings,
+    open_concern,
+)
 from bank.services.orders import (
     edit_order,
     log_order,
@@ -200,6 +204,7 @@ __all__ = [
     "end_profiles",
     "enquiry_from_outside",
     "forget_codes",
+    "forget_openings",
     "forget_words",
     "freeze_last_year",
     "freeze_year",
@@ -222,6 +227,7 @@ __all__ = [
     "move_session",
     "name_leaders",
     "needs_follow_up",
+    "open_concern",
     "open_participant_feedback",
     "open_search",
     "order_from_enquiry",

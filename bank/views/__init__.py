@@ -65,6 +65,10 @@ from bank.views.members import (
     MemberUpdateView,
 )
 from bank.views.methods import MethodResultsView
+from bank.views.openings import (
+    OpeningDetailView,
+    OpeningListView,
+)
 from bank.views.order_page import (
     OrderDetailView,
 )
@@ -159,6 +163,8 @@ __all__ = [
     "MemberTableView",
     "MemberUpdateView",
     "MethodResultsView",
+    "OpeningDetailView",
+    "OpeningListView",
     "OrderCreateView",
     "OrderDetailView",
     "OrderListView",

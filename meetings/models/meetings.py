@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.clues import Clue
 from core.fields import GuardedCharField, GuardedEmailField, GuardedJSONField, GuardedTextField
 from core.fuzzydates import FuzzyDate, Precision, understood
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
@@ -76,10 +77,12 @@ class Meeting(TimestampedModel):
     inexact = FuzzyDateColumns(_("date as said"))
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
-    place_name = GuardedCharField(_("place"), max_length=200, blank=True, **RECORD)
-    place_address = GuardedCharField(_("address"), max_length=200, blank=True, **RECORD)
+    place_name = GuardedCharField(_("place"), max_length=200, blank=True, expects=[Clue.STREET], **RECORD)
+    place_address = GuardedCharField(_("address"), max_length=200, blank=True, expects=[Clue.STREET], **RECORD)
     next_meeting = FuzzyDateColumns(_("next meeting"))
-    next_meeting_place = GuardedCharField(_("place of the next meeting"), max_length=200, blank=True, **RECORD)
+    next_meeting_place = GuardedCharField(
+        _("place of the next meeting"), max_length=200, blank=True, expects=[Clue.STREET], **RECORD
+    )
     language = GuardedCharField(
         _("language of the minutes"),
         max_length=2,

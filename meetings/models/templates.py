@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.clues import Clue
 from core.fields import GuardedCharField
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
@@ -42,8 +43,8 @@ class MeetingTemplate(TimestampedModel):
         **PLAN,
     )
     language = GuardedCharField(_("language of the minutes"), max_length=2, choices=LANGUAGES, default="fi", **PLAN)
-    place_name = GuardedCharField(_("place"), max_length=200, blank=True, **PLAN)
-    place_address = GuardedCharField(_("address"), max_length=200, blank=True, **PLAN)
+    place_name = GuardedCharField(_("place"), max_length=200, blank=True, expects=[Clue.STREET], **PLAN)
+    place_address = GuardedCharField(_("address"), max_length=200, blank=True, expects=[Clue.STREET], **PLAN)
     starts = models.TimeField(_("starts"), null=True, blank=True)
     ends = models.TimeField(_("ends"), null=True, blank=True)
     people = models.ManyToManyField("network.Person", blank=True, related_name="+", verbose_name=_("also called"))

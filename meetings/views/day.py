@@ -96,6 +96,8 @@ class MeetingDeskView(OfTheDayMixin, TemplateView):
         kind, text = form.cleaned_data["kind"], form.cleaned_data["line"]
         try:
             record_outcome(item, kind=kind, text=text, actor=self.request.user)
+            for words in form.clue_warnings:
+                messages.warning(self.request, words)
         except ValidationError as error:
             form.add_error("line", [message for words in error.message_dict.values() for message in words])
         except DomainError as error:

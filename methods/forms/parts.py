@@ -73,6 +73,15 @@ class BasePartFormSet(forms.BaseFormSet):
         return self.is_bound and (self.total_error_count() or self.non_form_errors())
 
     @property
+    def asks_about_clues(self):
+        """As ``CluesMixin.asks_about_clues``, of all rows; one box answers for them."""
+        return any(form.asks_about_clues for form in self.forms)
+
+    @property
+    def may_save_anyway(self):
+        return any(form.may_save_anyway for form in self.forms)
+
+    @property
     def error_summary(self):
         """As ``CrispyMixin.error_summary``, of all rows."""
         found = [("", "", str(message)) for message in self.non_form_errors()]

@@ -107,7 +107,7 @@ class Section {
       this.forget();
       this.form.dispatchEvent(new CustomEvent("form:saved", { bubbles: true }));
     }
-    this.say(answer.saved, "success");
+    this.say([answer.saved, ...answer.clues].join(". "), answer.clues.length ? "warning" : "success");
   }
 
   /* A new section has got an address of its own. */

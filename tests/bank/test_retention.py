@@ -62,7 +62,14 @@ def done(name):
 def test_the_schedule_of_the_bank():
     names = [rule.name for rule in schedule() if rule.name.startswith("bank.")]
 
-    assert names == ["bank.concern", "bank.enquiry", "bank.feedback", "bank.member", "bank.order"]
+    assert names == [
+        "bank.concern",
+        "bank.concern_opening",
+        "bank.enquiry",
+        "bank.feedback",
+        "bank.member",
+        "bank.order",
+    ]
 
 
 @pytest.mark.parametrize(("days", "gone"), [(0, 1), (1, 0)])

@@ -53,6 +53,21 @@ def test_an_order_is_logged_as_a_phone_call_unless_told(browser, network, call):
     assert (begun["source"].value(), Order.objects.get().source) == ("phone", "phone")
 
 
+@pytest.mark.parametrize("field", ["summary", "concern"])
+def test_an_order_that_seems_to_tell_of_a_client_is_asked_about_and_logged_by_a_tick(browser, network, call, field):
+    url, call = address("order-create", network), call | {field: "Ö. perheen asia"}
+
+    asked = browser.post(url, call, headers={"accept-language": "en"})
+    before = Order.objects.count()
+    browser.post(url, call | {"save_anyway": "1"})
+
+    assert (asked.status_code, before, Order.objects.count()) == (422, 0, 1)
+    assert asked.context["form"].errors == {
+        field: ["This looks like a family or a child named by an initial. Write no data on clients here."]
+    }
+    assert 'name="save_anyway"' in asked.content.decode()
+
+
 def test_client_work_needs_the_clients_agreement(browser, network, call):
     refused = browser.post(address("order-create", network), call | {"kind": "client_work"})
     browser.post(address("order-create", network), call | {"kind": "client_work", "agreed_with_client": "on"})

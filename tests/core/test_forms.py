@@ -3,7 +3,10 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils import translation
 
+from core.clues import Clue
+from core.fields import GuardedFormField
 from core.forms import CrispyMixin
+from core.privacy import DataClass
 
 
 class CallForm(CrispyMixin, forms.Form):
@@ -43,3 +46,47 @@ def test_typing_starts_in_the_named_field_of_a_form_that_was_not_refused(data, f
     form = CallForm(data)
 
     assert [name for name, field in form.fields.items() if "autofocus" in field.widget.attrs] == focused
+
+
+class NoteForm(CrispyMixin, forms.Form):
+    text = GuardedFormField(label="Text", required=False)
+    place = GuardedFormField(label="Place", required=False, expects=[Clue.STREET])
+    phone = GuardedFormField(label="Phone", required=False, holds=DataClass.CONTACT)
+
+
+def test_form_asks_before_it_takes_what_seems_to_tell_of_a_client():
+    form = NoteForm({"text": "Koivukatu 3, 040 123 4567"})
+
+    with translation.override("en"):
+        assert form.errors == {
+            "text": ["This looks like a street address, a telephone number. Write no data on clients here."]
+        }
+    assert (form.asks_about_clues, form.may_save_anyway) == (True, False)
+
+
+def test_form_takes_it_when_the_box_is_ticked_and_keeps_the_tick():
+    form = NoteForm({"text": "Koivukatu 3", "save_anyway": "1"})
+
+    assert form.is_valid()
+    assert form.keeps_answer
+
+
+def test_form_that_saves_itself_only_tells():
+    form = NoteForm({"text": "Koivukatu 3"})
+    form.asks = False
+
+    with translation.override("en"):
+        assert form.is_valid()
+        assert form.clue_warnings == ["Text: This looks like a street address. Write no data on clients here."]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{"place": "Koivukatu 3"}, {"phone": "040 123 4567"}, {"text": "Old: Koivukatu 3"}],
+    ids=["a street in a place", "a number among contact data", "what stood there before"],
+)
+def test_form_does_not_ask_of_what_belongs_there(data):
+    form = NoteForm(data, initial={"text": "Old: Koivukatu 3"})
+
+    assert form.is_valid()
+    assert form.clues == {}

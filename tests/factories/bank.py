@@ -8,10 +8,12 @@ from factory.django import DjangoModelFactory
 
 from bank.enums import Category, ImportKind, OrderKind, Outcome, OutcomeReason, QualificationState, SlotRole
 from bank.models import (
+    OPEN_FOR,
     AddressCode,
     Agreement,
     BankHolder,
     Concern,
+    ConcernOpening,
     Enquiry,
     ImportPreview,
     Member,
@@ -170,6 +172,19 @@ class ConcernFactory(DjangoModelFactory):
         concern.write(text=text, zone=zone, situation=situation)
         concern.save()
         return concern
+
+
+class ConcernOpeningFactory(DjangoModelFactory):
+    """Open now."""
+
+    class Meta:
+        model = ConcernOpening
+
+    order = factory.SubFactory(OrderFactory)
+    user = factory.SubFactory(UserFactory)
+    reason = "Valvova viranomainen pyysi selvityksen."
+    opened_at = factory.LazyFunction(timezone.now)
+    ends_at = factory.LazyAttribute(lambda row: row.opened_at + OPEN_FOR)
 
 
 class PauseFactory(DjangoModelFactory):

@@ -302,6 +302,18 @@ def test_a_line_becomes_an_outcome(client_as, secretary, held, typed, kind, text
 
 
 @pytest.mark.usefixtures("english_pages")
+def test_a_line_that_seems_to_tell_of_a_client_stands_and_is_warned_of(client_as, secretary, held):
+    services.step(held, forward=True, actor=secretary)
+
+    page = client_as(secretary).post(url("meeting-desk", held), {"line": "Soitetaan 040 123 4567."}, follow=True)
+
+    assert held.items.get(number="1").outcomes.get().text == "Soitetaan 040 123 4567."
+    assert [str(message) for message in page.context["messages"]] == [
+        "What was agreed: This looks like a telephone number. Write no data on clients here."
+    ]
+
+
+@pytest.mark.usefixtures("english_pages")
 def test_a_line_without_an_item_stays_in_the_field(client_as, secretary, held):
     response = client_as(secretary).post(url("meeting-desk", held), {"kind": "note", "line": "Hyvä."})
 

@@ -38,8 +38,30 @@ def test_a_section_that_saves_itself_tells_its_version_and_the_time(browser, ite
 
     answer = response.json()
     assert answer.pop("saved").startswith("saved at ")
-    assert answer == {"version": 1, "url": url("item-update", item)}
+    assert answer == {"version": 1, "url": url("item-update", item), "clues": []}
     assert Item.objects.get().body == "<p>Uusi.</p>"
+
+
+def test_what_seems_to_tell_of_a_client_is_saved_and_said_beside_the_text(browser, item):
+    body = "<p>Vill<b>e</b> 7 v aloittaa.</p>"
+
+    response = browser.post(url("item-update", item), fields(item, body=body), headers=AUTOSAVE)
+
+    assert response.json()["clues"] == ["Text: This looks like a name with an age. Write no data on clients here."]
+    assert "aloittaa" in Item.objects.get().body
+
+
+def test_the_button_saves_a_text_that_saves_itself_and_warns(browser, item):
+    response = browser.post(
+        url("item-update", item), fields(item, body="<p>Ö. perhe</p>"), headers={"Accept-Language": "en"}, follow=True
+    )
+
+    messages = [(message.level_tag, str(message)) for message in response.context["messages"]]
+    assert messages[-1] == (
+        "warning",
+        "Text: This looks like a family or a child named by an initial. Write no data on clients here.",
+    )
+    assert Item.objects.get().body == "<p>Ö. perhe</p>"
 
 
 def test_a_new_section_that_saves_itself_gets_its_address(browser, meeting):
@@ -213,7 +235,7 @@ def test_a_new_outcome_that_saves_itself_is_one_outcome(browser, item):
     )
 
     outcome.refresh_from_db()
-    assert second.json() | {"saved": ""} == {"version": 1, "saved": "", "url": first.json()["url"]}
+    assert second.json() | {"saved": ""} == {"version": 1, "saved": "", "url": first.json()["url"], "clues": []}
     assert outcome.text == "Kutsutaan koulut."
 
 

@@ -13,6 +13,7 @@ from methods.models import Catalogue, VersionComment
 from network.enums import RoleKind
 from tests.factories.bank import (
     AgreementFactory,
+    ConcernOpeningFactory,
     EnquiryFactory,
     ImportPreviewFactory,
     MemberFactory,
@@ -199,6 +200,10 @@ class World:
         self.goals = {which: GoalFactory(item=item) for which, item in self.parts["item"].items()}
         self.rows["decision"] = self.outcomes
         self.rows["action"] = {which: ActionFactory(item=item) for which, item in self.parts["item"].items()}
+        self.openings = {
+            which: ConcernOpeningFactory(order=order, user=self.users["admin" if which != OTHER else "superuser"])
+            for which, order in self.orders.items()
+        }
         self.outside_orderer = OutsideOrdererFactory(order=self.orders[OTHER])
         self.method = MethodFactory(code="menetelma")
         self.draft = MethodVersionFactory(method=self.method, published_from=None, submitted_at=None)
@@ -321,6 +326,8 @@ class World:
             return {"pk": self.rows["training"][row].pk, "participant": UNKNOWN if unknown else found.pk}
         if of == "import preview":
             return {"key": uuid.uuid4() if unknown else self.previews[row].key}
+        if of == "concern opening":
+            return {"pk": UNKNOWN if unknown else self.openings[row].pk}
         if of == "session":
             return {"pk": self.orders[row].pk, "session": UNKNOWN if unknown else self.sessions[part].pk}
         if of == "membership":

@@ -34,7 +34,7 @@ def edit(world, person, **typed):
     return world.client(person).post(url, data | typed)
 
 
-@pytest.mark.parametrize("person", READERS)
+@pytest.mark.parametrize("person", [*READERS, "admin"])
 def test_only_its_own_page_and_the_edit_form_show_the_concern(world, person):
     shown = {
         access.name
@@ -43,8 +43,8 @@ def test_only_its_own_page_and_the_edit_form_show_the_concern(world, person):
         if CONCERN.encode() in page(world, access, person, which)
     }
 
-    editors = {"bank:order-update"} if person == "coordinator" else set()
-    assert shown == {"bank:order-concern"} | editors
+    wanted = {"coordinator": {"bank:order-concern", "bank:order-update"}, "admin": {"concerns:opening-detail"}}
+    assert shown == wanted.get(person, {"bank:order-concern"})
 
 
 @pytest.mark.parametrize("person", READERS)

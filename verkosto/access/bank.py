@@ -1,6 +1,7 @@
 """Addresses of the bank."""
 
 from verkosto.access.kinds import (
+    ADMIN,
     ANYBODY,
     COORDINATOR,
     COORDINATORS,
@@ -10,6 +11,7 @@ from verkosto.access.kinds import (
     INVITATION_WRITERS,
     MEMBER_READERS,
     MEMBER_WRITERS,
+    OPENINGS,
     ORDER_READERS,
     ORDER_REPORTERS,
     ORDER_WRITERS,
@@ -27,6 +29,9 @@ BANK = [
     Access("bank:order-create", "GET POST", network(COORDINATOR)),
     Access("bank:order-detail", "GET", ORDER_READERS, of="order", committed=(FACILITATOR,)),
     Access("bank:order-concern", "GET", ORDER_READERS, of="order", committed=(COORDINATOR, ORDERER, FACILITATOR)),
+    # By exception, with a reason: concerns of orders of which administrators see nothing else.
+    Access("concerns:opening-list", "GET POST", network(ADMIN), committed=(ADMIN,), again="GET POST"),
+    Access("concerns:opening-detail", "GET", seen(OPENINGS), of="concern opening", committed=(ADMIN,), again="GET"),
     Access("bank:order-return", "GET POST", ORDER_WRITERS, of="order"),
     Access("bank:order-report", "POST", ORDER_READERS, of="order"),
     # Its form shows the concern.

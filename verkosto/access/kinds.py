@@ -77,6 +77,8 @@ PEOPLE_KEEPERS = (COORDINATOR, ADMIN, SECRETARY)
 # facilitator's own those in whose team the facilitator is. The concern of an order follows the same rule,
 # but is not shown to facilitators who are in reserve or observe (tests/bank/test_rules.py).
 ORDERS = {COORDINATOR: ALL, ORDERER: OWN, FACILITATOR: OWN}
+# Concerns opened by exception: an administrator sees what he or she opened.
+OPENINGS = {ADMIN: OWN}
 # Invitations: a facilitator sees what he or she was asked.
 INVITATIONS = {COORDINATOR: ALL, FACILITATOR: OWN}
 # Members of the bank: a facilitator sees oneself.

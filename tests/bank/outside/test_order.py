@@ -20,6 +20,19 @@ def order_url(network):
     return reverse("outside:order", args=[network.slug])
 
 
+def test_what_was_answered_of_a_clients_traces_is_kept_until_the_code(visitor, network, form):
+    form |= {"concern": "Ville 7 v ei tule kouluun."}
+    question, answer = 'type="checkbox" name="save_anyway"', '<input type="hidden" name="save_anyway" value="1">'
+
+    asked = visitor.post(order_url(network), form)
+    ticked = visitor.post(order_url(network), form | {"save_anyway": "1"})
+    visitor.post(order_url(network), form | {"save_anyway": "1", "code": visitor.code})
+
+    assert (asked.status_code, question in asked.content.decode()) == (422, True)
+    assert (ticked.status_code, answer in ticked.content.decode()) == (200, True)
+    assert Order.objects.get().concern_row.text == "Ville 7 v ei tule kouluun."
+
+
 def test_nothing_is_stored_before_the_code_is_typed_and_then_the_order_is(visitor, network, form):
     url = order_url(network)
 
