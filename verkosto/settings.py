@@ -302,6 +302,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# --- The register of processing (GDPR art. 30) ---
+CONTROLLER = env.str("CONTROLLER", default="")
+CONTROLLER_CONTACT = env.str("CONTROLLER_CONTACT", default="")
+DATA_OFFICER = env.str("DATA_OFFICER", default="")
+
 # --- Minutes ---
 # How many days the address in a minutes mail opens them for somebody without an account.
 MINUTES_LINK_DAYS = env.int("MINUTES_LINK_DAYS", default=90)

@@ -1,6 +1,6 @@
 """Addresses outside the networks: public, of the account, of the catalogue's editors, of documents."""
 
-from verkosto.access.kinds import ALL_READERS, ORDER_READERS, REGISTER_READERS, Access, Open
+from verkosto.access.kinds import ADMINS_READ, ALL_READERS, ORDER_READERS, REGISTER_READERS, Access, Open
 
 EVERYBODY = [
     # --- Public ---
@@ -114,6 +114,8 @@ EVERYBODY = [
     Access("document-download", "GET", REGISTER_READERS, of="members table"),
     Access("document", "GET", REGISTER_READERS, of="members sheet"),
     Access("document-download", "GET", REGISTER_READERS, of="members sheet"),
+    Access("document", "GET", ADMINS_READ, of="register of processing"),
+    Access("document-download", "GET", ADMINS_READ, of="register of processing"),
     Access("document", "GET", ALL_READERS, of="minutes"),
     Access("document", "GET", Open.SIGNED_IN, of="brochure"),
     Access("document-download", "GET", Open.SIGNED_IN, of="brochure"),
