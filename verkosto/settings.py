@@ -188,10 +188,14 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "network.passwords.TriedFirstValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -206,6 +210,8 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 # An address that has no account gets no mail: it would only offer a sign-up, and there is none.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A change of how one signs in is told to the account's address: who took over a browser is noticed.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 # One address for each account; a new one replaces it when it has been confirmed.
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_FORMS = {

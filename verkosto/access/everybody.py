@@ -58,6 +58,8 @@ EVERYBODY = [
     Access("account_sessions", "GET POST", Open.SIGNED_IN),
     Access("account_export", "GET POST", Open.SIGNED_IN, again="GET POST"),
     Access("account_reauthenticate", "GET POST", Open.SIGNED_IN),
+    # For accounts that have neither a password nor a second step; sends the others to their way.
+    Access("account_reauthenticate_by_code", "GET POST", Open.SIGNED_IN),
     Access("account_request_login_code", "GET POST", Open.PUBLIC),
     # Sends on whoever has not asked for a code, or not given a password, in this browser.
     Access("account_confirm_login_code", "GET POST", Open.PUBLIC),
