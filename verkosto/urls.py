@@ -31,6 +31,8 @@ urlpatterns = [
     path("v/<slug:network>/pankki/", include("bank.urls")),
     path("v/<slug:network>/", include("meetings.urls")),
 ]
+if settings.OIDC_ISSUER:
+    urlpatterns.append(path("tili/", include("network.oidc_urls")))
 if settings.DEMO:
     urlpatterns.append(path("demo/kirjaudu/", views.DemoLoginView.as_view(), name="demo-login"))
 

@@ -44,6 +44,8 @@ EVERYBODY = [
     Access("outside:enquiry-page", "GET POST", Open.PUBLIC, of="enquirer's page"),
     # --- The account: allauth's pages. Nobody signs up, so there is no address for it. ---
     Access("account_login", "GET POST", Open.PUBLIC),
+    Access("openid_connect_login", "GET", Open.PUBLIC, only="OIDC_ISSUER"),
+    Access("openid_connect_callback", "GET", Open.PUBLIC, only="OIDC_ISSUER"),
     Access("account_logout", "GET POST", Open.PUBLIC),
     Access("account_inactive", "GET", Open.PUBLIC),
     Access("account_email_verification_sent", "GET", Open.PUBLIC),

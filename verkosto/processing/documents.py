@@ -27,6 +27,8 @@ NAMES = {
     "account.EmailAddress": gettext_lazy("E-mail addresses"),
     "account.EmailConfirmation": gettext_lazy("confirmations of addresses"),
     "mfa.Authenticator": gettext_lazy("passkeys, authenticator apps and recovery codes"),
+    "socialaccount.SocialAccount": gettext_lazy("accounts of other services (none are stored)"),
+    "socialaccount.SocialToken": gettext_lazy("keys of other services (none are stored)"),
     "sessions.Session": gettext_lazy("sessions"),
     "network.Session": gettext_lazy("sessions"),
 }
