@@ -10,7 +10,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
-from network.views import OwnExportView, SessionListView
+from network.views import CodeAgainView, OwnExportView, SessionListView
 
 urlpatterns = [
     path("kirjaudu/", views.login, name="account_login"),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("istunnot/", SessionListView.as_view(), name="account_sessions"),
     path("tiedot/", OwnExportView.as_view(), name="account_export"),
     path("varmista/", views.reauthenticate, name="account_reauthenticate"),
+    path("varmista/koodilla/", CodeAgainView.as_view(), name="account_reauthenticate_by_code"),
     # A code by mail instead of the password.
     path("koodi/", views.request_login_code, name="account_request_login_code"),
     path("koodi/vahvista/", views.confirm_login_code, name="account_confirm_login_code"),

@@ -1,6 +1,7 @@
 """How sign-in differs from allauth's defaults."""
 
 import ipaddress
+import logging
 import time
 from typing import Any
 
@@ -10,11 +11,15 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from network.browsers import browser_of
 from network.languages import remember_language
 from network.models import User
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -49,11 +54,34 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.mfa.stages.AuthenticateStage": "network.oidc.SecondStepStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def get_reauthentication_methods(self, user: User) -> list[dict]:
+        """A code by mail where there is neither a password nor a second step."""
+        methods = super().get_reauthentication_methods(user)
+        if methods or not user.is_authenticated:
+            return methods
+        return [{"id": "code", "description": "", "url": reverse("account_reauthenticate_by_code")}]
+
     @transaction.atomic
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Not when it is another account's: allauth knows of those only whose own address was confirmed."""
         others = User.objects.filter(email=email_address.email).exclude(pk=email_address.user_id)
         return not others.exists() and super().confirm_email(request, email_address)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict | None = None, email: str | None = None
+    ) -> None:
+        """That something was changed. It has been: a mail server that is away must not make it look undone."""
+        browser = browser_of(self.get_http_user_agent(self.request))
+        try:
+            super().send_notification_mail(
+                template_prefix, user, {"user": user, "browser": browser} | (context or {}), email
+            )
+        except OSError as error:
+            logger.error("%s could not be mailed: %s", template_prefix, type(error).__name__)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         user = context.get("user") or User.objects.filter(email=email.lower()).first()

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedFormField
+from core.forms import CrispyMixin
 from network.account_forms import WordedMixin
 
 CODE = {"code": _("Code")}
@@ -63,6 +64,16 @@ class EditWebAuthnForm(WordedMixin, webauthn.EditWebAuthnForm):
 class PasswordAgainForm(WordedMixin, account.ReauthenticateForm):
     focus = "password"
     labels = {"password": _("Password")}
+
+
+class CodeAgainForm(CrispyMixin, forms.Form):
+    focus = "code"
+    code = GuardedFormField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("From the mail. Capital and small letters are the same."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
 
 
 class RequestLoginCodeForm(WordedMixin, account.RequestLoginCodeForm):

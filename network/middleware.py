@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from network.mfa import SECOND_STEPS
+from network.oidc import did_second_step_there
 from network.rules import needs_second_step
 
 # Pages of one's own account: where the second step is set up, and the way out.
@@ -34,6 +35,7 @@ class SecondStepMiddleware:
             and user.is_authenticated
             and needs_second_step(user)
             and not is_mfa_enabled(user, SECOND_STEPS)
+            and not did_second_step_there(request, user)
         )
         is_open = not getattr(view, "login_required", True) or request.resolver_match.view_name.startswith(
             ACCOUNT_PAGES

@@ -9,4 +9,9 @@ def site(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     networks = user.networks_today if user is not None and user.is_authenticated else []
     network = getattr(request, "network", None) or (networks[0] if len(networks) == 1 else None)
-    return {"demo": settings.DEMO, "network": network, "networks": networks}
+    return {
+        "demo": settings.DEMO,
+        "oidc_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
+        "network": network,
+        "networks": networks,
+    }

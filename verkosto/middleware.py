@@ -4,7 +4,6 @@ from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,10 +12,18 @@ from django.utils.translation import gettext as _
 
 from core.views import HttpResponseRedirectByHtmx
 from network.queries import lacks_acceptance
+from network.reauthentication import has_own_way, is_required
 from verkosto.access import ACCESS, Access, Open
 
 RESTRICTED = {access.name: access for access in ACCESS if access.committed}
 WEIGHTY = {access.name: access for access in ACCESS if access.again}
+# allauth asks here itself, but lets through whoever has neither a password nor a second step to show.
+OF_ALLAUTH = {
+    "account_email": "POST",
+    "account_set_password": "GET POST",
+    "mfa_activate_totp": "GET POST",
+    "mfa_add_webauthn": "GET POST",
+}
 
 
 def _roles_here(request: HttpRequest) -> set[str]:
@@ -81,9 +88,13 @@ class ReauthenticationMiddleware:
 
     def process_view(self, request: HttpRequest, _view: Callable, _args: list, _kwargs: dict) -> HttpResponse | None:
         access = WEIGHTY.get(request.resolver_match.view_name)
-        if access is None or request.method not in access.again.split() or not _may(request, access):
+        if access is not None and request.method in access.again.split() and _may(request, access):
+            asked = is_required(request)
+        elif request.method in OF_ALLAUTH.get(request.resolver_match.view_name, "").split():
+            asked = request.user.is_authenticated and not has_own_way(request.user) and is_required(request)
+        else:
             return None
-        if not is_reauthentication_required(request, app="allauth.account"):
+        if not asked:
             return None
         way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
         if request.method == "GET":

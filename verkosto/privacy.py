@@ -16,6 +16,19 @@ PACKAGE_FIELDS: dict[str, tuple[DataClass, Keep]] = {
     # The second step of signing in: encrypted secrets, the public halves and names of passkeys.
     "mfa.Authenticator.type": (DataClass.INTERNAL, Keep.ACCOUNT),
     "mfa.Authenticator.data": (DataClass.SECRET, Keep.ACCOUNT),
+    # Signing in through another service: who the service is stands in the settings, so that these stay empty.
+    "socialaccount.SocialApp.provider": (DataClass.INTERNAL, Keep.REFERENCE),
+    "socialaccount.SocialApp.provider_id": (DataClass.INTERNAL, Keep.REFERENCE),
+    "socialaccount.SocialApp.name": (DataClass.INTERNAL, Keep.REFERENCE),
+    "socialaccount.SocialApp.client_id": (DataClass.SECRET, Keep.ACCOUNT),
+    "socialaccount.SocialApp.secret": (DataClass.SECRET, Keep.ACCOUNT),
+    "socialaccount.SocialApp.key": (DataClass.SECRET, Keep.ACCOUNT),
+    "socialaccount.SocialApp.settings": (DataClass.SECRET, Keep.ACCOUNT),
+    "socialaccount.SocialAccount.provider": (DataClass.INTERNAL, Keep.ACCOUNT),
+    "socialaccount.SocialAccount.uid": (DataClass.SECRET, Keep.ACCOUNT),
+    "socialaccount.SocialAccount.extra_data": (DataClass.CONTACT, Keep.ACCOUNT),
+    "socialaccount.SocialToken.token": (DataClass.SECRET, Keep.ACCOUNT),
+    "socialaccount.SocialToken.token_secret": (DataClass.SECRET, Keep.ACCOUNT),
     # The key signs a browser in; the data is who that is and the messages of the next page, which can name people.
     "sessions.Session.session_key": (DataClass.SECRET, Keep.SESSION),
     "sessions.Session.session_data": (DataClass.SECRET, Keep.SESSION),

@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "rules",
     "django_filters",
     "django_htmx",
@@ -190,10 +192,14 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "network.passwords.TriedFirstValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -208,6 +214,8 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 # An address that has no account gets no mail: it would only offer a sign-up, and there is none.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A change of how one signs in is told to the account's address: who took over a browser is noticed.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 # One address for each account; a new one replaces it when it has been confirmed.
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_FORMS = {
@@ -225,6 +233,31 @@ ACCOUNT_FORMS = {
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# Signing in through an organisation's own service (OpenID Connect); its addresses exist where an issuer is named.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="OpenID Connect")
+# The service asks for a second step itself, so it is not asked for here again.
+OIDC_DOES_SECOND_STEP = env.bool("OIDC_DOES_SECOND_STEP", default=False)
+SOCIALACCOUNT_ADAPTER = "network.oidc.SocialAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+# A link and not a form: our pages let forms lead nowhere else.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME,
+                "client_id": env.str("OIDC_CLIENT_ID", default=""),
+                "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 # What is asked again before something weighty, when signing in is longer ago than this; not in a demo, where nobody
 # needs to know a password.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
@@ -303,6 +336,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# --- The register of processing (GDPR art. 30) ---
+CONTROLLER = env.str("CONTROLLER", default="")
+CONTROLLER_CONTACT = env.str("CONTROLLER_CONTACT", default="")
+DATA_OFFICER = env.str("DATA_OFFICER", default="")
 
 # --- Minutes ---
 # How many days the address in a minutes mail opens them for somebody without an account.

@@ -25,11 +25,15 @@ urlpatterns = [
     path("", include("bank.public_urls")),
     path("v/<slug:network>/", views.HomeView.as_view(), name="network-home"),
     path("v/<slug:network>/haku/", views.SearchView.as_view(), name="search"),
+    path("v/<slug:network>/kasittelytoimet/", views.ProcessingView.as_view(), name="processing"),
+    path("v/<slug:network>/kasittelytoimet/tulosta/", views.ProcessingPrintView.as_view(), name="processing-print"),
     path("v/<slug:network>/", include("network.urls")),
     path("v/<slug:network>/pankki/", include("bank.urls")),
     path("v/<slug:network>/poikkeuslukeminen/", include("bank.opening_urls")),
     path("v/<slug:network>/", include("meetings.urls")),
 ]
+if settings.OIDC_ISSUER:
+    urlpatterns.append(path("tili/", include("network.oidc_urls")))
 if settings.DEMO:
     urlpatterns.append(path("demo/kirjaudu/", views.DemoLoginView.as_view(), name="demo-login"))
 

@@ -30,10 +30,12 @@ from network.views.people import (
     PositionEndView,
 )
 from network.views.pickers import MunicipalityPickerView, OrganisationPickerView, PersonPickerView
+from network.views.reauthentication import CodeAgainView
 from network.views.sessions import SessionListView
 
 __all__ = [
     "AccessView",
+    "CodeAgainView",
     "CommitmentCreateView",
     "CommitmentListView",
     "CommitmentView",

@@ -216,6 +216,7 @@ class World:
             "register": self._documents("bank.register", self.places, variant="2008-2009"),
             "members table": self._documents("bank.member_table", self.places, variant="2009-05-01"),
             "members sheet": self._documents("bank.members_sheet", self.places),
+            "register of processing": self._documents("verkosto.processing", self.places),
             "minutes": self._documents("meetings.minutes", self.meetings),
             # The catalogue is of no network.
             "brochure": self._documents(

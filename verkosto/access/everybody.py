@@ -1,6 +1,6 @@
 """Addresses outside the networks: public, of the account, of the catalogue's editors, of documents."""
 
-from verkosto.access.kinds import ALL_READERS, ORDER_READERS, REGISTER_READERS, Access, Open
+from verkosto.access.kinds import ADMINS_READ, ALL_READERS, ORDER_READERS, REGISTER_READERS, Access, Open
 
 EVERYBODY = [
     # --- Public ---
@@ -44,6 +44,8 @@ EVERYBODY = [
     Access("outside:enquiry-page", "GET POST", Open.PUBLIC, of="enquirer's page"),
     # --- The account: allauth's pages. Nobody signs up, so there is no address for it. ---
     Access("account_login", "GET POST", Open.PUBLIC),
+    Access("openid_connect_login", "GET", Open.PUBLIC, only="OIDC_ISSUER"),
+    Access("openid_connect_callback", "GET", Open.PUBLIC, only="OIDC_ISSUER"),
     Access("account_logout", "GET POST", Open.PUBLIC),
     Access("account_inactive", "GET", Open.PUBLIC),
     Access("account_email_verification_sent", "GET", Open.PUBLIC),
@@ -58,6 +60,8 @@ EVERYBODY = [
     Access("account_sessions", "GET POST", Open.SIGNED_IN),
     Access("account_export", "GET POST", Open.SIGNED_IN, again="GET POST"),
     Access("account_reauthenticate", "GET POST", Open.SIGNED_IN),
+    # For accounts that have neither a password nor a second step; sends the others to their way.
+    Access("account_reauthenticate_by_code", "GET POST", Open.SIGNED_IN),
     Access("account_request_login_code", "GET POST", Open.PUBLIC),
     # Sends on whoever has not asked for a code, or not given a password, in this browser.
     Access("account_confirm_login_code", "GET POST", Open.PUBLIC),
@@ -114,6 +118,8 @@ EVERYBODY = [
     Access("document-download", "GET", REGISTER_READERS, of="members table"),
     Access("document", "GET", REGISTER_READERS, of="members sheet"),
     Access("document-download", "GET", REGISTER_READERS, of="members sheet"),
+    Access("document", "GET", ADMINS_READ, of="register of processing"),
+    Access("document-download", "GET", ADMINS_READ, of="register of processing"),
     Access("document", "GET", ALL_READERS, of="minutes"),
     Access("document", "GET", Open.SIGNED_IN, of="brochure"),
     Access("document-download", "GET", Open.SIGNED_IN, of="brochure"),

@@ -1,6 +1,7 @@
 """Addresses of a network: home, search, people and what everybody in it sees."""
 
 from verkosto.access.kinds import (
+    ADMIN,
     ALL_READERS,
     ANYBODY,
     COORDINATOR,
@@ -31,6 +32,8 @@ NETWORK = [
     Access("network:group-member-create", "GET POST", DIRECTORY_WRITERS, of="group"),
     Access("network:group-member-end", "GET POST", DIRECTORY_WRITERS, of="membership"),
     Access("network:group-update", "GET POST", DIRECTORY_WRITERS, of="group"),
+    Access("processing", "GET", network(ADMIN)),
+    Access("processing-print", "POST", network(ADMIN)),
     # --- The commitment to confidentiality ---
     Access("network:commitment", "GET POST", ANYBODY),
     Access("network:commitment-list", "GET", network(COORDINATOR)),
