@@ -9,6 +9,8 @@ from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.utils import timezone
 
+from core.documents import DOCUMENT
+from core.files import send_to_file
 from methods.models import Catalogue, VersionComment
 from network.enums import RoleKind
 from tests.factories.bank import (
@@ -96,7 +98,7 @@ PUBLISHED = {
     "item of a published version": ("number", "item"),
 }
 OUTSIDE = ("public form", "orderer's page", "enquirer's page")
-OPEN_KINDS = ("method", "method version", "brochure", "book of methods", "invitation", "mailed minutes",
+OPEN_KINDS = ("signed file", "method", "method version", "brochure", "book of methods", "invitation", "mailed minutes",
               "network with published minutes", "feedback code", "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
 
 # Kinds that only the editors of the catalogue know of.
@@ -270,6 +272,10 @@ class World:
             return {"code": self.method.code, "number": number, **more.get(of, {})}
         if of == "passkey":
             return {"pk": UNKNOWN if unknown or user not in self.passkeys else self.passkeys[user].pk}
+        if of == "signed file":
+            stored = self.documents["order report"][OWN]
+            address = send_to_file(DOCUMENT, str(stored.uuid), user=self.users["coordinator"]).url
+            return {"signed": "tuntematon" if unknown else address.split("/")[-2]}
         if of == "feedback code":
             return {"code": "ZZZZZZ" if unknown else self.feedback[OWN][0].code}
         if of == "feedback key":

@@ -72,7 +72,7 @@ def outcome(response):
     """What became of a request, in the words of ``expected``."""
     if response.status_code == 302 and response.url.startswith(f"{reverse('account_login')}?"):
         return "sign in"
-    if response.status_code in (200, 302, 409, 422):
+    if response.status_code in (200, 302, 303, 409, 422):
         return "open"
     return {403: "forbidden", 404: "missing", 405: "wrong method"}.get(response.status_code, response.status_code)
 

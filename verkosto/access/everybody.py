@@ -104,6 +104,8 @@ EVERYBODY = [
     Access("catalogue:text", "GET POST", Open.EDITORS, of="draft's text"),
     Access("catalogue:text-confirm", "POST", Open.EDITORS, of="draft's text"),
     Access("catalogue:comment-resolve", "POST", Open.EDITORS, of="draft's comment"),
+    # A signed address says itself for whom it is, for 60 seconds.
+    Access("file", "GET", Open.PUBLIC, of="signed file"),
     # --- Documents: whoever may print what they are about. Their addresses name no network. ---
     Access("document", "GET", ORDER_READERS, of="order report"),
     Access("document-download", "GET", ORDER_READERS, of="order report"),
