@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from core.documents import DOCUMENT
@@ -57,6 +58,7 @@ from tests.factories.network import (
     UserFactory,
     add_passkey,
 )
+from verkosto.access import Open
 
 # Found nowhere but where a concern is shown.
 CONCERN = "Huolenaihe Q7Z"
@@ -354,6 +356,13 @@ class World:
             return {"meeting": UNKNOWN if unknown else self.meetings[row].pk}
         single = {"order": self.orders, "member": self.members, "person": {row: person}, **self.rows}[of]
         return {"pk": UNKNOWN if unknown else single[row].pk}
+
+    def address(self, access, which, user):
+        """The address of a row of the table; those of documents name no network."""
+        keys = self.keys(access.of, which, user)
+        if not isinstance(access.who, Open) and access.of not in self.documents:
+            keys["network"] = self.slug(which)
+        return reverse(access.name, kwargs=keys)
 
     def slug(self, which):
         return {ELSEWHERE: "toinen", NOWHERE: "ei-ole"}.get(which, "oma")

@@ -83,13 +83,6 @@ def bytes_of(response):
     return response.status_code, sorted(response.items()), content
 
 
-def address(world, access, person, which):
-    keys = world.keys(access.of, which, person)
-    if not isinstance(access.who, Open) and access.of not in world.documents:
-        keys["network"] = world.slug(which)
-    return reverse(access.name, kwargs=keys)
-
-
 def data_of(world, access):
     """What must be posted for the act to be more than an unknown choice."""
     return {"bank:order-team": {"ask": f"{world.slots[OWN].pk}:{world.members[OTHER].pk}"}}.get(access.name, {})
@@ -97,7 +90,7 @@ def data_of(world, access):
 
 def ask(world, access, person, which, method):
     """One request, and nothing of it remains."""
-    url = address(world, access, person, which)
+    url = world.address(access, which, person)
     # A row is walked by everybody in turn: the public forms would take them for one who sends too often.
     cache.clear()
     with transaction.atomic():

@@ -28,7 +28,7 @@ def _asked_for(settings):
 
 
 def ask(client, world, access, method, person):
-    url = reverse(access.name, kwargs={"network": "oma", **world.keys(access.of, OWN, person)})
+    url = world.address(access, OWN, person)
     return getattr(client, method.lower())(url)
 
 
