@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.core.checks import CheckMessage, Warning, register
+from django.db import DatabaseError
 
+from core import keys
 from core.hyphenation import finnish_dictionary
 
 
@@ -16,5 +18,23 @@ def check_finnish_hyphenation(**_kwargs: Any) -> list[CheckMessage]:
             "Finnish documents are printed without hyphenation: Voikko or its Finnish dictionary is not installed.",
             hint="On Debian: apt-get install libvoikko1 voikko-fi",
             id="core.W001",
+        )
+    ]
+
+
+@register(deploy=True)
+def check_key_store(**_kwargs: Any) -> list[CheckMessage]:
+    """Asks the database, and so only for ``check --deploy``; one that is not there yet names no keys."""
+    try:
+        is_away = keys.is_away()
+    except DatabaseError:
+        return []
+    if not is_away:
+        return []
+    return [
+        Warning(
+            "The store of the concerns' keys is not there: the folder of KEYS_ROOT holds neither keys nor their mark.",
+            hint="Mount the right folder. If the keys are lost for good, make an empty file named .store in it.",
+            id="core.W002",
         )
     ]

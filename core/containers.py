@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 MAX_ENTRIES = 1000
-MAX_UNPACKED = 100_000_000
+MAX_UNPACKED = 25_000_000
+MAX_PACKED = 10_000_000
 MAX_RATIO = 100
 # The list of a container's parts, in bytes: 1000 entries fit in easily.
 _MAX_DIRECTORY = 500_000
@@ -72,6 +73,12 @@ def _check_end(file: IO[bytes]) -> None:
         raise two_kinds()
     if entries > MAX_ENTRIES or directory > _MAX_DIRECTORY or tail[:4] == b"PK\x06\x07":
         raise unpacks_to_too_much()
+    if size > MAX_PACKED:
+        raise ValidationError(
+            _("An Office file may have %(limit)d MB at most. Make its pictures smaller, or save it as a PDF."),
+            code="too_large",
+            params={"limit": MAX_PACKED // 1_000_000},
+        )
     file.seek(0)
 
 

@@ -18,11 +18,13 @@ from django.utils.translation import gettext as _
 
 from core import jobs
 from core.errors import DomainError
+from core.files import Outgoing, register_files
 from core.models import Job, JobState, StoredFile
 
 if TYPE_CHECKING:
     from core.pdf import RenderedPdf
 
+DOCUMENT = "document"
 RENDER = "core.render_document"
 # For documents that may have hundreds of pages: the same work with limits of its own.
 LONG_RENDER = "core.render_long_document"
@@ -127,6 +129,13 @@ def may_open(user: models.Model, stored: StoredFile) -> bool | None:
     return None if subject is None else user.has_perm(kind_of(stored).permission, subject)
 
 
+def _find_document(user: models.Model, key: str) -> Outgoing | None:
+    stored = StoredFile.objects.filter(uuid=key).first()
+    if stored is None or not stored.is_ready or not may_open(user, stored):
+        return None
+    return Outgoing(stored.file, stored.name)
+
+
 def _filename(kind: str, subject: models.Model, variant: str, language: str) -> str:
     with translation.override(language):
         return f"{_kinds[kind].filename(subject, variant)}.{_kinds[kind].ending}"
@@ -145,6 +154,7 @@ def _store(job: Job, rendered: "RenderedPdf") -> None:
     stored.save(update_fields=["file", "sha256", "size", "pages", "ready_at"])
 
 
+register_files(DOCUMENT, _find_document)
 jobs.register_handler(RENDER, work=_work, store=_store)
 jobs.register_handler(
     LONG_RENDER,

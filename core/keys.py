@@ -3,6 +3,9 @@
 A row names its key and holds what the key encrypts. The key is made before the row and destroyed after it, so that a
 fault between the two leaves a key that no row names; ``sweep`` destroys those. ``settings.KEYS_ROOT`` is a folder that
 web and workers share and that is never backed up together with the database.
+
+A folder that is not the right one (a disk that was not mounted) must not look as if everything had been wiped: the
+first key leaves a mark beside it, and without mark and keys the store is away, not empty.
 """
 
 import os
@@ -17,14 +20,30 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError
 
 KEY_BYTES, NONCE_BYTES = 32, 12
+MARK = ".store"
 # A key, or one that a machine which stopped left half written.
 _FILE = re.compile(r"\.?[0-9a-f]{32}")
 # A transaction that has made a key ends long before; what no row names by then was rolled back, or wiped by halves.
 ORPHAN_AFTER = timedelta(days=1)
 
 _holders: list[Callable[[], Iterator[uuid.UUID]]] = []
+
+
+class KeyStoreAway(DomainError):  # noqa: N818 -- named like the other refusals
+    """The folder is not that of the keys."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The key store is not there, so concerns can be neither read nor written now. Nothing has been lost. "
+                "Tell whoever runs the service."
+            )
+        )
 
 
 class KeyDestroyed(Exception):  # noqa: N818 -- not an error: what the key opened has been wiped
@@ -34,11 +53,15 @@ class KeyDestroyed(Exception):  # noqa: N818 -- not an error: what the key opene
 def new_key() -> uuid.UUID:
     """Make a key and return its name, once it is on disk for good.
 
-    Raises ``OSError`` when it cannot be stored: then nothing may be encrypted with it.
+    Raises ``OSError`` when it cannot be stored: then nothing may be encrypted with it; ``KeyStoreAway`` when the
+    folder is not that of the keys there are.
     """
+    if is_away():
+        raise KeyStoreAway
     name = uuid.uuid4()
     root = _root()
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (root / MARK).touch(mode=0o600)
     # Under another name until it is whole: a machine that stops in between leaves no half key.
     part = root / f".{name.hex}"
     with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
@@ -63,8 +86,17 @@ def decrypt(key: uuid.UUID, sealed: bytes) -> str:
 
 
 def exists(key: uuid.UUID) -> bool:
-    """Whether the key has not been destroyed."""
-    return _path(key).is_file()
+    """Whether the key has not been destroyed. Raises ``KeyStoreAway``."""
+    if _path(key).is_file():
+        return True
+    if not _is_store():
+        raise KeyStoreAway
+    return False
+
+
+def is_away() -> bool:
+    """Whether rows name keys and the folder is not that of any; queries only when there is neither mark nor key."""
+    return not _is_store() and any(True for named in _holders for _key in named())
 
 
 def destroy(key: uuid.UUID) -> None:
@@ -106,6 +138,14 @@ def _old_files() -> Iterator[tuple[str, Path]]:
                 yield path.name, path
 
 
+def _is_store() -> bool:
+    root = _root()
+    if (root / MARK).is_file():
+        return True
+    # One of before there was a mark.
+    return root.is_dir() and any(_FILE.fullmatch(path.name) for path in root.iterdir())
+
+
 def _root() -> Path:
     return Path(settings.KEYS_ROOT)
 
@@ -118,7 +158,7 @@ def _read(key: uuid.UUID) -> bytes:
     try:
         return _path(key).read_bytes()
     except FileNotFoundError:
-        raise KeyDestroyed from None
+        raise (KeyDestroyed if _is_store() else KeyStoreAway) from None
 
 
 def _sync_folder(folder: Path) -> None:

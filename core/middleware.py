@@ -1,8 +1,12 @@
-"""Headers that every answer carries, errors, redirects and static files included."""
+"""Headers that every answer carries, errors, redirects and static files included; and files, which know no cookies."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve, reverse
+
+from core.files import is_host_of_files
 
 # No inline script or style anywhere (house-style.md, section 11), so nothing here says "unsafe".
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -38,3 +42,26 @@ class SecurityHeadersMiddleware:
         if user is not None and user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class FilesMiddleware:
+    """Answers signed addresses of files by itself, before sessions, languages and sign-in, which all read cookies.
+
+    Where files have a host of their own (``FILES_URL``), it answers for nothing else, and no other host for them.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.prefix = reverse("file", args=["-"]).removesuffix("-/")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_file = request.path_info.startswith(self.prefix)
+        if settings.FILES_URL and is_file != is_host_of_files(request.get_host()):
+            raise Http404
+        if not is_file:
+            return self.get_response(request)
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            raise Http404 from None
+        return match.func(request, *match.args, **match.kwargs)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -91,8 +92,14 @@ def run_if_due(now: Any = None) -> RetentionRun | None:
 
 
 def is_late() -> bool:
-    """Whether no whole run has ended for ``LATE_AFTER``: somebody must look why. One query."""
-    return not RetentionRun.objects.filter(is_whole=True, ended_at__gt=timezone.now() - LATE_AFTER).exists()
+    """Whether no whole run has ended for ``LATE_AFTER``: somebody must look why. One query, or two.
+
+    An installation whose first migration is younger than that has had no time for one.
+    """
+    since = timezone.now() - LATE_AFTER
+    if RetentionRun.objects.filter(is_whole=True, ended_at__gt=since).exists():
+        return False
+    return MigrationRecorder(connection).migration_qs.filter(applied__lte=since).exists()
 
 
 def _follow(rule: Rule, day: date, done: RetentionRun, deadline: float) -> bool:

@@ -3,20 +3,23 @@
 import logging
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import DetailView
 from django.views.generic.detail import SingleObjectMixin
 from django.views.generic.edit import FormMixin
 
-from core.documents import kind_of, may_open, request_document
+from core.documents import DOCUMENT, kind_of, may_open, request_document
 from core.errors import DomainError, EditConflict
+from core.files import find_file, send_to_file
 from core.lists import Ordering, keyset_page
 from core.models import StoredFile
 
@@ -220,19 +223,40 @@ class StoredFileView(PartialMixin, StoredFileMixin, DetailView):
 
 
 class StoredFileDownloadView(StoredFileMixin, SingleObjectMixin, View):
-    """Hands out the bytes."""
+    """Sends on to the file."""
+
+    http_method_names = ["get", "head", "options"]
 
     def get(self, request, *args, **kwargs):
         stored = self.get_object()
         if not stored.is_ready:
             return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
+        return send_to_file(DOCUMENT, str(stored.uuid), user=request.user)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class FileView(View):
+    """Hands out the bytes of a signed address; ``FilesMiddleware`` calls it before anything knows of cookies."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, signed):
+        outgoing = find_file(signed)
+        if outgoing is None:
+            raise Http404
         try:
-            file = stored.file.open()
+            file = outgoing.file.open("rb")
         except FileNotFoundError:
             # The database came back from a copy, its files did not.
-            logger.error("Document %s has lost its file.", stored.pk)
+            logger.error("The file %s is lost.", outgoing.file.name)
             raise Http404 from None
-        return FileResponse(file, filename=stored.name, as_attachment="avaa" not in request.GET)
+        response = FileResponse(
+            file, as_attachment=True, filename=outgoing.name, content_type=outgoing.content_type or None
+        )
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 class KeysetListMixin:

@@ -8,7 +8,18 @@ class MeetingsConfig(AppConfig):
         # Leaf: registers documents, mails, jobs, permissions.
         from core.erasure import register_eraser  # noqa: PLC0415 -- leaf
         from core.exporting import register_exporter  # noqa: PLC0415 -- leaf
-        from meetings import awaited, bundle, documents, inspection, mail, minutes_mail, reminders, retention, rules  # noqa: F401, PLC0415
+        from meetings import (  # noqa: F401, PLC0415
+            attachment_files,
+            awaited,
+            bundle,
+            documents,
+            inspection,
+            mail,
+            minutes_mail,
+            reminders,
+            retention,
+            rules,
+        )
         from meetings.erasing import erase_addresses  # noqa: PLC0415 -- leaf
         from meetings.exporting import account_parts, person_parts  # noqa: PLC0415 -- leaf
         from meetings.merging import move_person  # noqa: PLC0415 -- leaf

@@ -10,13 +10,18 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from core.documents import may_open, subject_of
+from core.models import StoredFile
 from core.views import HttpResponseRedirectByHtmx
+from network.models import Network
 from network.queries import lacks_acceptance
 from network.reauthentication import has_own_way, is_required
-from verkosto.access import ACCESS, Access, Open
+from network.rules import network_of
+from verkosto.access import ACCESS, DOCUMENTS, Access, Open
 
-RESTRICTED = {access.name: access for access in ACCESS if access.committed}
-WEIGHTY = {access.name: access for access in ACCESS if access.again}
+OF_DOCUMENTS = ("document", "document-download")
+# Addresses of documents have a row for each kind; the others one, or several that ask the same.
+ROWS = {(access.name, access.of if access.name in OF_DOCUMENTS else ""): access for access in ACCESS}
 # allauth asks here itself, but lets through whoever has neither a password nor a second step to show.
 OF_ALLAUTH = {
     "account_email": "POST",
@@ -26,17 +31,38 @@ OF_ALLAUTH = {
 }
 
 
-def _roles_here(request: HttpRequest) -> set[str]:
-    """The roles of today in the network of the address."""
-    here = request.network.pk if request.network else None
-    return {kind for network, kind in request.user.roles_today if network == here} if here else set()
+def _row_of(request: HttpRequest) -> tuple[Access | None, Network | None]:
+    """The row of the address in the access table, and the network it is about.
+
+    A document leads to both by what it is about. Whoever may not have it is not asked for anything: to them it is not
+    there.
+    """
+    name = request.resolver_match.view_name
+    if name not in OF_DOCUMENTS:
+        return ROWS.get((name, "")), request.network
+    if not hasattr(request, "document_row"):
+        request.document_row = _row_of_document(request, name)
+    return request.document_row
 
 
-def _may(request: HttpRequest, access: Access) -> bool:
+def _row_of_document(request: HttpRequest, name: str) -> tuple[Access | None, Network | None]:
+    stored = StoredFile.objects.filter(uuid=request.resolver_match.kwargs["uuid"]).first()
+    access = stored and ROWS.get((name, DOCUMENTS.get(stored.kind)))
+    if not access or not request.user.is_authenticated or not may_open(request.user, stored):
+        return None, None
+    return access, network_of(subject_of(stored))
+
+
+def _roles_in(network: Network | None, request: HttpRequest) -> set[str]:
+    """The roles of today in the network."""
+    return {kind for pk, kind in request.user.roles_today if pk == network.pk} if network else set()
+
+
+def _may(request: HttpRequest, access: Access, network: Network | None) -> bool:
     """Whether the address is open to this person by the table: nobody else is asked who one is."""
     if isinstance(access.who, Open):
         return request.user.is_authenticated
-    return bool(_roles_here(request) & access.who.may)
+    return bool(_roles_in(network, request) & access.who.may)
 
 
 def _start_of(request: HttpRequest) -> str:
@@ -62,16 +88,16 @@ class CommitmentMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, _view: Callable, _args: list, _kwargs: dict) -> HttpResponse | None:
-        access = RESTRICTED.get(request.resolver_match.view_name)
-        if access is None or not _roles_here(request) & set(access.committed):
+        access, network = _row_of(request)
+        if access is None or not access.committed or not _roles_in(network, request) & set(access.committed):
             return None
-        if not lacks_acceptance(request.user, request.network):
+        if not lacks_acceptance(request.user, network):
             return None
         # A part of a page or an act is not an address to come back to.
         back = request.get_full_path() if request.method == "GET" else ""
         if request.htmx:
             back = request.htmx.current_url_abs_path
-        return _send_on(request, reverse("network:commitment", args=[request.network.slug]), back=back)
+        return _send_on(request, reverse("network:commitment", args=[network.slug]), back=back)
 
 
 class ReauthenticationMiddleware:
@@ -87,8 +113,8 @@ class ReauthenticationMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, _view: Callable, _args: list, _kwargs: dict) -> HttpResponse | None:
-        access = WEIGHTY.get(request.resolver_match.view_name)
-        if access is not None and request.method in access.again.split() and _may(request, access):
+        access, network = _row_of(request)
+        if access is not None and request.method in access.again.split() and _may(request, access, network):
             asked = is_required(request)
         elif request.method in OF_ALLAUTH.get(request.resolver_match.view_name, "").split():
             asked = request.user.is_authenticated and not has_own_way(request.user) and is_required(request)

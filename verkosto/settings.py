@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "core.middleware.FilesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -104,6 +105,8 @@ DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "network.User"
 
+# Where signed addresses of files begin: another host than that of the pages, which knows none of their cookies.
+FILES_URL = env.str("FILES_URL", default="").rstrip("/")
 FILES_ROOT = env.str("FILES_ROOT", default=str(VAR_DIR / "files"))
 STORAGES = {
     # Private files are handed out by views that ask permission; there is no media URL.

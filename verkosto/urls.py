@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from core.views import StoredFileDownloadView, StoredFileView
+from core.views import FileView, StoredFileDownloadView, StoredFileView
 from meetings.views import AnswerView
 from verkosto import views
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("menetelmatyo/", include("methods.work_urls")),
     path("asiakirjat/<uuid:uuid>/", StoredFileView.as_view(), name="document"),
     path("asiakirjat/<uuid:uuid>/lataa/", StoredFileDownloadView.as_view(), name="document-download"),
+    path("tiedostot/<str:signed>/", FileView.as_view(), name="file"),
     path("vastaus/<uuid:key>/", AnswerView.as_view(), name="invitation-answer"),
     path("palaute/", include("bank.feedback_urls")),
     path("poytakirjat/", include("meetings.public_urls")),

@@ -15,6 +15,7 @@ from django.views import View
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from core import keys
 from core.documents import request_document
 from core.errors import DomainError
 from core.fuzzydates import FuzzyDateError, Look, parse, understood
@@ -183,7 +184,7 @@ class DemoLoginView(View):
 def health(request):
     """For the load balancer: 200 while the database answers, 503 while it is away.
 
-    A second line is for whoever watches: that the daily work of retention is late.
+    Further lines are for whoever watches: that the daily work of retention is late, that the keys are away.
     """
     try:
         with connection.cursor() as cursor:
@@ -191,5 +192,9 @@ def health(request):
     except DatabaseError:
         return HttpResponse("database away", content_type="text/plain", status=503)
     # Not a 503: the pages work, and a server taken out of service would not run what is late.
-    late = "\nretention: no whole run for 26 hours" if is_late() else ""
-    return HttpResponse(f"ok{late}", content_type="text/plain")
+    lines = ["ok"]
+    if is_late():
+        lines.append("retention: no whole run for 26 hours")
+    if keys.is_away():
+        lines.append("keys: the store of the concerns' keys is not there")
+    return HttpResponse("\n".join(lines), content_type="text/plain")

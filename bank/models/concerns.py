@@ -63,14 +63,25 @@ class Concern(models.Model):
     @property
     def is_wiped(self):
         """Whether nobody can read the words any more; looks for the key on disk."""
-        return self.key is None or not keys.exists(self.key)
+        return self.key is None or not (self.is_away or keys.exists(self.key))
+
+    @property
+    def is_away(self):
+        """Whether nobody can read the words now, because the store of keys is not there."""
+        if self.key is None:
+            return False
+        try:
+            keys.exists(self.key)
+        except keys.KeyStoreAway:
+            return True
+        return False
 
     @property
     def words(self):
-        """``{"text": …, "zone": …, "situation": …}``, or ``None`` when wiped; reads the key from disk."""
+        """``{"text": …, "zone": …, "situation": …}``, or ``None`` when wiped or away; reads the key from disk."""
         try:
             return None if self.key is None else json.loads(keys.decrypt(self.key, self.sealed))
-        except keys.KeyDestroyed:
+        except (keys.KeyDestroyed, keys.KeyStoreAway):
             return None
 
     @property
@@ -82,7 +93,8 @@ class Concern(models.Model):
     def write(self, **words: Any) -> None:
         """Seal ``text``, ``zone`` and ``situation`` without saving; a wiped concern is begun anew with a new key.
 
-        Raises ``ValidationError`` for words that are too long or hold an identity code.
+        Raises ``ValidationError`` for words that are too long or hold an identity code, ``keys.KeyStoreAway`` while
+        the store of keys is not there.
         """
         faults, checked = {}, {}
         for name, field in WORDS.items():

@@ -14,10 +14,16 @@ from network.models import User
 def write_concern(order: Order, text: str, *, zone: int | None = None, situation: str = "") -> bool:
     """Store, change or remove the concern; whether anything changed. What the zone finder told of it stays with it.
 
-    Call inside the transaction of the order. Raises ``ValidationError`` for words that may not be stored.
+    Call inside the transaction of the order. Raises ``ValidationError`` for words that may not be stored, and
+    ``keys.KeyStoreAway`` while the store of keys is not there.
     """
     text = text.strip()
     stored = Concern.objects.select_for_update().filter(order=order).first()
+    if stored and stored.is_away:
+        # A form could not show the words: an empty one has changed nothing.
+        if text:
+            raise keys.KeyStoreAway
+        return False
     known = (stored and stored.words) or {"text": "", "zone": zone, "situation": situation}
     told = known["zone"] is not None or bool(known["situation"])
     if text == known["text"] and (stored or not told):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from bank.models import OPEN_FOR, Concern, ConcernOpening, Order
 from bank.opening_mail import TO_OFFICER, TO_ORDERER
 from bank.outside_mail import orderer_of
+from core import keys
 from core.audit import record
 from core.errors import DomainError
 from core.mail import send_mail
@@ -28,6 +29,8 @@ def open_concern(order: Order, *, reason: str, actor: User) -> ConcernOpening:
             )
         )
     concern = Concern.objects.filter(order=order).first()
+    if concern is not None and concern.is_away:
+        raise keys.KeyStoreAway
     if concern is None or concern.is_wiped:
         raise DomainError(_("Order %(order)s has no concern that could be read.") % {"order": order})
     if actor.has_perm("bank.view_concern", order):

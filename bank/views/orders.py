@@ -191,7 +191,7 @@ class OrderUpdateView(ObjectPermissionMixin, OrderFormMixin, FormView):
 
     def record_reading(self):
         concern = Concern.objects.filter(order=self.get_object()).first()
-        if concern and not concern.is_wiped:
+        if concern and concern.words:
             record_view(self.request.user, self.get_object(), "concern")
 
     def perform(self, form):

@@ -12,6 +12,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 
 from core.backups.errors import BackupRefused
+from core.keys import MARK
 
 # First in the tar of keys: which backup it belongs to and when it was made.
 LABEL = "made.json"
@@ -100,7 +101,7 @@ def pack_keys(root: Path, target: IO[bytes], *, label: dict[str, str]) -> dict[s
     with tarfile.open(fileobj=target, mode="w|") as tar:
         text = json.dumps(label).encode()
         _add(tar, LABEL, len(text), io.BytesIO(text), Contents())
-        for path in sorted(path for path in root.rglob("*") if path.is_file()):
+        for path in sorted(path for path in root.rglob("*") if path.is_file() and path.name != MARK):
             try:
                 with path.open("rb") as file:
                     _add(tar, path.relative_to(root).as_posix(), path.stat().st_size, file, contents)

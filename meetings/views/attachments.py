@@ -1,15 +1,17 @@
 """Attachments: the list with the form that adds one, their files, the bundle."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import View
 
 from core.documents import request_document
 from core.errors import DomainError
+from core.files import send_to_file
 from core.models import StoredFile
 from core.views import RequestDocumentView
+from meetings.attachment_files import ATTACHMENT, key_of_file
 from meetings.attachment_forms import AttachmentFileForm, AttachmentForm, AttachmentUpdateForm
 from meetings.attachment_rows import attachment_rows
 from meetings.bundle import BUNDLE
@@ -33,9 +35,6 @@ from meetings.views.base import (
     UpdatePartMixin,
 )
 from meetings.views.lists import RowsMixin
-
-# A file from outside does nothing in the name of our pages, even where a browser shows it.
-_SANDBOX = "default-src 'none'; sandbox"
 
 
 class UploadMixin:
@@ -152,7 +151,7 @@ class AttachmentNumberView(RowsMixin, OfMeetingMixin, View):
 
 
 class AttachmentDownloadView(PartMixin, View):
-    """Hands out the file, always to be saved and never to be shown by our own address."""
+    """Sends on to the file."""
 
     http_method_names = ["get", "head", "options"]
     permission_required = "meetings.view_meeting"
@@ -165,13 +164,7 @@ class AttachmentDownloadView(PartMixin, View):
         if not self.part.can_be_fetched:
             messages.error(request, _("The file is not there yet, or it is still being checked. Try again soon."))
             return HttpResponseRedirect(f"{self.meeting.get_absolute_url()}#attachment")
-        file = self.part.file.open("rb")
-        response = FileResponse(
-            file, as_attachment=True, filename=self.part.file_name, content_type=self.part.content_type
-        )
-        response["Content-Security-Policy"] = _SANDBOX
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return send_to_file(ATTACHMENT, key_of_file(self.part), user=request.user)
 
 
 class BundlePrintView(RequestDocumentView):

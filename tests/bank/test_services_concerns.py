@@ -202,6 +202,21 @@ def test_a_lost_key_reads_as_wiped(concern):
     assert (stored.is_wiped, stored.words, stored.wiped_at) == (True, None, None)
 
 
+def test_while_the_key_store_is_away_nothing_is_written_over(concern, coordinator, settings, tmp_path):
+    root, order = settings.KEYS_ROOT, concern.order
+    settings.KEYS_ROOT = tmp_path / "not-mounted"
+
+    edit_order(order, facts={"place": "Kirjasto"}, concern="", version=order.version, actor=coordinator)
+    order.refresh_from_db()
+    with pytest.raises(keys.KeyStoreAway):
+        edit_order(order, facts={}, concern="Uusi", version=order.version, actor=coordinator)
+    away = (concern.is_away, concern.is_wiped, concern.words)
+    settings.KEYS_ROOT = root
+
+    assert away == (True, False, None)
+    assert Concern.objects.get().text == TOKEN
+
+
 def test_a_concern_written_after_a_wipe_has_a_new_key_and_a_new_time(concern, coordinator):
     Concern.objects.filter(pk=concern.pk).update(written_at=moment(BEHIND))
     before = concern.key

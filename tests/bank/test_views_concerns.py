@@ -45,6 +45,17 @@ def browse(client_as, user, url, **data):
     return client.post(url, data) if data else client.get(url)
 
 
+@pytest.mark.parametrize("name", ["order-detail", "order-concern"])
+def test_a_concern_whose_key_store_is_away_is_not_called_wiped(client_as, coordinator, own, name, settings, tmp_path):
+    settings.KEYS_ROOT = tmp_path / "not-mounted"
+
+    page = browse(client_as, coordinator, address(name, own)).content.decode()
+
+    assert "The key store is not there" in page
+    assert WIPED not in page
+    assert ViewLog.objects.count() == 0
+
+
 @pytest.mark.parametrize("person", ["coordinator", "orderer", "facilitator"])
 def test_a_wiped_concern_says_so_to_all_three_and_logs_no_reading(client_as, request, own, person):
     user = request.getfixturevalue(person)

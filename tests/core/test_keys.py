@@ -38,7 +38,7 @@ def test_a_key_opens_what_it_has_encrypted(root):
 def test_a_key_is_a_file_that_only_the_product_reads(root):
     key = keys.new_key()
 
-    assert [path.name for path in root.iterdir()] == [key.hex]
+    assert {path.name for path in root.iterdir()} == {key.hex, keys.MARK}
     assert (root.stat().st_mode & 0o777, (root / key.hex).stat().st_mode & 0o777) == (0o700, 0o600)
     assert (root / key.hex).stat().st_size == keys.KEY_BYTES
 
@@ -101,7 +101,7 @@ def test_sweep_destroys_old_keys_that_no_row_names(root):
     keys.register_holder(lambda: iter([named]))
 
     assert keys.sweep() == 2
-    assert {path.name for path in root.iterdir()} == {named.hex, young.hex}
+    assert {path.name for path in root.iterdir()} == {named.hex, young.hex, keys.MARK}
 
 
 def test_sweep_asks_every_holder(root):
@@ -139,3 +139,41 @@ def test_sweep_of_a_folder_that_is_not_there_destroys_nothing(root):
     keys.register_holder(lambda: iter([]))
 
     assert keys.sweep() == 0
+
+
+def test_an_empty_folder_without_the_mark_is_away_while_rows_name_keys(root, monkeypatch):
+    key = keys.new_key()
+    sealed = keys.encrypt(key, TEXT)
+    keys.register_holder(lambda: iter([key]))
+    root.rename(root.with_name("not mounted"))
+    root.mkdir()
+
+    assert keys.is_away()
+    for act in (lambda: keys.decrypt(key, sealed), lambda: keys.exists(key), keys.new_key):
+        with pytest.raises(keys.KeyStoreAway):
+            act()
+    assert list(root.iterdir()) == []
+
+
+def test_a_store_whose_last_key_was_destroyed_is_there(root):
+    key = keys.new_key()
+    keys.destroy(key)
+    keys.register_holder(lambda: iter([key]))
+
+    assert not keys.is_away()
+    assert not keys.exists(key)
+
+
+def test_a_store_of_before_the_mark_is_there(root):
+    key = keys.new_key()
+    (root / keys.MARK).unlink()
+
+    assert keys.exists(key)
+    assert not keys.exists(uuid.uuid4())
+
+
+def test_the_first_key_of_all_makes_the_store(root):
+    keys.register_holder(lambda: iter([]))
+
+    assert not keys.is_away()
+    assert keys.exists(keys.new_key())

@@ -5,6 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from core import retention
@@ -139,11 +141,21 @@ def test_it_is_late_when_no_whole_run_has_ended_for_26_hours(hours, late):
     RetentionRun.objects.create(ended_at=ended, is_whole=True)
     RetentionRun.objects.create(ended_at=timezone.now(), is_whole=False)
 
+    installed(hours=100)
+
     assert is_late() == late
 
 
-def test_it_is_late_when_there_was_no_run():
-    assert is_late()
+@pytest.mark.parametrize(("hours", "late"), [(25, False), (27, True)])
+def test_it_is_late_without_any_run_when_the_installation_is_old_enough_for_one(hours, late):
+    installed(hours=hours)
+
+    assert is_late() == late
+
+
+def installed(*, hours):
+    """As if the first migration had been made so long ago."""
+    MigrationRecorder(connection).migration_qs.update(applied=timezone.now() - timedelta(hours=hours))
 
 
 def test_the_command_lists_what_would_go_and_changes_nothing(rows):

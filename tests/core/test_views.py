@@ -288,7 +288,7 @@ def test_request_for_a_document_goes_to_its_page_and_the_file_is_handed_out(
     stored = network_documents(network).get()
 
     page = client.get(response.url)
-    download = client.get(reverse("document-download", args=[stored.uuid]))
+    download = client.get(reverse("document-download", args=[stored.uuid]), follow=True)
 
     assert (response.status_code, response.url) == (302, reverse("document", args=[stored.uuid]))
     assert (page.status_code, page.context["document"]) == (200, stored)
@@ -308,10 +308,10 @@ def test_document_whose_file_is_lost_is_not_there(client, network, document_kind
     stored = StoredFileFactory(subject=network, kind=document_kind, ready=True)
     stored.file.storage.delete(stored.file.name)
 
-    response = client.get(reverse("document-download", args=[stored.uuid]))
+    response = client.get(reverse("document-download", args=[stored.uuid]), follow=True)
 
     assert response.status_code == 404
-    assert f"Document {stored.pk} has lost its file." in caplog.messages
+    assert f"The file {stored.file.name} is lost." in caplog.messages
 
 
 def network_documents(network):

@@ -1,5 +1,6 @@
 """What may be attached to minutes: each kind that may, and each refusal."""
 
+import random
 import struct
 from hashlib import sha256
 from io import BytesIO
@@ -136,6 +137,12 @@ def test_a_container_that_says_to_unpack_to_more_than_the_limit_is_refused(monke
     monkeypatch.setattr(containers, "MAX_UNPACKED", 1000)
 
     assert refusal(office("docx", [("word/document.xml", bytes(1001))]), "pommi.docx")[1] == "zip_limits"
+
+
+def test_an_office_file_of_more_than_ten_megabytes_is_refused():
+    picture = random.Random(6).randbytes(10_000_000)
+
+    assert refusal(office("docx", [("word/media/image1.png", picture)]), "suuri.docx")[1] == "too_large"
 
 
 def test_a_locked_container_is_refused():

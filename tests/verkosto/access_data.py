@@ -7,8 +7,11 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from core.documents import DOCUMENT
+from core.files import send_to_file
 from methods.models import Catalogue, VersionComment
 from network.enums import RoleKind
 from tests.factories.bank import (
@@ -55,6 +58,7 @@ from tests.factories.network import (
     UserFactory,
     add_passkey,
 )
+from verkosto.access import Open
 
 # Found nowhere but where a concern is shown.
 CONCERN = "Huolenaihe Q7Z"
@@ -96,7 +100,7 @@ PUBLISHED = {
     "item of a published version": ("number", "item"),
 }
 OUTSIDE = ("public form", "orderer's page", "enquirer's page")
-OPEN_KINDS = ("method", "method version", "brochure", "book of methods", "invitation", "mailed minutes",
+OPEN_KINDS = ("signed file", "method", "method version", "brochure", "book of methods", "invitation", "mailed minutes",
               "network with published minutes", "feedback code", "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
 
 # Kinds that only the editors of the catalogue know of.
@@ -271,6 +275,10 @@ class World:
             return {"code": self.method.code, "number": number, **more.get(of, {})}
         if of == "passkey":
             return {"pk": UNKNOWN if unknown or user not in self.passkeys else self.passkeys[user].pk}
+        if of == "signed file":
+            stored = self.documents["order report"][OWN]
+            address = send_to_file(DOCUMENT, str(stored.uuid), user=self.users["coordinator"]).url
+            return {"signed": "tuntematon" if unknown else address.split("/")[-2]}
         if of == "feedback code":
             return {"code": "ZZZZZZ" if unknown else self.feedback[OWN][0].code}
         if of == "feedback key":
@@ -349,6 +357,13 @@ class World:
             return {"meeting": UNKNOWN if unknown else self.meetings[row].pk}
         single = {"order": self.orders, "member": self.members, "person": {row: person}, **self.rows}[of]
         return {"pk": UNKNOWN if unknown else single[row].pk}
+
+    def address(self, access, which, user):
+        """The address of a row of the table; those of documents name no network."""
+        keys = self.keys(access.of, which, user)
+        if not isinstance(access.who, Open) and access.of not in self.documents:
+            keys["network"] = self.slug(which)
+        return reverse(access.name, kwargs=keys)
 
     def slug(self, which):
         return {ELSEWHERE: "toinen", NOWHERE: "ei-ole"}.get(which, "oma")

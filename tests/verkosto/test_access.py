@@ -72,7 +72,7 @@ def outcome(response):
     """What became of a request, in the words of ``expected``."""
     if response.status_code == 302 and response.url.startswith(f"{reverse('account_login')}?"):
         return "sign in"
-    if response.status_code in (200, 302, 409, 422):
+    if response.status_code in (200, 302, 303, 409, 422):
         return "open"
     return {403: "forbidden", 404: "missing", 405: "wrong method"}.get(response.status_code, response.status_code)
 
@@ -83,13 +83,6 @@ def bytes_of(response):
     return response.status_code, sorted(response.items()), content
 
 
-def address(world, access, person, which):
-    keys = world.keys(access.of, which, person)
-    if not isinstance(access.who, Open) and access.of not in world.documents:
-        keys["network"] = world.slug(which)
-    return reverse(access.name, kwargs=keys)
-
-
 def data_of(world, access):
     """What must be posted for the act to be more than an unknown choice."""
     return {"bank:order-team": {"ask": f"{world.slots[OWN].pk}:{world.members[OTHER].pk}"}}.get(access.name, {})
@@ -97,7 +90,7 @@ def data_of(world, access):
 
 def ask(world, access, person, which, method):
     """One request, and nothing of it remains."""
-    url = address(world, access, person, which)
+    url = world.address(access, which, person)
     # A row is walked by everybody in turn: the public forms would take them for one who sends too often.
     cache.clear()
     with transaction.atomic():

@@ -5,12 +5,13 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
+from core.documents import _kinds
 from core.models import ViewLog
 from network.models import Acceptance, Commitment
 from network.services import accept_commitment
 from tests.factories.network import CommitmentFactory
-from tests.verkosto.access_data import NOTHING, OWN
-from verkosto.access import ACCESS
+from tests.verkosto.access_data import NOTHING, OTHER, OWN
+from verkosto.access import ACCESS, DOCUMENTS
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def commitment(world):
 
 
 def ask(world, access, role, which=OWN):
-    url = reverse(access.name, kwargs={"network": "oma", **world.keys(access.of, which, role)})
+    url = world.address(access, which, role)
     method = access.methods.split()[0].lower()
     return url, getattr(world.client(role), method)(url)
 
@@ -50,7 +51,8 @@ def test_restricted_page_asks_for_the_commitment_first(world, commitment, access
 def test_who_sees_nothing_restricted_there_is_not_asked(world, commitment, access, role):
     _url, response = ask(world, access, role)
 
-    assert response.status_code == 200
+    # A file is sent on to.
+    assert response.status_code == (303 if access.name == "document-download" else 200)
 
 
 @pytest.mark.parametrize(("access", "role"), **ids(ASKED))
@@ -142,3 +144,18 @@ def test_page_of_a_network_without_one_says_so(world):
     assert (page.context["commitment"], Commitment.objects.count()) == (None, 0)
     assert f"{PAGE}uusi/" in page.content.decode()
     assert world.client("member").post(PAGE, {"version": 1}).status_code == 404
+
+
+def test_every_document_of_the_bank_with_names_says_what_is_asked_before_it():
+    """Reports hold figures, and minutes and methods are not of the bank."""
+    asked = {name for name in _kinds if name.startswith("bank.") and not name.startswith("bank.report")}
+
+    assert set(DOCUMENTS) == asked
+
+
+def test_whoever_may_not_have_a_document_is_told_nothing_of_it(world, commitment):
+    theirs = world.documents["order report"][OTHER]
+
+    response = world.client("facilitator").get(reverse("document-download", args=[theirs.uuid]))
+
+    assert response.status_code == 404

@@ -29,8 +29,7 @@ def _asked_for(settings):
 
 
 def ask(client, world, access, method, person):
-    network = {} if isinstance(access.who, Open) else {"network": "oma"}
-    url = reverse(access.name, kwargs={**network, **world.keys(access.of, OWN, person)})
+    url = world.address(access, OWN, person)
     return getattr(client, method.lower())(url)
 
 

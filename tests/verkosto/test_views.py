@@ -3,11 +3,14 @@
 import datetime
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from django.utils import timezone
 
+from core.checks import check_key_store
 from core.models import RetentionRun
+from tests.factories.bank import OrderFactory
 from tests.factories.network import RoleFactory, UserFactory
 from verkosto import views
 
@@ -131,10 +134,26 @@ def test_health_answers_while_the_database_does(client, db):
     assert (response.status_code, response.content, response.headers["Content-Type"]) == (200, b"ok", "text/plain")
 
 
+def test_health_of_a_new_installation_is_good(client, db):
+    assert client.get(reverse("health")).content == b"ok"
+
+
 def test_health_tells_that_retention_is_late_and_stays_in_service(client, db):
+    MigrationRecorder(connection).migration_qs.update(applied=timezone.now() - datetime.timedelta(hours=27))
+
     response = client.get(reverse("health"))
 
     assert (response.status_code, response.content) == (200, b"ok\nretention: no whole run for 26 hours")
+
+
+def test_health_and_the_check_tell_that_the_keys_are_away(client, db, settings, tmp_path):
+    OrderFactory(concern="Huolenaihe")
+    settings.KEYS_ROOT = tmp_path / "not-mounted"
+
+    response = client.get(reverse("health"))
+
+    assert response.content == b"ok\nkeys: the store of the concerns' keys is not there"
+    assert [warning.id for warning in check_key_store()] == ["core.W002"]
 
 
 def test_health_tells_when_the_database_is_away(client, monkeypatch):

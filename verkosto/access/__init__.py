@@ -13,11 +13,11 @@ is what they are held against, so it says again in plain words what they say in 
 """
 
 from verkosto.access.bank import BANK
-from verkosto.access.everybody import EVERYBODY
+from verkosto.access.everybody import DOCUMENTS, EVERYBODY
 from verkosto.access.kinds import Access, InNetwork, Open, Which
 from verkosto.access.meetings import MEETINGS
 from verkosto.access.network import NETWORK
 
 ACCESS = [*EVERYBODY, *NETWORK, *BANK, *MEETINGS]
 
-__all__ = ["ACCESS", "Access", "InNetwork", "Open", "Which"]
+__all__ = ["ACCESS", "DOCUMENTS", "Access", "InNetwork", "Open", "Which"]

@@ -1,6 +1,15 @@
 """Addresses outside the networks: public, of the account, of the catalogue's editors, of documents."""
 
-from verkosto.access.kinds import ADMINS_READ, ALL_READERS, ORDER_READERS, REGISTER_READERS, Access, Open
+from verkosto.access.kinds import (
+    ADMINS_READ,
+    ALL_READERS,
+    COORDINATOR,
+    FACILITATOR,
+    ORDER_READERS,
+    REGISTER_READERS,
+    Access,
+    Open,
+)
 
 EVERYBODY = [
     # --- Public ---
@@ -109,21 +118,35 @@ EVERYBODY = [
     Access("catalogue:text", "GET POST", Open.EDITORS, of="draft's text"),
     Access("catalogue:text-confirm", "POST", Open.EDITORS, of="draft's text"),
     Access("catalogue:comment-resolve", "POST", Open.EDITORS, of="draft's comment"),
-    # --- Documents: whoever may print what they are about. Their addresses name no network. ---
-    Access("document", "GET", ORDER_READERS, of="order report"),
-    Access("document-download", "GET", ORDER_READERS, of="order report"),
+    # A signed address says itself for whom it is, for 60 seconds.
+    Access("file", "GET", Open.PUBLIC, of="signed file"),
+    # --- Documents: whoever may print what they are about. Their addresses name no network; what is asked before they
+    # open is that of the page where they are made (``DOCUMENTS`` says which kinds a row is of). ---
+    Access("document", "GET", ORDER_READERS, of="order report", committed=(FACILITATOR,)),
+    Access("document-download", "GET", ORDER_READERS, of="order report", committed=(FACILITATOR,)),
     Access("document", "GET", REGISTER_READERS, of="register"),
-    Access("document-download", "GET", REGISTER_READERS, of="register"),
-    Access("document", "GET", REGISTER_READERS, of="members table"),
-    Access("document-download", "GET", REGISTER_READERS, of="members table"),
-    Access("document", "GET", REGISTER_READERS, of="members sheet"),
-    Access("document-download", "GET", REGISTER_READERS, of="members sheet"),
+    Access("document-download", "GET", REGISTER_READERS, of="register", again="GET"),
+    Access("document", "GET", REGISTER_READERS, of="members table", committed=(COORDINATOR,)),
+    Access("document-download", "GET", REGISTER_READERS, of="members table", committed=(COORDINATOR,), again="GET"),
+    Access("document", "GET", REGISTER_READERS, of="members sheet", committed=(COORDINATOR,)),
+    Access("document-download", "GET", REGISTER_READERS, of="members sheet", committed=(COORDINATOR,), again="GET"),
     Access("document", "GET", ADMINS_READ, of="register of processing"),
     Access("document-download", "GET", ADMINS_READ, of="register of processing"),
     Access("document", "GET", ALL_READERS, of="minutes"),
+    Access("document-download", "GET", ALL_READERS, of="minutes"),
     Access("document", "GET", Open.SIGNED_IN, of="brochure"),
     Access("document-download", "GET", Open.SIGNED_IN, of="brochure"),
     Access("document", "GET", Open.SIGNED_IN, of="book of methods"),
     Access("document-download", "GET", Open.SIGNED_IN, of="book of methods"),
-    Access("document-download", "GET", ALL_READERS, of="minutes"),
 ]
+
+# Of which rows above a kind of document is; of another kind, nothing is asked before it opens.
+DOCUMENTS = {
+    "bank.order_report": "order report",
+    "bank.register": "register",
+    "bank.register_sheet": "register",
+    "bank.trainings_sheet": "register",
+    "bank.member_table": "members table",
+    "bank.member_table_sheet": "members table",
+    "bank.members_sheet": "members sheet",
+}
