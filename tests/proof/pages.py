@@ -31,7 +31,36 @@ def forms_of(response):
 
 def values_of(response, url):
     """``[(address, values)]`` of every form that the page posts, as they stand on it."""
+    return [(address, values) for method, address, values in every_form(response, url) if method == "post"]
+
+
+def kept(queries):
+    """The tables that the captured queries wrote to for good: what a savepoint took back does not count."""
+    points, tables = [], [set()]
+    for query in queries:
+        sql = query["sql"]
+        if name := re.match(r'SAVEPOINT "?(\S+?)"?$', sql):
+            points.append(name[1])
+            tables.append(set())
+        elif (name := re.match(r'(ROLLBACK TO|RELEASE) SAVEPOINT "?(\S+?)"?$', sql)) and name[2] in points:
+            inner = set()
+            while len(points) > points.index(name[2]):
+                points.pop()
+                inner |= tables.pop()
+                if name[2] not in points:
+                    break
+            if name[1] == "RELEASE":
+                tables[-1] |= inner
+            else:
+                # The savepoint itself stands until it is released.
+                points.append(name[2])
+                tables.append(set())
+        elif match := _WRITES.match(sql):
+            tables[-1].add(match[1])
+    return set().union(*tables) - KEPT_BY_READING
+
+
+def every_form(response, url):
+    """``[(method, address, values)]`` of every form on the page."""
     page = Page(url, response.status_code, response.get("Content-Type", ""), response.content)
-    if page.root is None:
-        return []
-    return [(form.url, dict(form.values)) for form in page.forms() if form.method == "post"]
+    return [] if page.root is None else [(form.method, form.url, dict(form.values)) for form in page.forms()]
