@@ -172,6 +172,12 @@ def kinds_about(model):
     return [kind for kind in documents._kinds.values() if kind.model == model]
 
 
+def variant_of(kind):
+    """One that such a document of the bank is printed in."""
+    variants = {"register": "2008-2100", "member_table": "2009-05-01", "report": "2008-01-01_2100-12-31_tr"}
+    return next((variant for name, variant in variants.items() if kind.name.startswith(f"bank.{name}")), "")
+
+
 def tables_with(word):
     """``{table: rows}`` that hold the word, as text or as the bytes of it."""
     found = {}

@@ -183,7 +183,7 @@ SHOWN = [
           "Whoever sends invitations sees where they go."),
     Shown(REACHED, KEEPERS, EITHER, r"network:person-(list|detail|update)", "They keep the people of the network."),
     Shown(REACHED, ROLES, (OWN,), r"network:person-detail", "Everybody sees oneself."),
-    Shown(REACHED, ("coordinator",), EITHER, r"bank:member-detail|the document members sheet",
+    Shown(REACHED, ("coordinator",), EITHER, r"bank:member-detail|the document (bank\.)?members.sheet",
           "The coordinator reaches the members of the bank."),
     Shown(REACHED, ("facilitator",), (OWN,), r"bank:member-detail", "A facilitator sees oneself."),
     Shown(REACHED, ("coordinator", "facilitator"), (NETWORK,), r"bank:order-detail",

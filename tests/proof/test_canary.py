@@ -25,12 +25,11 @@ from tests.proof.canary import (
     kinds_about,
     tables_with,
     valkey_values,
+    variant_of,
     words_of,
 )
 
 ORDERS_OF_A_PLACE = 8
-# Which variant a document of the bank is printed in.
-VARIANTS = {"register": "2008-2100", "member_table": "2009-05-01", "report": "2008-01-01_2100-12-31_tr"}
 
 
 @pytest.fixture
@@ -68,8 +67,7 @@ def documents_of(lives, place):
         for kind in kinds_about("bank.order"):
             yield kind.name, words_of(kind.render(life.order, "", "fi").content)
     for kind in kinds_about("network.network"):
-        variant = next((words for name, words in VARIANTS.items() if kind.name.startswith(f"bank.{name}")), "")
-        yield kind.name, words_of(kind.render(place.network, variant, "fi").content)
+        yield kind.name, words_of(kind.render(place.network, variant_of(kind), "fi").content)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from core import documents
-from tests.proof.canary import words_of
+from tests.proof.canary import kinds_about, variant_of, words_of
 from tests.proof.conftest import FULL
 from tests.proof.planted import FOREIGN as OF_ANOTHER_NETWORK
 from tests.proof.planted import NETWORK, SHOWN, Planted, is_shown, restricted_fields
@@ -65,6 +65,15 @@ def test_no_field_leaves_its_pages(world, proof, people, planted):  # noqa: F811
         for person, user in world.users.items():
             if documents.may_open(user, stored):
                 judge(person, f"the document {kind}", words)
+
+    for kind in proof.random.sample(
+        kinds_about("network.network"), proof.size(1, len(kinds_about("network.network")))
+    ):
+        words = words_of(kind.render(world.network, variant_of(kind), "fi").content).encode()
+        printed += 1
+        for person, user in world.users.items():
+            if user.has_perm(kind.permission, world.network):
+                judge(person, f"the document {kind.name}", words)
 
     proof.figure("fields", sum(1 for _field in restricted_fields()))
     proof.figure("words planted", len(planted.words))
