@@ -22,6 +22,8 @@ from verkosto.demo.accounts import PASSWORD, account
 
 ORDERS = 1000
 AT_ONCE = 4
+# When a process never came back, nobody goes on trying for hours.
+LIMIT_SECONDS = 45 * 60
 RECOVERY_SECONDS = 60
 FROZEN_SECONDS = 600
 # Each ends by itself: (process, what happens to it, for how many seconds).
@@ -85,8 +87,11 @@ def log_order(browser, who, number):
 def log_orders(url, numbers, acknowledged, refused):
     """One coordinator logs an order for each number, and tries again when the answer was none."""
     browser, who = Browser(url), account("coordinator")
+    end = time.monotonic() + LIMIT_SECONDS
     for number in numbers:
         for _time in range(60):
+            if time.monotonic() > end:
+                return
             try:
                 if log_order(browser, who, number):
                     acknowledged.append(number)
