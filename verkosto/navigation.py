@@ -124,15 +124,15 @@ SECTIONS = (
     Section(
         _("Network"),
         "people",
-        "network:person-list",
+        "structure:overview",
         "network",
-        PEOPLE_KEEPERS,
         tabs=(
-            Tab(_("People"), "network:person-list", ("person",), PEOPLE_KEEPERS),
-            Tab(_("Organisations"), "network:organisation-list", ("organisation",), PEOPLE_KEEPERS),
-            Tab(_("Groups"), "network:group-list", ("group",), PEOPLE_KEEPERS),
-            Tab(_("Confidentiality"), "network:commitment-list", ("commitment",), (COORDINATOR,)),
-            Tab(_("Municipalities"), "network:municipality-list", ("municipality",), PEOPLE_KEEPERS),
+            Tab(_("Structure"), "structure:overview", ("",), (), "structure"),
+            Tab(_("People"), "network:person-list", ("person",), PEOPLE_KEEPERS, "network"),
+            Tab(_("Organisations"), "network:organisation-list", ("organisation",), PEOPLE_KEEPERS, "network"),
+            Tab(_("Groups"), "network:group-list", ("group",), PEOPLE_KEEPERS, "network"),
+            Tab(_("Confidentiality"), "network:commitment-list", ("commitment",), (COORDINATOR,), "network"),
+            Tab(_("Municipalities"), "network:municipality-list", ("municipality",), PEOPLE_KEEPERS, "network"),
         ),
     ),
 )

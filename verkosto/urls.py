@@ -26,6 +26,7 @@ urlpatterns = [
     path("v/<slug:network>/", views.HomeView.as_view(), name="network-home"),
     path("v/<slug:network>/haku/", views.SearchView.as_view(), name="search"),
     path("v/<slug:network>/", include("network.urls")),
+    path("v/<slug:network>/rakenne/", include("structure.urls")),
     path("v/<slug:network>/pankki/", include("bank.urls")),
     path("v/<slug:network>/", include("meetings.urls")),
 ]

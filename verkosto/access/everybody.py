@@ -114,9 +114,11 @@ EVERYBODY = [
     Access("document", "GET", REGISTER_READERS, of="members sheet"),
     Access("document-download", "GET", REGISTER_READERS, of="members sheet"),
     Access("document", "GET", ALL_READERS, of="minutes"),
+    Access("document", "GET", ALL_READERS, of="structure"),
     Access("document", "GET", Open.SIGNED_IN, of="brochure"),
     Access("document-download", "GET", Open.SIGNED_IN, of="brochure"),
     Access("document", "GET", Open.SIGNED_IN, of="book of methods"),
     Access("document-download", "GET", Open.SIGNED_IN, of="book of methods"),
     Access("document-download", "GET", ALL_READERS, of="minutes"),
+    Access("document-download", "GET", ALL_READERS, of="structure"),
 ]

@@ -31,6 +31,17 @@ NETWORK = [
     Access("network:group-member-create", "GET POST", DIRECTORY_WRITERS, of="group"),
     Access("network:group-member-end", "GET POST", DIRECTORY_WRITERS, of="membership"),
     Access("network:group-update", "GET POST", DIRECTORY_WRITERS, of="group"),
+    # --- The structure ---
+    Access("structure:overview", "GET POST", ANYBODY),
+    Access("structure:part-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("structure:place-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("structure:place-end", "GET POST", DIRECTORY_WRITERS, of="place"),
+    Access("structure:part-detail", "GET", ALL_READERS, of="part"),
+    Access("structure:part-update", "GET POST", DIRECTORY_WRITERS, of="part"),
+    Access("structure:part-mark", "GET POST", DIRECTORY_WRITERS, of="part"),
+    Access("structure:part-end", "GET POST", DIRECTORY_WRITERS, of="part"),
+    Access("structure:contact-create", "GET POST", DIRECTORY_WRITERS, of="part"),
+    Access("structure:contact-end", "GET POST", DIRECTORY_WRITERS, of="contact of part"),
     # --- The commitment to confidentiality ---
     Access("network:commitment", "GET POST", ANYBODY),
     Access("network:commitment-list", "GET", network(COORDINATOR)),
