@@ -111,7 +111,7 @@ class PartDetailView(ObjectPermissionMixin, OfDayMixin, DetailView):
         )
 
 
-class StructureFormView(ServiceFormMixin, FormView):
+class StructureFormView(PermissionMixin, ServiceFormMixin, FormView):
     """A form about the structure; after it one is on the page of the part, or on that of the structure."""
 
     permission_required = "structure.change_structure"
@@ -132,7 +132,7 @@ class StructureFormView(ServiceFormMixin, FormView):
         return self.back_url()
 
 
-class PartCreateView(PermissionMixin, StructureFormView):
+class PartCreateView(StructureFormView):
     form_class = PartForm
     heading = _("Add to the structure")
     submit = _("Add to the structure")
@@ -148,7 +148,7 @@ class PartCreateView(PermissionMixin, StructureFormView):
         return reverse("structure:part-detail", args=[self.request.network.slug, self.result.pk])
 
 
-class PlaceCreateView(PermissionMixin, StructureFormView):
+class PlaceCreateView(StructureFormView):
     """``?osa=`` is the part from whose page one came."""
 
     form_class = PlaceForm
