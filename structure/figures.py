@@ -8,7 +8,6 @@ members none.
 
 import textwrap
 from dataclasses import dataclass, field
-from functools import partial
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -18,15 +17,15 @@ from structure.enums import PartKind
 from structure.queries import GROUP, MEMBER, Node, Structure
 
 LINE, PAD, GAP = 17, 8, 8
-# The widest letters of a text of 13 units; an average one is narrower.
-LETTER = 6.9
+# How wide a letter is taken to be: on screens the font is the reader's own. Areas and strands have bold ones.
+LETTER, BOLD_LETTER = 7.6, 8.4
 # Where the columns begin and how wide they are, by kind; between them there is room for the lines.
 COLUMNS = {
-    PartKind.AREA: (2, 168),
-    PartKind.STRAND: (2, 168),
-    PartKind.THEME: (196, 200),
-    GROUP: (422, 180),
-    MEMBER: (622, 138),
+    PartKind.AREA: (2, 190),
+    PartKind.STRAND: (2, 190),
+    PartKind.THEME: (216, 188),
+    GROUP: (426, 178),
+    MEMBER: (624, 138),
 }
 WIDE = 762
 NARROW, STEP = 340, 18
@@ -131,7 +130,10 @@ def _place_wide(figure: Figure, node: Node, top: int, height: int) -> int:
     child_top = top + (height - sum(heights) - gap * max(len(heights) - 1, 0)) // 2
     for child, child_height in zip(node.children, heights, strict=True):
         child_x, middle = COLUMNS[child.kind][0], child_top + child_height // 2
-        start = middle if own == height and DEPTHS[node.kind] == 0 else y + own // 2
+        start = y + own // 2
+        # An area has its side for them all; elsewhere a step of a pixel would be a mistake of rounding.
+        if DEPTHS[node.kind] == 0 or abs(start - middle) < 3:
+            start = middle
         turn = child_x - 10
         figure.edges.append(f"M{x + width} {start}H{turn}V{middle}H{child_x}")
         _place_wide(figure, child, child_top, child_height)
@@ -171,5 +173,5 @@ def _add(figure: Figure, node: Node, x: int, y: int, width: int, height: int) ->
 
 
 def _wrapped(node: Node, width: int) -> list[str]:
-    wrap = partial(textwrap.wrap, width=int((width - 2 * PAD) / LETTER))
-    return wrap(node.label) or [""]
+    letter = LETTER if DEPTHS[node.kind] else BOLD_LETTER
+    return textwrap.wrap(node.label, width=int((width - 2 * PAD) / letter)) or [""]

@@ -12,9 +12,9 @@ from structure.models import Part, PartVersion
 
 
 class DayForm(CrispyMixin, forms.Form):
-    """Of which day the structure is shown; empty is today."""
+    """Of which day the structure is shown."""
 
-    paiva = forms.DateField(label=_("Day"), required=False)
+    paiva = forms.DateField(label=_("Day"))
 
 
 class AreaChoice(forms.ModelChoiceField):

@@ -39,12 +39,12 @@ class OfDayMixin:
 
     @cached_property
     def day_form(self):
-        return DayForm(self.request.GET)
+        typed = self.request.GET if "paiva" in self.request.GET else None
+        return DayForm(typed, initial={"paiva": timezone.localdate()})
 
     @cached_property
     def day(self):
-        today = timezone.localdate()
-        return (self.day_form.cleaned_data["paiva"] or today) if self.day_form.is_valid() else today
+        return self.day_form.cleaned_data["paiva"] if self.day_form.is_valid() else timezone.localdate()
 
 
 class StructureView(PermissionMixin, OfDayMixin, TemplateView):
@@ -70,7 +70,7 @@ class StructureView(PermissionMixin, OfDayMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         form = DayForm(request.POST)
-        day = (form.is_valid() and form.cleaned_data["paiva"]) or timezone.localdate()
+        day = form.cleaned_data["paiva"] if form.is_valid() else timezone.localdate()
         try:
             stored = request_document(
                 FIGURE, request.network, actor=request.user, language=request.LANGUAGE_CODE, variant=day.isoformat()

@@ -59,7 +59,7 @@ def test_figure_without_links_is_a_picture(structure):
 
     root = ElementTree.fromstring(svg)
     assert (root.get("role"), list(root.iter(f"{NAMESPACE}a"))) == ("img", [])
-    assert re.sub(r"\s+", " ", "".join(root.find(f"{NAMESPACE}title").itertext())) == "Verkoston Oma rakenne"
+    assert re.sub(r"\s+", " ", "".join(root.find(f"{NAMESPACE}title").itertext())) == "Rakenne: Oma"
 
 
 def test_kinds_differ_by_outline(structure):
