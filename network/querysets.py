@@ -55,6 +55,10 @@ class PersonQuerySet(FoldedSearchMixin, InNetworkQuerySet):
 class OrganisationQuerySet(FoldedSearchMixin, DatedQuerySet, InNetworkQuerySet):
     search_order = ("name", "pk")
 
+    def search_with_place(self, words: str) -> Self:
+        """As ``search``, where a word may stand in the name of the municipality or of what it is a part of."""
+        return self.search(words, also=("parent__search_text", "municipality__search_text"))
+
 
 class RoleQuerySet(DatedQuerySet):
     def visible_to(self, user: "AnyUser") -> Self:
@@ -88,9 +92,9 @@ class MunicipalityQuerySet(FoldedSearchMixin, DatedQuerySet):
         """Reference data that everybody may see."""
         return self.all()
 
-    def search(self, words: str) -> Self:
+    def search(self, words: str, *, also: tuple[str, ...] = ()) -> Self:
         """Municipalities, ended ones too, by any part of any of their names, with their successors."""
-        return super().search(words).select_related("successor")
+        return super().search(words, also=also).select_related("successor")
 
 
 class ThemeQuerySet(FoldedSearchMixin, InNetworkQuerySet):

@@ -128,6 +128,7 @@ SECTIONS = (
         "network",
         tabs=(
             Tab(_("Structure"), "structure:overview", ("",), (), "structure"),
+            Tab(_("Directory"), "network:directory", ("directory",), (), "network"),
             Tab(_("People"), "network:person-list", ("person",), PEOPLE_KEEPERS, "network"),
             Tab(_("Organisations"), "network:organisation-list", ("organisation",), PEOPLE_KEEPERS, "network"),
             Tab(_("Groups"), "network:group-list", ("group",), PEOPLE_KEEPERS, "network"),

@@ -2,6 +2,7 @@
 
 from network.views.access import AccessView, RoleEndView
 from network.views.commitments import CommitmentCreateView, CommitmentListView, CommitmentView
+from network.views.directory import DirectoryView
 from network.views.groups import (
     GroupCreateView,
     GroupDetailView,
@@ -34,6 +35,7 @@ __all__ = [
     "CommitmentCreateView",
     "CommitmentListView",
     "CommitmentView",
+    "DirectoryView",
     "GroupCreateView",
     "GroupDetailView",
     "GroupListView",

@@ -17,6 +17,7 @@ NETWORK = [
     # --- A network: home, search, and what everybody in it sees ---
     Access("network-home", "GET", ANYBODY),
     Access("search", "GET", ANYBODY),
+    Access("network:directory", "GET", ANYBODY, committed=PEOPLE_KEEPERS),
     Access("network:municipality-list", "GET", ANYBODY),
     Access("network:municipality-picker", "GET", ANYBODY),
     Access("network:organisation-list", "GET", ANYBODY),
