@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth import HASH_SESSION_KEY
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -57,6 +57,13 @@ def members_after(group: Group, day: date) -> list[GroupMembership]:
     """Who will belong to the group after a day. One query."""
     rows = group.memberships.filter(valid_from__gt=day).select_related("person", "organisation")
     return list(rows.order_by("valid_from", "pk"))
+
+
+def memberships_of(one: Person | Organisation) -> list[GroupMembership]:
+    """The groups to which a person or an organisation, units included, belongs or has belonged. One query."""
+    mine = Q(person=one) if isinstance(one, Person) else Q(organisation=one) | Q(organisation__parent=one)
+    rows = GroupMembership.objects.filter(mine).select_related("group", "organisation")
+    return list(rows.order_by(F("valid_to").desc(nulls_first=True), "group__name", "pk"))
 
 
 def commitment_of(network: Network) -> Commitment | None:
