@@ -56,8 +56,12 @@ class OrganisationQuerySet(FoldedSearchMixin, DatedQuerySet, InNetworkQuerySet):
     search_order = ("name", "pk")
 
     def search_with_place(self, words: str) -> Self:
-        """As ``search``, where a word may stand in the name of the municipality or of what it is a part of."""
-        return self.search(words, also=("parent__search_text", "municipality__search_text"))
+        """As ``search``, where a word may stand in the name of what it is a part of or of the municipality.
+
+        Of a municipality that has ended, the one of today counts too.
+        """
+        places = ("parent", "municipality", "municipality__successor")
+        return self.search(words, also=tuple(f"{place}__search_text" for place in places))
 
 
 class RoleQuerySet(DatedQuerySet):

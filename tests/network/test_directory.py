@@ -1,5 +1,7 @@
 """The directory: what is found, by whom, and with how many queries."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -37,6 +39,17 @@ def test_organisations_are_found_by_their_place_and_groups_by_an_earlier_name(ne
 
     assert (found.organisations, found.groups, found.people) == ([rows["town"], rows["school"]], [rows["group"]], [])
     assert by_place.organisations == [rows["town"], rows["office"]]
+
+
+def test_organisations_are_found_by_the_municipality_of_today(network, rows, coordinator):
+    ended = rows["town"].municipality
+    ended.valid_to, ended.successor = date(2008, 12, 31), MunicipalityFactory(name_fi="Kouvola")
+    ended.save()
+
+    found = search_directory(network, coordinator, "kouvola")
+
+    assert found.organisations == [rows["town"], rows["office"]]
+    assert str(found.organisations[0].municipality) == "Elimäki (31.12.2008 asti, nyt Kouvola)"
 
 
 @pytest.mark.parametrize("words", ["torma", "asa mäki", "MÄKI åsa", "-tör"])
