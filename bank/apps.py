@@ -5,8 +5,17 @@ class BankConfig(AppConfig):
     name = "bank"
 
     def ready(self):
-        # Leaf: registers documents, mails and permissions.
-        from bank import documents, feedback_mail, mail, outside_mail, retention, rules, table_documents  # noqa: F401, PLC0415
+        # Leaf: registers documents, mails, sections and permissions.
+        from bank import (  # noqa: F401, PLC0415
+            documents,
+            feedback_mail,
+            mail,
+            network_sections,
+            outside_mail,
+            retention,
+            rules,
+            table_documents,
+        )
         from bank.exporting import person_parts  # noqa: PLC0415 -- leaf
         from bank.merging import move_person  # noqa: PLC0415 -- leaf
         from bank.services.erasing import erase_labels  # noqa: PLC0415 -- leaf

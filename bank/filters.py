@@ -15,6 +15,11 @@ from methods.models import Method
 from network.models import Municipality
 
 
+def _served_here(request):
+    """The municipalities of the network, for the filter's choices."""
+    return Municipality.objects.filter(networks=request.network).select_related("successor")
+
+
 class OrderFilter(django_filters.FilterSet):
     q = TextFilter(label=_("Search"), method="by_words", max_length=100)
     tilanne = django_filters.ChoiceFilter(
@@ -27,6 +32,9 @@ class OrderFilter(django_filters.FilterSet):
         label=_("Method"), field_name="method", queryset=Method.objects.orderable(), empty_label=_("All")
     )
     ajankohta = FuzzyDateRangeFilter(label=_("Wished date"), field_name="wished")
+    kunta = django_filters.ModelChoiceFilter(
+        label=_("Municipality of today"), queryset=_served_here, method="in_municipality", empty_label=_("All")
+    )
     vetajat = django_filters.BooleanFilter(
         label=_("Only without facilitators"), method="without_facilitators", widget=forms.CheckboxInput
     )
@@ -41,13 +49,12 @@ class OrderFilter(django_filters.FilterSet):
     def by_status(self, queryset, _name, value):
         return queryset.with_status(value, timezone.localdate())
 
+    def in_municipality(self, queryset, _name, value):
+        """Orders of the municipality and of those that have merged into it; each keeps the name of its day."""
+        return queryset.filter(municipality__in=Municipality.objects.filter(Q(pk=value.pk) | Q(successor=value)))
+
     def without_facilitators(self, queryset, _name, value):
         return queryset.unfilled() if value else queryset
-
-
-def _served_here(request):
-    """The municipalities of the network, for the filter's choices."""
-    return Municipality.objects.filter(networks=request.network)
 
 
 class MemberFilter(django_filters.FilterSet):

@@ -5,6 +5,8 @@ database's own unaccent extension is not at hand everywhere.
 """
 
 import unicodedata
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db import models
@@ -59,15 +61,19 @@ class FoldedSearchMixin:
     search_column = "search_text"
     search_order: tuple[str, ...] = ("pk",)
 
-    def search(self, words: str) -> Self:
-        """Rows that hold every word, those that begin with them first; nothing for no words. Twelve words count."""
+    def search(self, words: str, *, also: tuple[str, ...] = ()) -> Self:
+        """Rows that hold every word, those that begin with them first; nothing for no words. Twelve words count.
+
+        A word may stand in one of the columns of ``also`` instead, which are in folded form too.
+        """
         needles = [needle[:WORD_LENGTH] for needle in fold(words).split()[:WORDS]]
         if not needles:
             return self.none()
-        return self.filter(self._matches(needles)).order_by(self._rank(needles), *self.search_order)
+        return self.filter(self._matches(needles, also)).order_by(self._rank(needles), *self.search_order)
 
-    def _matches(self, needles: list[str]) -> Q:
-        return Q(*(Q(**{f"{self.search_column}__contains": needle}) for needle in needles))
+    def _matches(self, needles: list[str], also: tuple[str, ...] = ()) -> Q:
+        columns = (self.search_column, *also)
+        return Q(*(reduce(or_, [Q(**{f"{column}__contains": needle}) for column in columns]) for needle in needles))
 
     def _rank(self, needles: list[str]) -> Case:
         def column(lookup: str, text: str) -> Q:

@@ -16,6 +16,7 @@ class MeetingsConfig(AppConfig):
             inspection,
             mail,
             minutes_mail,
+            network_sections,
             reminders,
             retention,
             rules,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth import HASH_SESSION_KEY
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -14,7 +14,9 @@ from network.models import (
     Commitment,
     Group,
     GroupMembership,
+    GroupName,
     Network,
+    Organisation,
     Person,
     Position,
     Role,
@@ -55,6 +57,13 @@ def members_after(group: Group, day: date) -> list[GroupMembership]:
     """Who will belong to the group after a day. One query."""
     rows = group.memberships.filter(valid_from__gt=day).select_related("person", "organisation")
     return list(rows.order_by("valid_from", "pk"))
+
+
+def memberships_of(one: Person | Organisation) -> list[GroupMembership]:
+    """The groups to which a person or an organisation, units included, belongs or has belonged. One query."""
+    mine = Q(person=one) if isinstance(one, Person) else Q(organisation=one) | Q(organisation__parent=one)
+    rows = GroupMembership.objects.filter(mine).select_related("group", "organisation")
+    return list(rows.order_by(F("valid_to").desc(nulls_first=True), "group__name", "pk"))
 
 
 def commitment_of(network: Network) -> Commitment | None:
@@ -125,6 +134,53 @@ def own_sessions(user: User, *, current_key: str) -> list[OwnSession]:
         sessions.append(OwnSession(row.session_key, name, signed_in.get("browser", ""), since, is_current))
     newest = sorted(sessions, key=lambda one: one.since.timestamp() if one.since else 0, reverse=True)
     return sorted(newest, key=lambda one: not one.is_current)
+
+
+# A directory shows so many of a kind; whoever looks for one among more writes another word.
+DIRECTORY_ROWS = 50
+
+
+@dataclass(frozen=True)
+class Directory:
+    """What was found; ``more`` names the kinds of which there are others ("people", "organisations", "groups")."""
+
+    people: list[Person]
+    organisations: list[Organisation]
+    groups: list[Group]
+    more: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.organisations or self.groups)
+
+
+def search_directory(network: Network, user: User, words: str) -> Directory:
+    """Whom the user may see of the network and whose names hold all the words, in any order, without ä and ö.
+
+    People come with ``positions_today``. Organisations are found by the names of what they are a part of and of their
+    municipality too, groups by all names that they have had. Four queries; for no words none.
+    """
+    if not words.split():
+        return Directory([], [], [], frozenset())
+    scoped = {"network": network}
+    people = Person.objects.visible_to(user).filter(**scoped).search(words)
+    organisations = Organisation.objects.visible_to(user).filter(**scoped).search_with_place(words)
+    groups = Group.objects.visible_to(user).filter(**scoped)
+    for word in words.split()[:6]:
+        groups = groups.filter(Q(name__icontains=word) | Exists(_names_with(word)))
+    rows = {
+        "people": people_with_positions(people, timezone.localdate()),
+        "organisations": organisations.select_related("parent", "municipality__successor"),
+        "groups": groups.order_by("ended_on", "name", "pk"),
+    }
+    found = {kind: list(matches[: DIRECTORY_ROWS + 1]) for kind, matches in rows.items()}
+    for row in (row for matches in found.values() for row in matches):
+        row.network = network  # saves a query for each address
+    more = frozenset(kind for kind, matches in found.items() if len(matches) > DIRECTORY_ROWS)
+    return Directory(**{kind: matches[:DIRECTORY_ROWS] for kind, matches in found.items()}, more=more)
+
+
+def _names_with(word: str) -> QuerySet[GroupName]:
+    return GroupName.objects.filter(group=OuterRef("pk"), name__icontains=word)
 
 
 def _member_order(membership: GroupMembership) -> tuple[int, str, int]:

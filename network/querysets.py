@@ -55,14 +55,22 @@ class PersonQuerySet(FoldedSearchMixin, InNetworkQuerySet):
         """Without doubles that were merged into somebody."""
         return self.filter(merged_into__isnull=True)
 
-    def _matches(self, needles: list[str]) -> Q:
+    def _matches(self, needles: list[str], also: tuple[str, ...] = ()) -> Q:
         """The name of a merged double finds the person too."""
-        own = super()._matches(needles)
+        own = super()._matches(needles, also)
         return own | Q(pk__in=self.model.objects.filter(own, merged_into__isnull=False).values("merged_into"))
 
 
 class OrganisationQuerySet(FoldedSearchMixin, DatedQuerySet, InNetworkQuerySet):
     search_order = ("name", "pk")
+
+    def search_with_place(self, words: str) -> Self:
+        """As ``search``, where a word may stand in the name of what it is a part of or of the municipality.
+
+        Of a municipality that has ended, the one of today counts too.
+        """
+        places = ("parent", "municipality", "municipality__successor")
+        return self.search(words, also=tuple(f"{place}__search_text" for place in places))
 
 
 class RoleQuerySet(DatedQuerySet):
@@ -97,9 +105,9 @@ class MunicipalityQuerySet(FoldedSearchMixin, DatedQuerySet):
         """Reference data that everybody may see."""
         return self.all()
 
-    def search(self, words: str) -> Self:
+    def search(self, words: str, *, also: tuple[str, ...] = ()) -> Self:
         """Municipalities, ended ones too, by any part of any of their names, with their successors."""
-        return super().search(words).select_related("successor")
+        return super().search(words, also=also).select_related("successor")
 
 
 class ThemeQuerySet(FoldedSearchMixin, InNetworkQuerySet):

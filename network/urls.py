@@ -5,6 +5,7 @@ from network import views
 app_name = "network"
 
 urlpatterns = [
+    path("hakemisto/", views.DirectoryView.as_view(), name="directory"),
     path("henkilot/", views.PersonListView.as_view(), name="person-list"),
     path("henkilot/uusi/", views.PersonCreateView.as_view(), name="person-create"),
     path("henkilot/<int:pk>/", views.PersonDetailView.as_view(), name="person-detail"),

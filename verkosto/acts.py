@@ -132,6 +132,15 @@ ACTS: dict[str, Promise] = {
     "network.theme.renamed": _("Theme given a new name"),
     "network.theme.retired": _("Theme retired"),
     "network.theme.taken_up": _("Theme taken up again"),
+    "structure.contact.ended": _("Task in the structure ended"),
+    "structure.contact.named": _("Named to lead"),
+    "structure.group.left": _("Group taken out of the structure"),
+    "structure.group.placed": _("Group put into the structure"),
+    "structure.part.added": _("Added to the structure"),
+    "structure.part.changed": _("Changed from a day on"),
+    "structure.part.ended": _("Part of the structure ended"),
+    "structure.part.marked": _("Theme marked in minutes chosen"),
+    "structure.structure.imported": _("Structure taken from a file"),
 }
 
 

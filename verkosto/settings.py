@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "network",
     "methods",
     "bank",
+    "structure",
     "meetings",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("v/<slug:network>/kasittelytoimet/", views.ProcessingView.as_view(), name="processing"),
     path("v/<slug:network>/kasittelytoimet/tulosta/", views.ProcessingPrintView.as_view(), name="processing-print"),
     path("v/<slug:network>/", include("network.urls")),
+    path("v/<slug:network>/rakenne/", include("structure.urls")),
     path("v/<slug:network>/pankki/", include("bank.urls")),
     path("v/<slug:network>/poikkeuslukeminen/", include("bank.opening_urls")),
     path("v/<slug:network>/", include("meetings.urls")),

@@ -34,13 +34,14 @@ def main() -> int:
         settings = {"DJANGO_SETTINGS_MODULE": "verkosto.settings", "LOG_LEVEL": "ERROR", "MFA_REQUIRED": "0"}
         os.environ.update(stack.env | settings)
         django.setup()
-        from devtools.bench import catalogue, data, matching, measure  # noqa: PLC0415 -- needs Django's settings, which need the servers
+        from devtools.bench import catalogue, data, directory, matching, measure  # noqa: PLC0415 -- needs Django's settings, which need the servers
 
         network = data.ensure(orders=options.orders, meetings=options.meetings)
         result = {
             "data": data.sizes(),
             "pages": measure.pages(network, options.rounds),
             "catalogue": catalogue.catalogue(network, options.rounds),
+            "directory and structure": directory.directory(options.rounds),
             "finding teams": matching.finding(options.rounds),
             "documents": measure.documents(network),
         }

@@ -2,6 +2,7 @@
 
 from network.views.access import AccessView, RoleEndView
 from network.views.commitments import CommitmentCreateView, CommitmentListView, CommitmentView
+from network.views.directory import DirectoryView
 from network.views.erasing import PersonEraseView
 from network.views.exports import OwnExportView, PersonExportView
 from network.views.groups import (
@@ -39,6 +40,7 @@ __all__ = [
     "CommitmentCreateView",
     "CommitmentListView",
     "CommitmentView",
+    "DirectoryView",
     "GroupCreateView",
     "GroupDetailView",
     "GroupListView",

@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.db.models import F
 from django.forms import model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,8 @@ from core.models import LogEntry
 from core.views import ObjectPermissionMixin, ScopedMixin, ServiceFormMixin
 from network.forms import OrganisationEditForm, OrganisationForm
 from network.models import Organisation, Position
+from network.queries import memberships_of
+from network.sections import sections_of
 from network.services import OrganisationExists, add_organisation, edit_organisation
 from network.views.adding import AddInPlaceMixin
 from network.views.people import SearchedListMixin
@@ -38,12 +41,17 @@ class OrganisationDetailView(ObjectPermissionMixin, DetailView):
     def get_context_data(self, **kwargs):
         organisation, user = self.get_object(), self.request.user
         keeps_people = user.has_perm("network.list_people", organisation)
-        positions = Position.objects.visible_to(user).filter(organisation=organisation).on(timezone.localdate())
+        positions = Position.objects.visible_to(user).filter(organisation=organisation)
+        positions = positions.select_related("person__network").order_by("person__last_name", "person__first_name")
+        today = timezone.localdate()
         return super().get_context_data(
-            units=organisation.units.select_related("network").order_by("name", "pk"),
-            positions=positions.select_related("person__network").order_by("person__last_name", "person__first_name")
+            units=organisation.units.select_related("network").order_by(F("valid_to").desc(nulls_first=True), "name"),
+            positions=positions.on(today) if keeps_people else None,
+            earlier_positions=positions.filter(valid_to__lt=today).order_by("-valid_to", "pk")
             if keeps_people
             else None,
+            memberships=memberships_of(organisation),
+            sections=sections_of(organisation, user),
             entries=LogEntry.objects.of(organisation)[:20] if keeps_people else None,
             **kwargs,
         )

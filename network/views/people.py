@@ -21,7 +21,8 @@ from core.views import (
 )
 from network.forms import PersonEditForm, PersonForm, PositionForm
 from network.models import Person, Position, Role
-from network.queries import people_with_positions
+from network.queries import memberships_of, people_with_positions
+from network.sections import sections_of
 from network.services import PersonExists, add_person, add_position, edit_person, end_position
 from network.views.adding import AddInPlaceMixin
 
@@ -67,6 +68,8 @@ class PersonDetailView(ObjectPermissionMixin, DetailView):
         roles = Role.objects.visible_to(self.request.user).filter(user=person.user_id, network=person.network)
         return super().get_context_data(
             positions=person.positions.select_related("organisation").order_by("-valid_to", "-valid_from", "pk"),
+            memberships=memberships_of(person),
+            sections=sections_of(person, self.request.user),
             roles=roles.on(timezone.localdate()).order_by("kind", "pk") if person.user_id else [],
             entries=LogEntry.objects.of(person)[:20],
             other_names=[double.name for double in person.merged.order_by("pk")],

@@ -1,10 +1,12 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from bank.models import Member, Order
 from core.models import Job, StoredFile, ViewLog
 from tests.factories.bank import MemberFactory, OrderFactory
-from tests.factories.network import OrganisationFactory, PersonFactory
+from tests.factories.network import MunicipalityFactory, OrganisationFactory, PersonFactory
 
 
 @pytest.fixture
@@ -21,8 +23,9 @@ def test_order_list_query_count(browser, network, other_network, django_assert_n
     orders = OrderFactory.create_batch(count, network=network, slots=[MemberFactory(network=network)])
     OrderFactory(network=other_network)  # somebody else's: could leak, must not
 
-    # session, user, networks, roles, methods of the filter, orders, slots, imported rows, who runs the bank
-    with django_assert_num_queries(9):
+    # session, user, networks, roles, methods and municipalities of the filter, orders, slots, imported rows, who runs
+    # the bank
+    with django_assert_num_queries(10):
         response = browser.get(address("order-list", network))
 
     assert set(response.context["page"].rows) == set(orders)
@@ -243,3 +246,17 @@ def test_whoever_has_many_documents_waiting_waits_too(browser, coordinator, netw
     assert report.url == orders[1].get_absolute_url()
     assert len(register.context["form"].non_field_errors()) == 1
     assert StoredFile.objects.count() == 1
+
+
+def test_orders_of_todays_municipality_are_those_of_what_merged_into_it_too(browser, network):
+    today = MunicipalityFactory(name_fi="Kouvola")
+    ended = MunicipalityFactory(name_fi="Elimäki", valid_to=date(2008, 12, 31), successor=today)
+    network.municipalities.add(today)
+    before = OrderFactory(network=network, municipality=ended, municipality_label="Elimäki")
+    after = OrderFactory(network=network, municipality=today, municipality_label="Kouvola")
+    OrderFactory(network=network)
+
+    response = browser.get(address("order-list", network, query=f"?kunta={today.pk}"))
+
+    rows = response.context["page"].rows
+    assert {(row.pk, row.municipality_label) for row in rows} == {(before.pk, "Elimäki"), (after.pk, "Kouvola")}

@@ -84,8 +84,9 @@ def test_person_detail_query_count(client, network, rows, django_assert_num_quer
         PositionFactory(person=person, organisation=OrganisationFactory(network=network)) for _ in range(rows)
     ]
 
-    # session, user, roles, networks, commitment to confidentiality, person, positions, log, other names
-    with django_assert_num_queries(9):
+    # session, user, roles, networks, commitment to confidentiality, person, positions, log, other names, groups; then
+    # what the other parts tell: trainings, actions, tasks
+    with django_assert_num_queries(13):
         response = client.get(address("person-detail", network, person.pk))
 
     assert set(response.context["positions"]) == set(positions)
@@ -99,8 +100,9 @@ def test_organisation_detail_query_count(client, network, rows, django_assert_nu
         PositionFactory(person=PersonFactory(network=network), organisation=organisation) for _ in range(rows)
     ]
 
-    # session, user, roles, networks, organisation, units, positions, log
-    with django_assert_num_queries(8):
+    # session, user, roles, networks, organisation, units, positions, earlier ones, log, groups; then what the other
+    # parts tell: units and orders, agreements, actions
+    with django_assert_num_queries(14):
         response = client.get(address("organisation-detail", network, organisation.pk))
 
     assert set(response.context["units"]) == set(units)

@@ -58,6 +58,7 @@ from tests.factories.network import (
     UserFactory,
     add_passkey,
 )
+from tests.factories.structure import GroupPlaceFactory, PartContactFactory, PartFactory
 from verkosto.access import Open
 
 # Found nowhere but where a concern is shown.
@@ -77,6 +78,8 @@ PARTS = (
     "slot",
     "session",
     "membership",
+    "place",
+    "contact of part",
     "position",
     "role",
     "attendance",
@@ -167,6 +170,7 @@ class World:
                 "organisation": OrganisationFactory,
                 "group": GroupFactory,
                 "theme": ThemeFactory,
+                "part": PartFactory,
                 "template": MeetingTemplateFactory,
                 "training": TrainingFactory,
                 "enquiry": EnquiryFactory,
@@ -183,6 +187,11 @@ class World:
             for which, network in self.places.items()
         }
         self.memberships = {which: GroupMembershipFactory(group=group) for which, group in self.rows["group"].items()}
+        self.group_places = {
+            which: GroupPlaceFactory(group=group, part=self.rows["part"][which])
+            for which, group in self.rows["group"].items()
+        }
+        self.contacts = {which: PartContactFactory(part=part) for which, part in self.rows["part"].items()}
         self.meetings = {which: MeetingFactory(network=network) for which, network in self.places.items()}
         self.invitation = InvitationFactory(meeting=self.meetings[OWN])
         self.parts = {
@@ -222,6 +231,7 @@ class World:
             "members sheet": self._documents("bank.members_sheet", self.places),
             "register of processing": self._documents("verkosto.processing", self.places),
             "minutes": self._documents("meetings.minutes", self.meetings),
+            "structure": self._documents("structure.figure", self.places, variant="2009-05-01"),
             # The catalogue is of no network.
             "brochure": self._documents(
                 "methods.brochure", {OWN: self.method.versions.published().get()}, variant="a4"
@@ -342,6 +352,12 @@ class World:
         if of == "membership":
             group = self.rows["group"][row]
             return {"pk": group.pk, "membership": UNKNOWN if unknown else self.memberships[part].pk}
+        if of == "place":
+            group = self.rows["group"][row]
+            return {"pk": group.pk, "place": UNKNOWN if unknown else self.group_places[part].pk}
+        if of == "contact of part":
+            contact = self.contacts[part]
+            return {"pk": self.rows["part"][row].pk, "contact": UNKNOWN if unknown else contact.pk}
         if of == "item of outcome":
             return {"meeting": self.meetings[row].pk, "item": UNKNOWN if unknown else self.parts["item"][part].pk}
         if of in ("outcome", "goal"):

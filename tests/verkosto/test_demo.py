@@ -26,11 +26,13 @@ from meetings.enums import OutcomeKind
 from meetings.models import Attendance, Meeting
 from network.enums import RoleKind
 from network.models import Network, Person, User
+from structure.queries import structure_on
 from verkosto import demo as demo_package
 from verkosto.demo.accounts import ACCOUNTS, PASSWORD, account
 from verkosto.demo.kaakko_ended import ended_orders
 from verkosto.demo.kaakko_meetings import kaakko_meetings
 from verkosto.demo.kaakko_orders import open_orders
+from verkosto.demo.uusimaa import LONG_NAME
 from verkosto.demo.uusimaa_meetings import uusimaa_meetings
 
 ROOT = Path(project_settings.BASE_DIR)
@@ -115,6 +117,18 @@ class TestLoadedDemo(TestCase):
         assert (first.attendances.count(), first.items.count()) == (5, 6)
         assert first.items.filter(outcomes__kind=OutcomeKind.DECISION).count() == 3
         assert (first.next_meeting_earliest, first.attachments.count()) == (date(2009, 3, 4), 1)
+
+    def test_structure_has_the_shape_of_the_old_one(self):
+        network = Network.objects.get(slug="uusimaa")
+        before, after = (structure_on(network, day) for day in (date(2008, 12, 1), date(2009, 2, 1)))
+
+        assert {kind: len(before.of_kind(kind)) for kind in ("area", "theme", "strand")} == {
+            "area": 3,
+            "theme": 7,
+            "strand": 1,
+        }
+        assert [one.name for one in before.themes if one.name not in {two.name for two in after.themes}] == [LONG_NAME]
+        assert len(before.of_kind("member")) == 15
 
     def test_regional_meeting_has_twenty_people_and_next_year_in_words(self):
         meeting = Meeting.objects.get(starts_at__year=2006)

@@ -7,19 +7,19 @@ from network.enums import RoleKind
 from verkosto import navigation
 
 HOME, MEETINGS, METHODS = "/v/oma/", "/v/oma/kokoukset/", "/menetelmat/"
-BANK, PEOPLE = "/v/oma/pankki/tilaukset/", "/v/oma/henkilot/"
+BANK, NETWORK = "/v/oma/pankki/tilaukset/", "/v/oma/rakenne/"
 
 
 @pytest.mark.parametrize(
     ("kind", "urls"),
     [
-        (RoleKind.COORDINATOR, [HOME, MEETINGS, METHODS, BANK, PEOPLE]),
-        (RoleKind.ORDERER, [HOME, MEETINGS, METHODS, BANK]),
-        (RoleKind.FACILITATOR, [HOME, MEETINGS, METHODS, BANK]),
-        (RoleKind.SECRETARY, [HOME, MEETINGS, METHODS, PEOPLE]),
-        (RoleKind.MEMBER, [HOME, MEETINGS, METHODS]),
-        (RoleKind.EDITOR, [HOME, MEETINGS, METHODS]),
-        (RoleKind.ADMIN, [HOME, MEETINGS, METHODS, PEOPLE]),
+        (RoleKind.COORDINATOR, [HOME, MEETINGS, METHODS, BANK, NETWORK]),
+        (RoleKind.ORDERER, [HOME, MEETINGS, METHODS, BANK, NETWORK]),
+        (RoleKind.FACILITATOR, [HOME, MEETINGS, METHODS, BANK, NETWORK]),
+        (RoleKind.SECRETARY, [HOME, MEETINGS, METHODS, NETWORK]),
+        (RoleKind.MEMBER, [HOME, MEETINGS, METHODS, NETWORK]),
+        (RoleKind.EDITOR, [HOME, MEETINGS, METHODS, NETWORK]),
+        (RoleKind.ADMIN, [HOME, MEETINGS, METHODS, NETWORK]),
     ],
 )
 def test_sections_are_those_that_the_role_may_open(client_as, as_role, network, kind, urls):
@@ -41,7 +41,7 @@ def test_tabs_are_those_that_the_role_may_open(client_as, as_role, network, kind
     user = as_role(kind)
     client = client_as(user)
 
-    links = [link for url in (BANK, PEOPLE, MEETINGS) for link in navigation.tabs(user, network, resolve(url))]
+    links = [link for url in (BANK, NETWORK, MEETINGS) for link in navigation.tabs(user, network, resolve(url))]
 
     assert {client.get(link.url).status_code for link in links} <= {200}
 

@@ -18,6 +18,7 @@ NETWORK = [
     # --- A network: home, search, and what everybody in it sees ---
     Access("network-home", "GET", ANYBODY),
     Access("search", "GET", ANYBODY),
+    Access("network:directory", "GET", ANYBODY, committed=PEOPLE_KEEPERS),
     Access("network:municipality-list", "GET", ANYBODY),
     Access("network:municipality-picker", "GET", ANYBODY),
     Access("network:organisation-list", "GET", ANYBODY),
@@ -34,6 +35,17 @@ NETWORK = [
     Access("network:group-update", "GET POST", DIRECTORY_WRITERS, of="group"),
     Access("processing", "GET", network(ADMIN)),
     Access("processing-print", "POST", network(ADMIN)),
+    # --- The structure ---
+    Access("structure:overview", "GET POST", ANYBODY),
+    Access("structure:part-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("structure:place-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("structure:place-end", "GET POST", DIRECTORY_WRITERS, of="place"),
+    Access("structure:part-detail", "GET", ALL_READERS, of="part"),
+    Access("structure:part-update", "GET POST", DIRECTORY_WRITERS, of="part"),
+    Access("structure:part-mark", "GET POST", DIRECTORY_WRITERS, of="part"),
+    Access("structure:part-end", "GET POST", DIRECTORY_WRITERS, of="part"),
+    Access("structure:contact-create", "GET POST", DIRECTORY_WRITERS, of="part"),
+    Access("structure:contact-end", "GET POST", DIRECTORY_WRITERS, of="contact of part"),
     # --- The commitment to confidentiality ---
     Access("network:commitment", "GET POST", ANYBODY),
     Access("network:commitment-list", "GET", network(COORDINATOR)),

@@ -35,6 +35,7 @@ from verkosto.demo.shapes import BankMember, DemoNetwork, DemoOrder, Point, Sitt
 from verkosto.demo.uusimaa import UUSIMAA
 from verkosto.demo.uusimaa_meetings import uusimaa_meetings
 from verkosto.demo.uusimaa_past import PAST
+from verkosto.demo.uusimaa_structure import add_structure
 
 NETWORKS = (KAAKKO, UUSIMAA)
 ROLES_SINCE = date(2024, 1, 1)
@@ -63,6 +64,14 @@ def load_demo(today: date | None = None) -> bool:
     uusimaa = _Loader(UUSIMAA, users, today)
     uusimaa.load()
     uusimaa.hold_meetings([*PAST, *uusimaa_meetings(today)])
+    # Last: who is in the groups of the structure was not at the meetings above.
+    add_structure(
+        uusimaa.network,
+        groups=uusimaa.groups,
+        people=uusimaa.people,
+        organisations=uusimaa.organisations,
+        actor=uusimaa.secretary,
+    )
     return True
 
 

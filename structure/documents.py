@@ -1,0 +1,72 @@
+"""The structure of a day on paper: the figure, the same as a list, and who leads what."""
+
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.documents import DocumentKind, register_document
+from core.mail import address_of
+from core.pdf import RenderedPdf, render_pdf
+from network.models import Network
+from structure.figures import draw, wide_figure
+from structure.queries import structure_on
+
+FIGURE = "structure.figure"
+
+
+def structure_context(network: Network, day: date) -> dict[str, Any]:
+    """Plain values: {"document", "structure": ``Structure``, "pictures": one SVG for each root}.
+
+    One picture for each area, as a picture cannot go on from page to page.
+    """
+    structure = structure_on(network, day)
+    roots = [(root,) for root in (*structure.areas, *structure.strands)]
+    if structure.groups:
+        roots.append(structure.groups)
+    return {
+        "document": {
+            "title": _("Structure of %(network)s") % {"network": network},
+            "network": str(network),
+            "kind": _("Structure of the network"),
+            "date": date_format(day, "DATE_FORMAT"),
+            "version": structure_version(network, day.isoformat())[:8],
+            "address": address_of(f"{reverse('structure:overview', args=[network.slug])}?paiva={day.isoformat()}"),
+        },
+        "structure": structure,
+        "pictures": [
+            draw(wide_figure(group), structure, links=False, part=group[0] if len(group) == 1 else None)
+            for group in roots
+        ],
+    }
+
+
+def structure_version(network: Network, variant: str) -> str:
+    """A key of all that the document says; the same content is rendered once."""
+    return sha256(repr(structure_on(network, date.fromisoformat(variant))).encode()).hexdigest()[:64]
+
+
+def render_structure(network: Network, variant: str, language: str) -> RenderedPdf:
+    """``variant`` is the day (ISO). Raises what ``render_pdf`` raises."""
+    with translation.override(language):
+        context = structure_context(network, date.fromisoformat(variant))
+    return render_pdf("structure/pdf/structure.html", context, language=language)
+
+
+register_document(
+    DocumentKind(
+        name=FIGURE,
+        title=gettext_lazy("Structure of the network"),
+        model="network.network",
+        permission="structure.view_structure",
+        version=structure_version,
+        render=render_structure,
+        filename=lambda _network, variant: _("structure-%(day)s") % {"day": variant},
+        variant_words=lambda variant: date_format(date.fromisoformat(variant), "DATE_FORMAT"),
+    )
+)

@@ -1,0 +1,177 @@
+"""The structure drawn: areas → themes → groups → municipalities, from left to right, or below each other on a phone.
+
+Positions are units of the picture's own view box; templates/structure/_figure.html draws them. Wide, a thing is as
+high as what stands to its right; narrow, what belongs to a thing stands below it, further in. Kinds differ by outline
+and not by colour alone: areas have a thick one, themes a thin one, strands a broken one, groups round corners and
+members none.
+"""
+
+import textwrap
+from dataclasses import dataclass, field
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from structure.enums import PartKind
+from structure.queries import GROUP, MEMBER, Node, Structure
+
+LINE, PAD, GAP = 17, 8, 8
+# How wide a letter is taken to be: on screens the font is the reader's own. Areas and strands have bold ones.
+LETTER, BOLD_LETTER = 7.6, 8.4
+# Where the columns begin and how wide they are, by kind; between them there is room for the lines.
+COLUMNS = {
+    PartKind.AREA: (2, 190),
+    PartKind.STRAND: (2, 190),
+    PartKind.THEME: (216, 188),
+    GROUP: (426, 178),
+    MEMBER: (624, 138),
+}
+WIDE = 762
+NARROW, STEP = 340, 18
+DEPTHS = {PartKind.AREA: 0, PartKind.STRAND: 0, PartKind.THEME: 1, GROUP: 2, MEMBER: 3}
+MEMBER_LINE = 24
+
+
+@dataclass(frozen=True)
+class Box:
+    """``kind`` gives the outline; ``text`` is what it is called when it is read aloud."""
+
+    kind: str
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: list[tuple[str, int]]
+    url: str
+    text: str
+
+    @property
+    def text_x(self) -> int:
+        return self.x + PAD
+
+
+@dataclass
+class Figure:
+    """``edges`` are paths, drawn below the boxes."""
+
+    width: int
+    height: int = 0
+    boxes: list[Box] = field(default_factory=list)
+    edges: list[str] = field(default_factory=list)
+
+
+def wide_figure(roots: tuple[Node, ...]) -> Figure:
+    """The figure of some roots of a structure, in four columns; all of them on a screen, one each on paper."""
+    figure, top = Figure(WIDE), 2
+    for root in roots:
+        top += _place_wide(figure, root, top, _height(root)) + 2 * GAP
+    figure.height = max(top - 2 * GAP, 0) + 2
+    return figure
+
+
+def narrow_figure(roots: tuple[Node, ...]) -> Figure:
+    """The same as a tree from top to bottom, for the width of a phone."""
+    figure, top = Figure(NARROW), 2
+    for root in roots:
+        top = _place_narrow(figure, root, top) + GAP
+    figure.height = top
+    return figure
+
+
+def structure_svg(structure: Structure, *, links: bool = True, narrow: bool = False) -> SafeString:
+    """The whole figure as one SVG element; without ``links`` it is a picture for paper and mail."""
+    figure = (narrow_figure if narrow else wide_figure)(structure.roots)
+    return draw(figure, structure, links=links)
+
+
+def draw(figure: Figure, structure: Structure, *, links: bool, part: Node | None = None) -> SafeString:
+    """A figure as an SVG element. ``part`` is named in its title when it shows one root only."""
+    title = _("Structure of %(network)s") % {"network": structure.network_name}
+    if part:
+        title = f"{title}: {part.label}"
+    context = {"figure": figure, "links": links, "title": title}
+    return SafeString(render_to_string("structure/_figure.html", context).strip())
+
+
+def words_of(node: Node) -> str:
+    """What a thing is called when it is read aloud: its kind and its name."""
+    kinds = {
+        PartKind.AREA: _("Development area: %(name)s"),
+        PartKind.STRAND: _("Strand: %(name)s"),
+        PartKind.THEME: _("Theme %(name)s"),
+        GROUP: _("Group: %(name)s"),
+        MEMBER: _("Member: %(name)s"),
+    }
+    return kinds[node.kind] % {"name": node.label}
+
+
+def _height(node: Node) -> int:
+    """How high a thing is together with what stands to its right."""
+    below = [_height(child) for child in node.children]
+    gap = 0 if node.kind == GROUP else GAP
+    return max(_own_height(node), sum(below) + gap * max(len(below) - 1, 0))
+
+
+def _own_height(node: Node, width: int | None = None) -> int:
+    lines = len(_wrapped(node, width or COLUMNS[node.kind][1]))
+    return LINE * lines + (MEMBER_LINE - LINE if node.kind == MEMBER else 2 * PAD)
+
+
+def _place_wide(figure: Figure, node: Node, top: int, height: int) -> int:
+    """Draw the thing over its whole height, what belongs to it to its right, and the lines between; the height."""
+    x, width = COLUMNS[node.kind]
+    # Areas and strands embrace what is theirs; a theme or group stands in the middle of it.
+    own = height if DEPTHS[node.kind] == 0 else _own_height(node)
+    y = top + (height - own) // 2
+    _add(figure, node, x, y, width, own)
+    gap = 0 if node.kind == GROUP else GAP
+    heights = [_height(child) for child in node.children]
+    child_top = top + (height - sum(heights) - gap * max(len(heights) - 1, 0)) // 2
+    for child, child_height in zip(node.children, heights, strict=True):
+        child_x, middle = COLUMNS[child.kind][0], child_top + child_height // 2
+        start = y + own // 2
+        # An area has its side for them all; elsewhere a step of a pixel would be a mistake of rounding.
+        if DEPTHS[node.kind] == 0 or abs(start - middle) < 3:
+            start = middle
+        turn = child_x - 10
+        figure.edges.append(f"M{x + width} {start}H{turn}V{middle}H{child_x}")
+        _place_wide(figure, child, child_top, child_height)
+        child_top += child_height + gap
+    return height
+
+
+def _place_narrow(figure: Figure, node: Node, top: int, left: int = 2) -> int:
+    """Draw the thing and, further in, what belongs to it; returns where the next one may begin."""
+    width = NARROW - left - 2
+    own = _own_height(node, width)
+    _add(figure, node, left, top, width, own)
+    bottom = top + own
+    for child in node.children:
+        child_top = bottom + (0 if child.kind == MEMBER else GAP)
+        middle = child_top + _own_height(child, width - STEP) // 2
+        figure.edges.append(f"M{left + 8} {top + own}V{middle}H{left + STEP}")
+        bottom = _place_narrow(figure, child, child_top, left + STEP)
+    return bottom
+
+
+def _add(figure: Figure, node: Node, x: int, y: int, width: int, height: int) -> None:
+    lines = _wrapped(node, width)
+    first = y + (height - LINE * len(lines)) // 2 + LINE - 4
+    figure.boxes.append(
+        Box(
+            kind=node.kind,
+            x=x,
+            y=y,
+            width=width,
+            height=height,
+            lines=[(line, first + LINE * number) for number, line in enumerate(lines)],
+            url=node.url,
+            text=words_of(node),
+        )
+    )
+
+
+def _wrapped(node: Node, width: int) -> list[str]:
+    letter = LETTER if DEPTHS[node.kind] else BOLD_LETTER
+    return textwrap.wrap(node.label, width=int((width - 2 * PAD) / letter)) or [""]

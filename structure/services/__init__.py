@@ -1,0 +1,21 @@
+"""Every write of the structure: one function per act."""
+
+from structure.services.contacts import end_contact, erase_contacts, name_contact
+from structure.services.importing import Imported, import_structure
+from structure.services.parts import PartRefused, add_part, change_part, end_part, mark_part
+from structure.services.places import end_place, place_group
+
+__all__ = [
+    "Imported",
+    "PartRefused",
+    "add_part",
+    "change_part",
+    "end_contact",
+    "end_part",
+    "end_place",
+    "erase_contacts",
+    "import_structure",
+    "mark_part",
+    "name_contact",
+    "place_group",
+]

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from structure import views
+
+app_name = "structure"
+
+urlpatterns = [
+    path("", views.StructureView.as_view(), name="overview"),
+    path("uusi/", views.PartCreateView.as_view(), name="part-create"),
+    path("ryhmat/uusi/", views.PlaceCreateView.as_view(), name="place-create"),
+    path("ryhmat/<int:pk>/<int:place>/paata/", views.PlaceEndView.as_view(), name="place-end"),
+    path("<int:pk>/", views.PartDetailView.as_view(), name="part-detail"),
+    path("<int:pk>/muuta/", views.PartChangeView.as_view(), name="part-update"),
+    path("<int:pk>/teema/", views.PartMarkView.as_view(), name="part-mark"),
+    path("<int:pk>/paata/", views.PartEndView.as_view(), name="part-end"),
+    path("<int:pk>/vastuut/uusi/", views.ContactCreateView.as_view(), name="contact-create"),
+    path("<int:pk>/vastuut/<int:contact>/paata/", views.ContactEndView.as_view(), name="contact-end"),
+]

@@ -1,0 +1,48 @@
+"""Parts of a structure for tests. All names are invented."""
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from structure.enums import ContactRole, PartKind
+from structure.models import GroupPlace, Part, PartContact, PartVersion
+from tests.factories.network import GroupFactory, NetworkFactory, PersonFactory
+
+FIRST = date(2008, 1, 1)
+
+
+class PartFactory(DjangoModelFactory):
+    """An area. A theme: ``PartFactory(network=…, kind="theme", name="…", name__number=2, name__area=area)``."""
+
+    class Meta:
+        model = Part
+        skip_postgeneration_save = True
+
+    network = factory.SubFactory(NetworkFactory)
+    kind = PartKind.AREA
+    valid_from = FIRST
+
+    @factory.post_generation
+    def name(self, create, extracted, **kwargs):
+        name = extracted or f"Kehittämisalue {self.pk}"
+        PartVersion.objects.create(part=self, name_fi=name, valid_from=self.valid_from, **kwargs)
+
+
+class GroupPlaceFactory(DjangoModelFactory):
+    class Meta:
+        model = GroupPlace
+
+    group = factory.SubFactory(GroupFactory)
+    part = factory.SubFactory(PartFactory, network=factory.SelfAttribute("..group.network"))
+    valid_from = FIRST
+
+
+class PartContactFactory(DjangoModelFactory):
+    class Meta:
+        model = PartContact
+
+    part = factory.SubFactory(PartFactory)
+    person = factory.SubFactory(PersonFactory, network=factory.SelfAttribute("..part.network"))
+    role = ContactRole.LEADER
+    valid_from = FIRST

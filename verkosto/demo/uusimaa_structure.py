@@ -1,0 +1,119 @@
+"""The structure of Länsi- ja Keski-Uusimaa: as many areas, themes, groups and names as the real one had, our words."""
+
+from datetime import date
+
+import network.services as networks
+import structure.services as structures
+from network.models import Group, Network, Organisation, Person, User
+from structure.enums import ContactRole, PartKind
+from structure.models import Part
+from verkosto.demo.uusimaa import LONG_NAME, MUNICIPALITIES
+from verkosto.demo.uusimaa_past import NEW_NAME
+
+SINCE = date(2008, 10, 10)
+RENAMED_ON = date(2009, 1, 15)
+# Shape: (name, name in Swedish, development group, ((number, name, name in Swedish, theme workshop), …))
+AREAS = (
+    (
+        "Hallinnonalojen yhteistyö",
+        "Samarbete över förvaltningsgränserna",
+        "Hallinnonalojen yhteistyön kehittämisryhmä",
+        (
+            (1, "Opiskeluhuolto ja ammattien yhteinen työ", "Elevvård och yrkenas gemensamma arbete",
+             "Opiskeluhuollon teemaverstas"),
+            (2, LONG_NAME, "Stärkt förebyggande arbete i barnfamiljernas vardag", NEW_NAME),
+        ),
+    ),
+    (
+        "Lasten ja nuorten mielen hyvinvointi",
+        "Barns och ungas psykiska välbefinnande",
+        "Lasten ja nuorten mielen hyvinvoinnin kehittämisryhmä",
+        (
+            (3, "Kriisien kohtaaminen arjen palveluissa", "Att möta kriser i vardagens tjänster",
+             "Kriisien kohtaamisen teemaverstas"),
+            (4, "Matalan kynnyksen paikat", "Lågtröskelställen", "Matalan kynnyksen teemaverstas"),
+        ),
+    ),
+    (
+        "Vanhempien kumppanuus ja osallisuus",
+        "Föräldrarnas partnerskap och delaktighet",
+        "Vanhempien kumppanuuden kehittämisryhmä",
+        (
+            (5, "Perhekeskukset", "Familjecenter", "Perhekeskusten teemaverstas"),
+            (6, "Kasvatuskumppanuus", "Fostringsgemenskap", "Kasvatuskumppanuuden teemaverstas"),
+            (7, "Lasten ja vanhempien ääni", "Barnens och föräldrarnas röst",
+             "Lasten ja vanhempien äänen teemaverstas"),
+        ),
+    ),
+)  # fmt: skip
+STRAND = ("Ruotsinkielinen toteutus", "Det svenskspråkiga arbetet", "Utvecklingsgruppen för verksamheten på svenska")
+WHOLE_NETWORK = ("Kehittämisyksikön jatkon kehittämisryhmä", "Verkoston ohjausryhmä")
+LEADS = ((2, "Auli Harjukoski", ContactRole.REPRESENTATIVE, RENAMED_ON, date(2013, 5, 31)),
+         (2, "Jenni Tuulensuu", ContactRole.LEADER, date(2023, 1, 1), None),
+         (5, "Elina Kaislaranta", ContactRole.LEADER, date(2023, 1, 1), None))  # fmt: skip
+STRAND_CONTACT = ("Maria Strandgård", date(2023, 1, 1))
+
+
+def add_structure(
+    network: Network,
+    *,
+    groups: dict[str, Group],
+    people: dict[str, Person],
+    organisations: dict[str, Organisation],
+    actor: User,
+) -> None:
+    """The structure, its groups and who leads it; each theme workshop gets three municipalities as members."""
+    towns = [organisations[name] for _municipality, name in MUNICIPALITIES]
+    themes: dict[int, Part] = {}
+
+    def place(name: str, part: Part | None) -> None:
+        structures.place_group(groups[name], part=part, valid_from=SINCE, actor=actor)
+
+    for name_fi, name_sv, group, themes_within in AREAS:
+        names = {"name_fi": name_fi, "name_sv": name_sv}
+        area = structures.add_part(network, kind=PartKind.AREA, **names, valid_from=SINCE, actor=actor)
+        place(group, area)
+        for number, theme_fi, theme_sv, workshop in themes_within:
+            themes[number] = structures.add_part(
+                network,
+                kind=PartKind.THEME,
+                name_fi=theme_fi,
+                name_sv=theme_sv,
+                number=number,
+                area=area,
+                valid_from=SINCE,
+                actor=actor,
+            )
+            place(workshop, themes[number])
+            for town in towns[number * 2 - 2 : number * 2 + 1]:
+                networks.add_group_member(groups[workshop], organisation=town, valid_from=SINCE, actor=actor)
+    structures.change_part(
+        themes[2],
+        name_fi=NEW_NAME,
+        name_sv="Förebyggande stöd i vardagen",
+        number=2,
+        area=themes[2].version_on(SINCE).area,
+        valid_from=RENAMED_ON,
+        actor=actor,
+    )
+    name_fi, name_sv, group = STRAND
+    strand = structures.add_part(
+        network,
+        kind=PartKind.STRAND,
+        name_fi=name_fi,
+        name_sv=name_sv,
+        language="sv",
+        valid_from=SINCE,
+        actor=actor,
+    )
+    place(group, strand)
+    for name in WHOLE_NETWORK:
+        place(name, None)
+    for number, name, role, first, last in LEADS:
+        contact = structures.name_contact(
+            themes[number], person=people[name], role=role, valid_from=first, actor=actor
+        )
+        if last:
+            structures.end_contact(contact, last_day=last, actor=actor)
+    person, first = people[STRAND_CONTACT[0]], STRAND_CONTACT[1]
+    structures.name_contact(strand, person=person, role=ContactRole.CONTACT, valid_from=first, actor=actor)
