@@ -4,6 +4,7 @@
 """
 
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -107,3 +108,13 @@ class GroupMembershipQuerySet(DatedQuerySet):
     def visible_to(self, user: "AnyUser") -> Self:
         """Members of the groups of the user's networks."""
         return self.filter(group__network__in=user.network_ids()) if user.is_authenticated else self.none()
+
+
+class CalendarFeedQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """One's own."""
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def with_secret(self, secret: str) -> Self:
+        """The one that this secret opens; that of a closed account opens nothing."""
+        return self.filter(secret_hash=sha256(secret.encode()).hexdigest(), user__is_active=True)

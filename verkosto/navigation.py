@@ -75,6 +75,7 @@ SECTIONS = (
                     "goal-remove",
                 ),
             ),
+            Tab(_("Calendar"), "calendar", ("calendar",), namespace="calendar"),
             Tab(_("Decisions"), "meetings:decision-list", ("decision",)),
             Tab(_("Actions"), "meetings:action-list", ("action",)),
             Tab(pgettext_lazy("of groups", "Goals"), "meetings:goal-list", ("goal-list",)),

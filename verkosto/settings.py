@@ -266,6 +266,9 @@ ACCOUNT_RATE_LIMITS["answer_invitation"] = "30/m/ip"
 ACCOUNT_RATE_LIMITS["give_feedback"] = "120/m/ip"
 # The public order and enquiry forms; a whole municipality may stand behind one address of the internet.
 ACCOUNT_RATE_LIMITS |= {"outside_form": "30/m/ip", "ask_code": "40/h/ip,5/h/key"}
+# Calendar programs ask from the machines of a few large hosts, so many people's from one subnet; one address is asked
+# for by the devices of one person.
+ACCOUNT_RATE_LIMITS["calendar_feed"] = "600/m/ip,120/h/key"
 CACHES = {
     # Holds allauth's rate limits, which every web process must share; in Postgres, so that no page waits for Redis.
     "default": {

@@ -5,6 +5,10 @@ from bank.queries.agreements import (
     lacks_agreement,
     with_those_above,
 )
+from bank.queries.calendar import (
+    session_entries,
+    training_entries,
+)
 from bank.queries.concerns import (
     readings_of,
 )
@@ -159,12 +163,14 @@ __all__ = [
     "results_of_order",
     "search_team",
     "sentence_of",
+    "session_entries",
     "session_rows",
     "sessions_of",
     "side_results",
     "status_of",
     "table_of_members",
     "team_of",
+    "training_entries",
     "training_totals",
     "with_bare_facts",
     "with_team",

@@ -1,6 +1,7 @@
 """Networks (tenants), their organisations, people, accounts and groups."""
 
 from network.models.commitments import Acceptance, Commitment
+from network.models.feeds import CalendarFeed
 from network.models.groups import Group, GroupMembership, GroupName, Theme
 from network.models.people import Person, Position, Role, User
 from network.models.places import DatedModel, Municipality, Network, Organisation
@@ -8,6 +9,7 @@ from network.models.sessions import Session
 
 __all__ = [
     "Acceptance",
+    "CalendarFeed",
     "Commitment",
     "DatedModel",
     "Group",

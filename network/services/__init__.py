@@ -3,6 +3,7 @@
 from network.services.access import end_role, give_access, grant_role, link_account, open_account, start_network
 from network.services.commitments import accept_commitment, publish_commitment
 from network.services.erasing import erase_person
+from network.services.feeds import close_feed, open_feed
 from network.services.groups import (
     add_group,
     add_group_member,
@@ -36,6 +37,7 @@ __all__ = [
     "add_person",
     "add_position",
     "add_theme",
+    "close_feed",
     "edit_group",
     "edit_organisation",
     "edit_person",
@@ -52,6 +54,7 @@ __all__ = [
     "load_municipalities",
     "merge_themes",
     "open_account",
+    "open_feed",
     "publish_commitment",
     "rename_group",
     "rename_theme",

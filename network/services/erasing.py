@@ -9,7 +9,7 @@ from django.utils import timezone
 from core import erasure
 from core.states import lock
 from network.enums import ERASED_HOST
-from network.models import GroupMembership, Person, Role, User
+from network.models import CalendarFeed, GroupMembership, Person, Role, User
 from network.services.sessions import end_all_sessions
 
 PERSON = "network.person"
@@ -60,6 +60,7 @@ def erase_account(user: User) -> dict[str, int]:
     for relation in user._meta.related_objects:
         if relation.related_model._meta.app_label in ACCOUNT_APPS:
             kept += relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()[0]
+    kept += CalendarFeed.objects.filter(user=user).delete()[0]
     user.email, user.name = f"poistettu-{user.pk}@{ERASED_HOST}", f"Poistettu tili {user.pk}"
     user.is_active = user.is_superuser = user.is_staff = False
     user.set_unusable_password()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from methods.models import Catalogue, VersionComment
 from network.enums import RoleKind
+from network.services import open_feed
 from tests.factories.bank import (
     AgreementFactory,
     EnquiryFactory,
@@ -96,7 +97,8 @@ PUBLISHED = {
 }
 OUTSIDE = ("public form", "orderer's page", "enquirer's page")
 OPEN_KINDS = ("method", "method version", "brochure", "book of methods", "invitation", "mailed minutes",
-              "network with published minutes", "feedback code", "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
+              "network with published minutes", "feedback code", "feedback key", "calendar subscription",
+              *PUBLISHED, *OUTSIDE)  # fmt: skip
 
 # Kinds that only the editors of the catalogue know of.
 EDITORS_KINDS = ("draft", "draft's list", "draft's text", "draft's comment")
@@ -200,6 +202,7 @@ class World:
         self.rows["decision"] = self.outcomes
         self.rows["action"] = {which: ActionFactory(item=item) for which, item in self.parts["item"].items()}
         self.outside_orderer = OutsideOrdererFactory(order=self.orders[OTHER])
+        self.calendar_secret = open_feed(self.users["member"], actor=self.users["member"])
         self.method = MethodFactory(code="menetelma")
         self.draft = MethodVersionFactory(method=self.method, published_from=None, submitted_at=None)
         self.draft_comment = VersionComment.objects.create(
@@ -263,6 +266,8 @@ class World:
             }
             number = UNKNOWN if unknown else self.draft.number
             return {"code": self.method.code, "number": number, **more.get(of, {})}
+        if of == "calendar subscription":
+            return {"secret": "tuntematon" if unknown else self.calendar_secret}
         if of == "passkey":
             return {"pk": UNKNOWN if unknown or user not in self.passkeys else self.passkeys[user].pk}
         if of == "feedback code":

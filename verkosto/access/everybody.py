@@ -33,6 +33,8 @@ EVERYBODY = [
     Access("feedback:thanks", "GET", Open.PUBLIC),
     Access("feedback:participant", "GET POST", Open.PUBLIC, of="feedback code"),
     Access("feedback:own", "GET POST", Open.PUBLIC, of="feedback key"),
+    # The secret in the address is what opens it; it tells what its owner sees, and nothing of orders.
+    Access("calendar-file", "GET", Open.PUBLIC, of="calendar subscription"),
     Access("demo-login", "POST", Open.PUBLIC, only="DEMO"),
     # What a date means, also in the public forms.
     Access("fuzzy-date", "GET", Open.PUBLIC),
@@ -56,6 +58,7 @@ EVERYBODY = [
     Access("account_change_password", "GET POST", Open.SIGNED_IN),
     Access("account_set_password", "GET POST", Open.SIGNED_IN),
     Access("account_sessions", "GET POST", Open.SIGNED_IN),
+    Access("calendar-feed", "GET POST", Open.SIGNED_IN),
     Access("account_reauthenticate", "GET POST", Open.SIGNED_IN),
     Access("account_request_login_code", "GET POST", Open.PUBLIC),
     # Sends on whoever has not asked for a code, or not given a password, in this browser.

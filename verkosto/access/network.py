@@ -17,6 +17,8 @@ NETWORK = [
     # --- A network: home, search, and what everybody in it sees ---
     Access("network-home", "GET", ANYBODY),
     Access("search", "GET", ANYBODY),
+    # Of what one may not see, the kind and the time alone (tests/verkosto/test_calendar.py).
+    Access("calendar", "GET", ANYBODY),
     Access("network:municipality-list", "GET", ANYBODY),
     Access("network:municipality-picker", "GET", ANYBODY),
     Access("network:organisation-list", "GET", ANYBODY),

@@ -1,0 +1,27 @@
+"""Pages that join the apps: HTTP only."""
+
+from verkosto.views.calendar import CalendarView, FeedFileView, FeedView
+from verkosto.views.pages import (
+    DemoLoginView,
+    FrontView,
+    FuzzyDateView,
+    HomeRedirectView,
+    HomeView,
+    SearchView,
+    SetLanguageView,
+    health,
+)
+
+__all__ = [
+    "CalendarView",
+    "DemoLoginView",
+    "FeedFileView",
+    "FeedView",
+    "FrontView",
+    "FuzzyDateView",
+    "HomeRedirectView",
+    "HomeView",
+    "SearchView",
+    "SetLanguageView",
+    "health",
+]
