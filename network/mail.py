@@ -11,6 +11,7 @@ from network.enums import WARNED_MONTHS
 from network.models import User
 
 UNUSED_ACCOUNT = "network.unused_account"
+INVITED = "network.invited"
 
 
 def compose_unused(user: User) -> Mail | None:
@@ -28,4 +29,15 @@ def compose_unused(user: User) -> Mail | None:
         return Mail(user.email, subject, render_to_string("network/email/unused_account.txt", context).strip() + "\n")
 
 
+def compose_invited(user: User) -> Mail | None:
+    """Nothing when the account has been used meanwhile, is closed, or has no role any more."""
+    if user.last_login or not user.is_active or not user.roles_today:
+        return None
+    with translation.override(user.language):
+        context = {"url": address_of(reverse("account_reset_password"))}
+        subject = render_to_string("network/email/invited_subject.txt", context).strip()
+        return Mail(user.email, subject, render_to_string("network/email/invited.txt", context).strip() + "\n")
+
+
+register_mail(INVITED, compose=compose_invited)
 register_mail(UNUSED_ACCOUNT, compose=compose_unused)

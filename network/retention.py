@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from core.dates import end_of, months_before
 from core.models import Job
 from core.retention import Rule, register_rule
-from network.enums import ERASED_HOST, ERASED_MONTHS, WARNED_MONTHS
+from network.enums import ERASED_HOST, ERASED_MONTHS, WARNED_MONTHS, RoleKind
 from network.mail import UNUSED_ACCOUNT
-from network.models import User
+from network.models import Role, User
 from network.services import erase_accounts, warn_unused
 
 
@@ -21,15 +21,26 @@ def due_warning(day: date) -> QuerySet[User]:
 
 
 def due_erasure(day: date) -> QuerySet[User]:
-    """Those of 13 months: a month after the warning was sent, and closed ones without any."""
+    """Those of 13 months: a month after the warning was sent, and closed ones without any.
+
+    But not the only administrator of a network, whom nobody could follow.
+    """
     warned = _warned(done_at__lt=end_of(months_before(day, ERASED_MONTHS - WARNED_MONTHS)))
-    return _unused(day, ERASED_MONTHS).filter(warned | Q(is_active=False))
+    unused = _unused(day, ERASED_MONTHS).filter(warned | Q(is_active=False))
+    return unused.exclude(pk__in=_only_administrators(day).values("user"))
 
 
 def _unused(day: date, months: int) -> QuerySet[User]:
     used_at = Coalesce("last_login", "date_joined")
     unused = User.objects.annotate(used_at=used_at).filter(used_at__lt=end_of(months_before(day, months)))
     return unused.exclude(email__endswith=f"@{ERASED_HOST}")
+
+
+def _only_administrators(day: date) -> QuerySet[Role]:
+    """Roles of administrators beside whom no other stays."""
+    roles = Role.objects.filter(kind=RoleKind.ADMIN, user__is_active=True).on(day)
+    others = roles.filter(network=OuterRef("network"), valid_to=None).exclude(user=OuterRef("user"))
+    return roles.filter(~Exists(others))
 
 
 def _warned(**facts: object) -> Q:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("v/<slug:network>/", views.HomeView.as_view(), name="network-home"),
     path("v/<slug:network>/haku/", views.SearchView.as_view(), name="search"),
     path("v/<slug:network>/kalenteri/", views.CalendarView.as_view(), name="calendar"),
+    path("v/<slug:network>/henkilot/<int:pk>/nakyvyys/", views.PersonSightView.as_view(), name="person-sight"),
     path("v/<slug:network>/", include("network.urls")),
     path("v/<slug:network>/pankki/", include("bank.urls")),
     path("v/<slug:network>/", include("meetings.urls")),

@@ -86,6 +86,10 @@ from bank.queries.sessions import (
     session_rows,
     sessions_of,
 )
+from bank.queries.sight import (
+    OrdersSeen,
+    orders_seen_by_place,
+)
 from bank.queries.status import (
     facilitators_of,
     is_open,
@@ -116,6 +120,7 @@ __all__ = [
     "LifeStep",
     "MethodResults",
     "NextAct",
+    "OrdersSeen",
     "OwnOrder",
     "Place",
     "PlaceRow",
@@ -143,6 +148,7 @@ __all__ = [
     "my_invitations",
     "next_act",
     "open_loads",
+    "orders_seen_by_place",
     "orders_to_draft",
     "organisation_named",
     "organisation_names",

@@ -1,6 +1,15 @@
 """Every write of the network app: one function per act."""
 
-from network.services.access import end_role, give_access, grant_role, link_account, open_account, start_network
+from network.services.access import (
+    change_role,
+    end_role,
+    give_access,
+    grant_role,
+    is_last_administrator,
+    link_account,
+    open_account,
+    start_network,
+)
 from network.services.commitments import accept_commitment, publish_commitment
 from network.services.erasing import erase_person
 from network.services.feeds import close_feed, open_feed
@@ -37,6 +46,7 @@ __all__ = [
     "add_person",
     "add_position",
     "add_theme",
+    "change_role",
     "close_feed",
     "edit_group",
     "edit_organisation",
@@ -50,6 +60,7 @@ __all__ = [
     "follow_group_names",
     "give_access",
     "grant_role",
+    "is_last_administrator",
     "link_account",
     "load_municipalities",
     "merge_themes",

@@ -5,11 +5,14 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core import erasure
+from core.errors import DomainError
 from core.states import lock
 from network.enums import ERASED_HOST
 from network.models import CalendarFeed, GroupMembership, Person, Role, User
+from network.services.access import is_last_administrator
 from network.services.sessions import end_all_sessions
 
 PERSON = "network.person"
@@ -21,8 +24,11 @@ def erase_person(person: Person, *, actor: User | None) -> dict[str, int]:
     """Erase a person for good, with the account when it is nobody else's; returns what was done, {what: how many}.
 
     The row stays as "Poistettu henkilö <key>": acts, attendances and the log lead to it. Minutes keep the names that
-    stand in them, by the network's archive plan. Raises ``OSError`` when the ledger of erasures cannot be written.
+    stand in them, by the network's archive plan. Raises ``OSError`` when the ledger of erasures cannot be written, and
+    ``DomainError`` when a network would be left without an administrator.
     """
+    if person.user and is_last_administrator(person.user):
+        raise DomainError(_("The network needs an administrator. Give the role to somebody else first."))
     return erasure.erase(PERSON, person.pk, actor=actor)
 
 

@@ -7,6 +7,7 @@ from core.audit import record_all
 from core.mail import send_mail
 from network.mail import UNUSED_ACCOUNT
 from network.models import Person, User
+from network.services.access import is_last_administrator
 from network.services.erasing import erase_account
 
 
@@ -19,9 +20,14 @@ def warn_unused(users: list[User]) -> None:
 def erase_accounts(users: list[User]) -> None:
     """Erase accounts for good. Whoever is in a network's directory stays there, without an account.
 
+    The last administrator of a network is left: of two that are due together, one.
     No ledger is needed: what a restored backup brings back is due at the next run.
     """
-    Person.objects.filter(user__in=users).update(user=None)
+    erased = []
     for user in users:
+        if is_last_administrator(user):
+            continue
+        Person.objects.filter(user=user).update(user=None)
         erase_account(user)
-    record_all("network.account.erased", users, actor=None, changes=[{} for _user in users])
+        erased.append(user)
+    record_all("network.account.erased", erased, actor=None, changes=[{} for _user in erased])

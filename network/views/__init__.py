@@ -1,6 +1,6 @@
 """Pages of the network app: HTTP only."""
 
-from network.views.access import AccessView, RoleEndView
+from network.views.access import AccessView, RoleChangeView, RoleEndView
 from network.views.commitments import CommitmentCreateView, CommitmentListView, CommitmentView
 from network.views.groups import (
     GroupCreateView,
@@ -55,6 +55,7 @@ __all__ = [
     "PersonUpdateView",
     "PositionCreateView",
     "PositionEndView",
+    "RoleChangeView",
     "RoleEndView",
     "SessionListView",
 ]

@@ -45,7 +45,10 @@ NETWORK = [
     Access("network:person-detail", "GET", PERSON_READERS, of="person", committed=PEOPLE_KEEPERS),
     Access("network:person-update", "GET POST", PERSON_WRITERS, of="person", committed=PEOPLE_KEEPERS),
     Access("network:person-position-create", "GET POST", PERSON_WRITERS, of="person"),
-    Access("network:person-position-end", "POST", PERSON_WRITERS, of="position"),
+    # Roles can end with it.
+    Access("network:person-position-end", "GET POST", PERSON_WRITERS, of="position", again="GET POST"),
     Access("network:person-access", "GET POST", PERSON_ADMINS, of="person", again="GET POST"),
+    Access("network:person-role-change", "GET POST", PERSON_ADMINS, of="role", again="GET POST"),
+    Access("person-sight", "GET", PERSON_ADMINS, of="person"),
     Access("network:person-role-end", "POST", PERSON_ADMINS, of="role", again="POST"),
 ]

@@ -11,6 +11,7 @@ from verkosto.views.pages import (
     SetLanguageView,
     health,
 )
+from verkosto.views.sight import PersonSightView
 
 __all__ = [
     "CalendarView",
@@ -21,6 +22,7 @@ __all__ = [
     "FuzzyDateView",
     "HomeRedirectView",
     "HomeView",
+    "PersonSightView",
     "SearchView",
     "SetLanguageView",
     "health",

@@ -3,6 +3,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 
 from core import erasure
+from core.errors import DomainError
 from network.models import Person
 from network.services import erase_person
 from network.services.erasing import PERSON
@@ -26,5 +27,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{person.name}, /v/{person.network.slug}/. Would be erased:")
             done = erasure.rehearse(PERSON, person.pk)
         else:
-            done = erase_person(person, actor=None)
+            try:
+                done = erase_person(person, actor=None)
+            except DomainError as error:
+                raise CommandError(str(error)) from None
         self.stdout.write(json.dumps(done))
