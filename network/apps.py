@@ -8,7 +8,7 @@ class NetworkConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 -- leaf: models must be ready
 
         from core.erasure import register_eraser  # noqa: PLC0415 -- leaf
-        from network import mail, retention, rules  # noqa: F401, PLC0415 -- leaf: registers mails, rules, permissions
+        from network import mail, notices, retention, rules  # noqa: F401, PLC0415 -- leaf: registers mails, rules, permissions
         from network.services.erasing import PERSON, erase_names  # noqa: PLC0415 -- leaf
         from network.sessions import remember_browser  # noqa: PLC0415 -- leaf
 

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
-from network.enums import GroupKind, GroupRole, OrganisationKind, RoleKind
+from network.enums import GroupKind, GroupRole, MailTime, NoticeKind, OrganisationKind, RoleKind
 from network.models import Commitment, Group, GroupName, Municipality, Organisation, Person, Role, Theme
 
 
@@ -247,6 +247,18 @@ class AccessForm(CrispyMixin, forms.Form):
     """A role in the network."""
 
     kind = forms.ChoiceField(label=_("Role"), choices=RoleKind.choices)
+
+
+class MailChoiceForm(CrispyMixin, forms.Form):
+    """When one is mailed, a field for each kind of notices."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for kind in NoticeKind:
+            field = forms.ChoiceField(label=kind.label, choices=MailTime.choices, widget=forms.RadioSelect)
+            self.fields[kind.value] = field
+        # The helper lists the fields that there were when it was made.
+        self.helper.layout = self.helper.build_default_layout(self)
 
 
 class CommitmentForm(CrispyMixin, forms.ModelForm):

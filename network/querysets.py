@@ -3,7 +3,7 @@
 ``user.network_ids(*kinds)`` are the networks in which the user has one of the roles today, read once per request.
 """
 
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.folding import FoldedSearchMixin
-from network.enums import RoleKind
+from network.enums import MailTime, RoleKind
 
 if TYPE_CHECKING:
     from network.models import User
@@ -118,3 +118,16 @@ class CalendarFeedQuerySet(models.QuerySet):
     def with_secret(self, secret: str) -> Self:
         """The one that this secret opens; that of a closed account opens nothing."""
         return self.filter(secret_hash=sha256(secret.encode()).hexdigest(), user__is_active=True)
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """One's own."""
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+    def for_digest(self, before: datetime) -> Self:
+        """Unread ones that their owners want in one mail a day, from before a moment, and in none yet."""
+        return self.unread().filter(mail=MailTime.DAILY, digest__isnull=True, created_at__lt=before)

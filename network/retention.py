@@ -1,6 +1,6 @@
 """How long accounts are kept: the network's rules of retention (``core.retention``)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -11,8 +11,11 @@ from core.models import Job
 from core.retention import Rule, register_rule
 from network.enums import ERASED_HOST, ERASED_MONTHS, WARNED_MONTHS, RoleKind
 from network.mail import UNUSED_ACCOUNT
-from network.models import Role, User
+from network.models import Digest, Notice, Role, User
 from network.services import erase_accounts, warn_unused
+from network.services.notices import delete_rows
+
+NOTICES_KEPT = timedelta(days=90)
 
 
 def due_warning(day: date) -> QuerySet[User]:
@@ -49,6 +52,36 @@ def _warned(**facts: object) -> Q:
     return Q(Exists(mails.filter(**facts)))
 
 
+def due_notices(day: date) -> QuerySet[Notice]:
+    """Notices of more than 90 days, read or not."""
+    return Notice.objects.filter(created_at__lt=end_of(day - NOTICES_KEPT))
+
+
+def due_digests(day: date) -> QuerySet[Digest]:
+    """That a digest was sent, 90 days ago: nobody asks any more."""
+    return Digest.objects.filter(day__lte=day - NOTICES_KEPT)
+
+
+register_rule(
+    Rule(
+        "network.notice",
+        what=_("Notices"),
+        kept=_("90 days"),
+        then=_("deleted"),
+        due=due_notices,
+        act=delete_rows,
+    )
+)
+register_rule(
+    Rule(
+        "network.digest",
+        what=_("Digests of notices"),
+        kept=_("90 days"),
+        then=_("deleted"),
+        due=due_digests,
+        act=delete_rows,
+    )
+)
 register_rule(
     Rule(
         "network.account",

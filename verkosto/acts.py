@@ -125,6 +125,7 @@ ACTS: dict[str, Promise] = {
     "network.position.ended": _("Position ended"),
     "network.role.ended": _("Role taken away"),
     "network.role.granted": _("Role given"),
+    "network.role.taken": _("Role given to oneself"),
     "network.sessions.ended": _("Signed out in other browsers"),
     "network.theme.added": _("Theme added"),
     "network.theme.merged": _("Theme merged into another"),

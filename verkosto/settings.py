@@ -162,6 +162,8 @@ CELERY_BEAT_SCHEDULE = {
     "retain": {"task": "core.retain", "schedule": 60 * 60},
     "sweep-keys": {"task": "core.sweep_keys", "schedule": 60 * 60},
     "forget-codes": {"task": "bank.forget_codes", "schedule": 60 * 60},
+    # One mail a day, of what came before seven; asked for each hour of the day, so that a stop costs no digest.
+    "queue-digests": {"task": "network.queue_digests", "schedule": crontab(hour="7-21", minute=5)},
     # A group's new name is shown from its day on; looked at each hour, so that a stop over midnight costs no day.
     "follow-group-names": {"task": "network.follow_group_names", "schedule": 60 * 60},
     # Each is sent once, on its day or as soon as the work goes on.

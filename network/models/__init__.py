@@ -3,6 +3,7 @@
 from network.models.commitments import Acceptance, Commitment
 from network.models.feeds import CalendarFeed
 from network.models.groups import Group, GroupMembership, GroupName, Theme
+from network.models.notices import Digest, MailChoice, Notice
 from network.models.people import Person, Position, Role, User
 from network.models.places import DatedModel, Municipality, Network, Organisation
 from network.models.sessions import Session
@@ -12,11 +13,14 @@ __all__ = [
     "CalendarFeed",
     "Commitment",
     "DatedModel",
+    "Digest",
     "Group",
     "GroupMembership",
     "GroupName",
+    "MailChoice",
     "Municipality",
     "Network",
+    "Notice",
     "Organisation",
     "Person",
     "Position",

@@ -22,6 +22,15 @@ from network.services.groups import (
     rename_group,
 )
 from network.services.municipalities import load_municipalities
+from network.services.notices import (
+    choose_mails,
+    mail_times,
+    notify,
+    queue_digests,
+    read_notices,
+    register_notice,
+    words_of,
+)
 from network.services.organisations import OrganisationExists, add_organisation, edit_organisation
 from network.services.people import PersonExists, add_person, add_position, edit_person, end_position
 from network.services.sessions import end_own_sessions
@@ -47,6 +56,7 @@ __all__ = [
     "add_position",
     "add_theme",
     "change_role",
+    "choose_mails",
     "close_feed",
     "edit_group",
     "edit_organisation",
@@ -63,14 +73,20 @@ __all__ = [
     "is_last_administrator",
     "link_account",
     "load_municipalities",
+    "mail_times",
     "merge_themes",
+    "notify",
     "open_account",
     "open_feed",
     "publish_commitment",
+    "queue_digests",
+    "read_notices",
+    "register_notice",
     "rename_group",
     "rename_theme",
     "retire_theme",
     "start_network",
     "take_up_theme",
     "warn_unused",
+    "words_of",
 ]

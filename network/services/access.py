@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,11 @@ from core.states import lock
 from network.enums import RoleKind
 from network.mail import INVITED
 from network.models import Group, Network, Organisation, Person, Role, User
+from network.services.notices import notify
 from network.services.sessions import end_all_sessions
+
+# The sentences of notices (``network.notices``).
+ROLE_GIVEN, ROLE_ENDED, ROLE_TAKEN = "network.role_given", "network.role_ended", "network.role_taken"
 
 
 @transaction.atomic
@@ -55,6 +60,11 @@ def grant_role(
     role.full_clean()
     role.save()
     record("network.role.granted", role, actor=actor, changes={"role": [None, role.kind]})
+    if user == actor:
+        _tell_others(role, actor=actor)
+    else:
+        path = role.network.get_absolute_url()
+        notify(user, about=ROLE_GIVEN, network=network, path=path, key=f"{role.pk}", actor=actor)
     _sign_out(user, actor=actor)
     return role
 
@@ -75,6 +85,9 @@ def end_role(role: Role, *, last_day: date | None = None, actor: User | None) ->
     if role.kind == RoleKind.ADMIN and not _lasting_administrators(role, after=ends).exists():
         raise DomainError(_("The network needs an administrator. Give the role to somebody else first."))
     record("network.role.ended", role, actor=actor, changes={"role": [role.kind, None]})
+    if role.user != actor:
+        path = reverse("notice-list")
+        notify(role.user, about=ROLE_ENDED, network=role.network, path=path, key=f"{role.pk}", actor=actor)
     _sign_out(role.user, actor=actor)
     if role.valid_from is not None and role.valid_from > ends:
         # Given and taken on one day: there is no day on which it held. The log remembers.
@@ -169,6 +182,18 @@ def start_network(slug: str, *, name_fi: str, name_sv: str = "", admin: User, ac
     record("network.network.started", network, actor=actor)
     grant_role(admin, network=network, kind=RoleKind.ADMIN, actor=actor)
     return network
+
+
+def _tell_others(role: Role, *, actor: User) -> None:
+    """Whoever gives roles gives none to oneself unseen: the other administrators hear of it, and the log says it."""
+    record("network.role.taken", role, actor=actor, changes={"role": [None, role.kind]})
+    person = Person.objects.filter(network=role.network, user=role.user).first()
+    path = person.get_absolute_url() if person else reverse("network:person-list", args=[role.network.slug])
+    administrators = User.objects.filter(
+        pk__in=Role.objects.filter(network=role.network, kind=RoleKind.ADMIN).on(timezone.localdate()).values("user")
+    )
+    for other in administrators.filter(is_active=True).exclude(pk=actor.pk).order_by("pk"):
+        notify(other, about=ROLE_TAKEN, network=role.network, path=path, key=f"{role.pk}", actor=actor)
 
 
 def _sign_out(user: User, *, actor: User | None) -> None:

@@ -11,7 +11,7 @@ from core import erasure
 from core.errors import DomainError
 from core.states import lock
 from network.enums import ERASED_HOST
-from network.models import CalendarFeed, GroupMembership, Person, Role, User
+from network.models import CalendarFeed, Digest, GroupMembership, MailChoice, Notice, Person, Role, User
 from network.services.access import is_last_administrator
 from network.services.sessions import end_all_sessions
 
@@ -66,7 +66,8 @@ def erase_account(user: User) -> dict[str, int]:
     for relation in user._meta.related_objects:
         if relation.related_model._meta.app_label in ACCOUNT_APPS:
             kept += relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()[0]
-    kept += CalendarFeed.objects.filter(user=user).delete()[0]
+    for own in (CalendarFeed, Notice, Digest, MailChoice):
+        kept += own.objects.filter(user=user).delete()[0]
     user.email, user.name = f"poistettu-{user.pk}@{ERASED_HOST}", f"Poistettu tili {user.pk}"
     user.is_active = user.is_superuser = user.is_staff = False
     user.set_unusable_password()

@@ -223,7 +223,7 @@ def test_give_access_invites_nobody_who_signs_in_already(
     with django_capture_on_commit_callbacks(execute=True):
         give_access(person, kind=RoleKind.FACILITATOR, actor=admin)
 
-    assert mailoutbox == []
+    assert [mail.subject for mail in mailoutbox] == ["1 uusi ilmoitus Verkostossa"]
 
 
 def test_erase_person_refuses_the_last_administrator(network, admin, ledger):

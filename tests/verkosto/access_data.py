@@ -47,6 +47,7 @@ from tests.factories.network import (
     GroupFactory,
     GroupMembershipFactory,
     NetworkFactory,
+    NoticeFactory,
     OrganisationFactory,
     PersonFactory,
     PositionFactory,
@@ -113,7 +114,7 @@ class World:
     def __init__(self):
         self.network, self.foreign = NetworkFactory(slug="oma"), NetworkFactory(slug="toinen")
         self.users, self.cookies, self.people, self.roles, self.positions = {}, {}, {}, {}, {}
-        self.passkeys = {}
+        self.passkeys, self.notices = {}, {}
         self.organisations = {network: OrganisationFactory(network=network) for network in self.networks}
         for name in PEOPLE[1:]:
             self._add_user(name)
@@ -236,7 +237,11 @@ class World:
     def whiches(self, of, person, *, in_network):
         """Which objects an address is tried with. Whoever finds nothing in the network is asked less."""
         if not in_network:
-            return [OWN, NOTHING] if of in (*OPEN_KINDS, *EDITORS_KINDS, "catalogue method", "passkey") else [OWN]
+            return (
+                [OWN, NOTHING]
+                if of in (*OPEN_KINDS, *EDITORS_KINDS, "catalogue method", "passkey", "notice")
+                else [OWN]
+            )
         if person not in self.roles:
             return [OWN, NOTHING] if of else [OWN]
         if of == "":
@@ -268,6 +273,8 @@ class World:
             return {"code": self.method.code, "number": number, **more.get(of, {})}
         if of == "calendar subscription":
             return {"secret": "tuntematon" if unknown else self.calendar_secret}
+        if of == "notice":
+            return {"pk": UNKNOWN if unknown or user not in self.notices else self.notices[user].pk}
         if of == "passkey":
             return {"pk": UNKNOWN if unknown or user not in self.passkeys else self.passkeys[user].pk}
         if of == "feedback code":
@@ -353,6 +360,7 @@ class World:
     def _add_user(self, name):
         user = self.users[name] = UserFactory(verified=True, second_step=True, is_superuser=name == "superuser")
         self.passkeys[name] = add_passkey(user)
+        self.notices[name] = NoticeFactory(user=user, network=self.network)
         if name in RoleKind.values:
             self.roles[name] = RoleFactory(user=user, network=self.network, kind=name)
         elif name == "former coordinator":

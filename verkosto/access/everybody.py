@@ -80,6 +80,10 @@ EVERYBODY = [
     Access("mfa_edit_webauthn", "GET POST", Open.SIGNED_IN, of="passkey"),
     # --- Whoever has signed in ---
     Access("home", "GET", Open.SIGNED_IN),
+    # One's own notices; those of others do not exist.
+    Access("notice-list", "GET POST", Open.SIGNED_IN),
+    Access("notice-open", "POST", Open.SIGNED_IN, of="notice"),
+    Access("notice-mails", "GET POST", Open.SIGNED_IN),
     # --- The work on the catalogue of methods ---
     Access("catalogue:overview", "GET", Open.EDITORS),
     Access("catalogue:due-list", "GET", Open.EDITORS),

@@ -1,6 +1,7 @@
 """Pages that join the apps: HTTP only."""
 
 from verkosto.views.calendar import CalendarView, FeedFileView, FeedView
+from verkosto.views.notices import NoticeListView, NoticeMailsView, NoticeOpenView
 from verkosto.views.pages import (
     DemoLoginView,
     FrontView,
@@ -22,6 +23,9 @@ __all__ = [
     "FuzzyDateView",
     "HomeRedirectView",
     "HomeView",
+    "NoticeListView",
+    "NoticeMailsView",
+    "NoticeOpenView",
     "PersonSightView",
     "SearchView",
     "SetLanguageView",
