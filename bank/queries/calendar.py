@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from bank.enums import Counting, Outcome
+from bank.enums import Counting, Outcome, SessionKind
 from bank.models import Session, Slot, Training
 from bank.queries.status import facilitators_of
 from core.calendars import Entry
@@ -57,9 +57,12 @@ def _session(session: Session, networks: list[Network]) -> Entry:
     order = session.order
     order.network = _of(order.network_id, networks)
     more = {}
+    title = f"{order} {order.summary}"
+    if session.kind != SessionKind.MEETING:
+        title = f"{session.get_kind_display()}, {title}"
     if session.is_seen:
         more = {
-            "title": f"{session.get_kind_display()}, {order} {order.summary}",
+            "title": title,
             "place": session.place,
             "people": ", ".join(slot.name_label for slot in facilitators_of(order)),
             "url": order.get_absolute_url(),

@@ -79,7 +79,7 @@ def test_calendar_shows_the_coordinator_place_and_names(page, coordinator, netwo
         [
             (
                 "session",
-                f"Tapaaminen, {order} {order.summary}",
+                f"{order} {order.summary}",
                 "Salon sosiaalitoimisto",
                 facilitator.person.name,
                 order.get_absolute_url(),
