@@ -199,6 +199,13 @@ class SessionQuerySet(models.QuerySet):
         orders = self.model._meta.get_field("order").related_model._default_manager.visible_to(user)
         return self.filter(order__in=orders)
 
+    def in_calendar_of(self, user: "AnyUser") -> Self:
+        """Those of the user's networks, each with ``is_seen``: whether the user knows of more than its time."""
+        if not user.is_authenticated:
+            return self.none()
+        seen = self.model._default_manager.visible_to(user).filter(pk=OuterRef("pk"))
+        return self.filter(order__network__in=user.network_ids()).annotate(is_seen=Exists(seen))
+
     def open(self) -> Self:
         """Neither held, waived nor called off."""
         return self.filter(held_precision="", waived_at__isnull=True, cancelled_at__isnull=True)
@@ -238,6 +245,13 @@ class AgreementQuerySet(DatedQuerySet, CoordinatedQuerySet):
 
 
 class TrainingQuerySet(CoordinatedQuerySet):
+    def in_calendar_of(self, user: "AnyUser") -> Self:
+        """Those of the user's networks, each with ``is_seen``: whether the user knows of more than its time."""
+        if not user.is_authenticated:
+            return self.none()
+        seen = self.model._default_manager.visible_to(user).filter(pk=OuterRef("pk"))
+        return self.filter(network__in=user.network_ids()).annotate(is_seen=Exists(seen))
+
     def counted(self) -> Self:
         """Those whose numbers are added up: neither totals of other rows nor mere background."""
         return self.filter(counting=Counting.COUNTED)

@@ -34,3 +34,4 @@ class Keep(models.TextChoices):
     SESSION = "session", _("Until signing out, at most 12 hours")
     LOG = "log", _("24 months")
     JOB = "job", _("90 days after the job ended")
+    NOTICE = "notice", _("90 days")

@@ -4,11 +4,14 @@ from functools import partial
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from core.mail import Mail, register_mail
 from meetings.calendar import CANCEL, REQUEST, answer_url, calendar_file
 from meetings.enums import MeetingState
 from meetings.models import Invitation
+from network.enums import NoticeKind
+from network.services import register_notice
 
 INVITE, CALL_OFF = "meetings.invite", "meetings.call_off"
 
@@ -36,5 +39,6 @@ def language_of(invitation: Invitation) -> str:
     return user.language if user else invitation.meeting.language
 
 
+register_notice(INVITE, kind=NoticeKind.INVITATION, words=_("You are invited to a meeting."))
 register_mail(INVITE, compose=partial(compose, "invitation", REQUEST, MeetingState.INVITED))
 register_mail(CALL_OFF, compose=partial(compose, "cancellation", CANCEL, MeetingState.CANCELLED))

@@ -3,11 +3,15 @@
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.mail import Mail, address_of, register_mail
 from meetings.models import MinutesMail
+from network.enums import NoticeKind
+from network.services import register_notice
 
 MINUTES_MAIL = "meetings.minutes_mail"
+COMMENTS_WAIT = "meetings.comments_wait"
 
 
 def signs_in(mail: MinutesMail) -> bool:
@@ -41,4 +45,6 @@ def _sent(mail: MinutesMail) -> None:
     MinutesMail.objects.filter(pk=mail.pk, sent_at=None).update(sent_at=timezone.now())
 
 
+register_notice(MINUTES_MAIL, kind=NoticeKind.MINUTES, words=gettext_lazy("Minutes are ready to be read."))
+register_notice(COMMENTS_WAIT, kind=NoticeKind.MINUTES, words=gettext_lazy("A draft of minutes waits for comments."))
 register_mail(MINUTES_MAIL, compose=compose, sent=_sent)

@@ -7,18 +7,21 @@ the link leads to a page that the others could not open.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from core.mail import Mail, address_of, register_mail, send_mail
 from meetings.enums import OwnerKind
 from meetings.models import Outcome
-from network.enums import GroupRole, RoleKind
+from network.enums import GroupRole, NoticeKind, RoleKind
 from network.models import GroupMembership, Person, Role
+from network.services import notify, register_notice
 
 REMIND = "meetings.actions_wait"
 BEFORE = AGAIN = timedelta(days=7)
@@ -36,7 +39,10 @@ def remind_of_actions(day: date) -> int:
     actions = list(actions.select_for_update(skip_locked=True).order_by("pk")[:2000])
     people = _people_of(actions, day)
     for person in people:
-        send_mail(REMIND, person, actor=None, key=day.isoformat())
+        mail = partial(send_mail, REMIND, person, actor=None, key=day.isoformat())
+        path = reverse("meetings:action-list", args=[person.network.slug])
+        key = f"{person.pk}:{day.isoformat()}"
+        notify(person.user, about=REMIND, network=person.network, path=path, key=key, actor=None, at_once=mail)
     Outcome.objects.filter(pk__in=[action.pk for action in actions]).update(reminded_at=now)
     return len(people)
 
@@ -62,7 +68,7 @@ def _people_of(actions: Iterable[Outcome], day: date) -> list[Person]:
         staff |= Q(network=network, user=user)
     known = Q(pk__in=wanted - {None})
     people = Person.objects.filter(known | staff if staff else known, user__is_active=True)
-    return list(people.order_by("pk"))
+    return list(people.select_related("user", "network").order_by("pk"))
 
 
 def compose(person: Person) -> Mail | None:
@@ -80,4 +86,5 @@ def compose(person: Person) -> Mail | None:
         return Mail(user.email, subject, render_to_string("meetings/email/actions.txt", context))
 
 
+register_notice(REMIND, kind=NoticeKind.ACTION, words=_("Actions of yours fall due or are late."))
 register_mail(REMIND, compose=compose)

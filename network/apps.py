@@ -9,7 +9,7 @@ class NetworkConfig(AppConfig):
 
         from core.erasure import register_eraser  # noqa: PLC0415 -- leaf
         from core.exporting import register_exporter  # noqa: PLC0415 -- leaf
-        from network import mail, retention, rules  # noqa: F401, PLC0415 -- leaf: registers mails, rules, permissions
+        from network import mail, notices, retention, rules  # noqa: F401, PLC0415 -- leaf: registers mails, rules, permissions
         from network.exporting import account_parts, person_parts  # noqa: PLC0415 -- leaf
         from network.services.erasing import ACCOUNT, PERSON, erase_account_of, erase_names  # noqa: PLC0415 -- leaf
         from network.sessions import remember_browser  # noqa: PLC0415 -- leaf

@@ -48,3 +48,19 @@ class GroupRole(models.TextChoices):
     CHAIR = "chair", pgettext_lazy("group", "Chair")
     REPRESENTATIVE = "representative", pgettext_lazy("group", "Representative")
     SECRETARY = "secretary", pgettext_lazy("group", "Secretary")
+
+
+class NoticeKind(models.TextChoices):
+    """What notices are about, as far as their owner may choose how to be mailed of them."""
+
+    INVITATION = "invitation", _("Invitations and questions to answer")
+    ACTION = "action", _("Actions that fall due")
+    ORDER = "order", _("Orders in which you were picked")
+    MINUTES = "minutes", _("Minutes to read or to comment on")
+    ROLE = "role", _("Changes of roles")
+
+
+class MailTime(models.TextChoices):
+    AT_ONCE = "at_once", _("At once")
+    DAILY = "daily", _("In one mail a day")
+    OFF = "off", _("No mail")

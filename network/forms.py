@@ -7,8 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
-from network.enums import GroupKind, GroupRole, OrganisationKind, RoleKind
-from network.models import Commitment, Group, GroupName, Municipality, Organisation, Person, Theme
+from network.enums import GroupKind, GroupRole, MailTime, NoticeKind, OrganisationKind, RoleKind
+from network.models import Commitment, Group, GroupName, Municipality, Organisation, Person, Role, Theme
 
 
 def organisation_field(**kwargs):
@@ -226,6 +226,26 @@ class LastDayForm(CrispyMixin, forms.Form):
     last_day = forms.DateField(label=_("Last day"))
 
 
+class PositionEndForm(LastDayForm):
+    """With which roles a position ends; ``roles`` are those that whoever fills it in may end."""
+
+    roles = forms.ModelMultipleChoiceField(
+        Role.objects.none(),
+        label=_("Roles that end with it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Access ends at once; with a last day to come, after that day."),
+    )
+
+    def __init__(self, *args, roles, **kwargs):
+        super().__init__(*args, **kwargs)
+        if roles:
+            self.fields["roles"].queryset = roles
+            self.fields["roles"].label_from_instance = lambda role: role.get_kind_display()
+        else:
+            del self.fields["roles"]
+
+
 def _say_what_to_do_with_day(field):
     field.error_messages["required"] = _("Write the day, for example 15.1.2009.")
 
@@ -234,6 +254,18 @@ class AccessForm(CrispyMixin, forms.Form):
     """A role in the network."""
 
     kind = forms.ChoiceField(label=_("Role"), choices=RoleKind.choices)
+
+
+class MailChoiceForm(CrispyMixin, forms.Form):
+    """When one is mailed, a field for each kind of notices."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for kind in NoticeKind:
+            field = forms.ChoiceField(label=kind.label, choices=MailTime.choices, widget=forms.RadioSelect)
+            self.fields[kind.value] = field
+        # The helper lists the fields that there were when it was made.
+        self.helper.layout = self.helper.build_default_layout(self)
 
 
 class CommitmentForm(CrispyMixin, forms.ModelForm):

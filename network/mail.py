@@ -7,10 +7,12 @@ from django.utils.formats import date_format
 
 from core.dates import months_before
 from core.mail import Mail, address_of, register_mail
-from network.enums import WARNED_MONTHS
-from network.models import User
+from network.enums import WARNED_MONTHS, NoticeKind
+from network.models import Digest, Notice, User
 
 UNUSED_ACCOUNT = "network.unused_account"
+INVITED = "network.invited"
+NOTICE, DIGEST = "network.notice", "network.digest"
 
 
 def compose_unused(user: User) -> Mail | None:
@@ -28,4 +30,41 @@ def compose_unused(user: User) -> Mail | None:
         return Mail(user.email, subject, render_to_string("network/email/unused_account.txt", context).strip() + "\n")
 
 
+def compose_invited(user: User) -> Mail | None:
+    """Nothing when the account has been used meanwhile, is closed, or has no role any more."""
+    if user.last_login or not user.is_active or not user.roles_today:
+        return None
+    with translation.override(user.language):
+        context = {"url": address_of(reverse("account_reset_password"))}
+        subject = render_to_string("network/email/invited_subject.txt", context).strip()
+        return Mail(user.email, subject, render_to_string("network/email/invited.txt", context).strip() + "\n")
+
+
+def compose_notice(notice: Notice) -> Mail | None:
+    """That there is one notice more; nothing when it has been read meanwhile."""
+    return _compose_counts(notice.user, [] if notice.read_at else [notice.kind])
+
+
+def compose_digest(digest: Digest) -> Mail | None:
+    """How many notices of what kind came; nothing when all have been read meanwhile."""
+    return _compose_counts(digest.user, list(digest.notices.unread().values_list("kind", flat=True)))
+
+
+def _compose_counts(user: User, kinds: list[str]) -> Mail | None:
+    if not kinds or not user.is_active:
+        return None
+    with translation.override(user.language):
+        context = {
+            "count": len(kinds),
+            "counts": [(kind.label, kinds.count(kind)) for kind in NoticeKind if kind in kinds],
+            "url": address_of(reverse("notice-list")),
+            "choices_url": address_of(reverse("notice-mails")),
+        }
+        subject = render_to_string("network/email/digest_subject.txt", context).strip()
+        return Mail(user.email, subject, render_to_string("network/email/digest.txt", context).strip() + "\n")
+
+
+register_mail(DIGEST, compose=compose_digest)
+register_mail(NOTICE, compose=compose_notice)
+register_mail(INVITED, compose=compose_invited)
 register_mail(UNUSED_ACCOUNT, compose=compose_unused)

@@ -3,7 +3,8 @@
 ``user.network_ids(*kinds)`` are the networks in which the user has one of the roles today, read once per request.
 """
 
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -11,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.folding import FoldedSearchMixin
-from network.enums import RoleKind
+from network.enums import MailTime, RoleKind
 
 if TYPE_CHECKING:
     from network.models import User
@@ -124,3 +125,26 @@ class GroupMembershipQuerySet(DatedQuerySet):
     def visible_to(self, user: "AnyUser") -> Self:
         """Members of the groups of the user's networks."""
         return self.filter(group__network__in=user.network_ids()) if user.is_authenticated else self.none()
+
+
+class CalendarFeedQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """One's own."""
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def with_secret(self, secret: str) -> Self:
+        """The one that this secret opens; that of a closed account opens nothing."""
+        return self.filter(secret_hash=sha256(secret.encode()).hexdigest(), user__is_active=True)
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """One's own."""
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+    def for_digest(self, before: datetime) -> Self:
+        """Unread ones that their owners want in one mail a day, from before a moment, and in none yet."""
+        return self.unread().filter(mail=MailTime.DAILY, digest__isnull=True, created_at__lt=before)

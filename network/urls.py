@@ -18,6 +18,7 @@ urlpatterns = [
         "henkilot/<int:pk>/tehtavat/<int:position>/paata/", views.PositionEndView.as_view(), name="person-position-end"
     ),
     path("henkilot/<int:pk>/roolit/uusi/", views.AccessView.as_view(), name="person-access"),
+    path("henkilot/<int:pk>/roolit/<int:role>/vaihda/", views.RoleChangeView.as_view(), name="person-role-change"),
     path("henkilot/<int:pk>/roolit/<int:role>/paata/", views.RoleEndView.as_view(), name="person-role-end"),
     path("organisaatiot/", views.OrganisationListView.as_view(), name="organisation-list"),
     path("organisaatiot/uusi/", views.OrganisationCreateView.as_view(), name="organisation-create"),

@@ -75,6 +75,7 @@ SECTIONS = (
                     "goal-remove",
                 ),
             ),
+            Tab(_("Calendar"), "calendar", ("calendar",), namespace="calendar"),
             Tab(_("Decisions"), "meetings:decision-list", ("decision",)),
             Tab(_("Actions"), "meetings:action-list", ("action",)),
             Tab(pgettext_lazy("of groups", "Goals"), "meetings:goal-list", ("goal-list",)),
@@ -174,8 +175,8 @@ def tabs(user: User, network: Network | None, match: ResolverMatch | None) -> li
     return links if len(links) > 1 else []
 
 
-# Swedish addresses of a part that has Finnish ones.
-_MIRRORS = {"metoder": "methods"}
+# Swedish addresses of a part that has Finnish ones, and a page that stands in no app and belongs to a section.
+_MIRRORS = {"metoder": "methods", "person-sight": "network"}
 
 
 def place(match: ResolverMatch | None) -> tuple[str, str]:
@@ -183,7 +184,8 @@ def place(match: ResolverMatch | None) -> tuple[str, str]:
     if match is None:
         return "", ""
     name = match.url_name or ""
-    return _MIRRORS.get(match.namespace, match.namespace) or name, name
+    section = match.namespace or name
+    return _MIRRORS.get(section, section), name
 
 
 def _is_in(section: Section, namespace: str) -> bool:

@@ -170,6 +170,8 @@ CELERY_BEAT_SCHEDULE = {
     "retain": {"task": "core.retain", "schedule": 60 * 60},
     "sweep-keys": {"task": "core.sweep_keys", "schedule": 60 * 60},
     "forget-codes": {"task": "bank.forget_codes", "schedule": 60 * 60},
+    # One mail a day, of what came before seven; asked for each hour of the day, so that a stop costs no digest.
+    "queue-digests": {"task": "network.queue_digests", "schedule": crontab(hour="7-21", minute=5)},
     # A group's new name is shown from its day on; looked at each hour, so that a stop over midnight costs no day.
     "follow-group-names": {"task": "network.follow_group_names", "schedule": 60 * 60},
     # Each is sent once, on its day or as soon as the work goes on.
@@ -305,6 +307,9 @@ ACCOUNT_RATE_LIMITS["answer_invitation"] = "30/m/ip"
 ACCOUNT_RATE_LIMITS["give_feedback"] = "120/m/ip"
 # The public order and enquiry forms; a whole municipality may stand behind one address of the internet.
 ACCOUNT_RATE_LIMITS |= {"outside_form": "30/m/ip", "ask_code": "40/h/ip,5/h/key"}
+# Calendar programs ask from the machines of a few large hosts, so many people's from one subnet; one address is asked
+# for by the devices of one person.
+ACCOUNT_RATE_LIMITS["calendar_feed"] = "600/m/ip,120/h/key"
 CACHES = {
     # Holds allauth's rate limits, which every web process must share; in Postgres, so that no page waits for Redis.
     "default": {

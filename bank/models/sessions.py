@@ -70,6 +70,11 @@ class Session(TimestampedModel):
                 condition=Q(held_precision="", waived_at__isnull=True, cancelled_at__isnull=True),
                 name="session_open",
             ),
+            models.Index(
+                fields=["date_latest", "date_earliest"],
+                condition=Q(cancelled_at__isnull=True, waived_at__isnull=True),
+                name="session_by_date",
+            ),
             models.Index(fields=["starts_at"], condition=Q(cancelled_at__isnull=True), name="session_by_start"),
         ]
 

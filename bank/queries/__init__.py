@@ -5,6 +5,10 @@ from bank.queries.agreements import (
     lacks_agreement,
     with_those_above,
 )
+from bank.queries.calendar import (
+    session_entries,
+    training_entries,
+)
 from bank.queries.concerns import (
     readings_of,
 )
@@ -83,6 +87,10 @@ from bank.queries.sessions import (
     session_rows,
     sessions_of,
 )
+from bank.queries.sight import (
+    OrdersSeen,
+    orders_seen_by_place,
+)
 from bank.queries.status import (
     facilitators_of,
     is_open,
@@ -113,6 +121,7 @@ __all__ = [
     "LifeStep",
     "MethodResults",
     "NextAct",
+    "OrdersSeen",
     "OwnOrder",
     "Place",
     "PlaceRow",
@@ -141,6 +150,7 @@ __all__ = [
     "my_invitations",
     "next_act",
     "open_loads",
+    "orders_seen_by_place",
     "orders_to_draft",
     "organisation_named",
     "organisation_names",
@@ -161,12 +171,14 @@ __all__ = [
     "results_of_order",
     "search_team",
     "sentence_of",
+    "session_entries",
     "session_rows",
     "sessions_of",
     "side_results",
     "status_of",
     "table_of_members",
     "team_of",
+    "training_entries",
     "training_totals",
     "with_bare_facts",
     "with_team",

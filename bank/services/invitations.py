@@ -134,6 +134,7 @@ def assign_facilitator(
     invitation = _ask(order, slot, member, reply_by=None, exception=exception, actor=actor)
     touch(order)  # accepting reads the order anew
     invitation = accept_invitation(invitation, word=OUTSIDER, actor=actor)
+    mail.tell_assigned(invitation, actor=actor)
     return invitation.slot
 
 

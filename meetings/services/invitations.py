@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
@@ -20,6 +21,7 @@ from meetings.models import Attendance, Invitation, Meeting, MeetingCounter
 from meetings.services.parts import next_position
 from network.models import Person, User
 from network.queries import group_name_on
+from network.services import notify
 
 AGENDA = "meetings.agenda"
 
@@ -83,9 +85,20 @@ def send_invitations(meeting: Meeting, *, recipients: Sequence[Recipient], actor
     for recipient in {one.email.casefold(): one for one in recipients}.values():
         invitation = _invite(meeting, recipient)
         record("meetings.invitation.sent", meeting, actor=actor, changes={"recipient": [None, key_of(invitation)]})
-        send_mail(INVITE, invitation, actor=actor, key=str(meeting.sequence))
+        _tell(meeting, invitation, actor=actor)
     _request_agenda(meeting, actor)
     return meeting
+
+
+def _tell(meeting: Meeting, invitation: Invitation, *, actor: User) -> None:
+    """By mail; whoever signs in to the network may have chosen to be told otherwise."""
+    mail = partial(send_mail, INVITE, invitation, actor=actor, key=str(meeting.sequence))
+    user = invitation.person.user if invitation.person else None
+    if user is None or not user.is_active or meeting.network_id not in user.network_ids():
+        mail()
+        return
+    key, path = f"{invitation.pk}:{meeting.sequence}", meeting.get_absolute_url()
+    notify(user, about=INVITE, network=meeting.network, path=path, key=key, actor=actor, at_once=mail)
 
 
 @transaction.atomic

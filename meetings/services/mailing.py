@@ -1,6 +1,7 @@
 """Signed minutes to chosen people: a mail with a link each, logged by name."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import uuid4
 
 from django.db import transaction
@@ -11,11 +12,13 @@ from core.audit import key_of, record
 from core.errors import DomainError
 from core.mail import send_mail
 from core.states import lock
-from meetings.minutes_mail import MINUTES_MAIL
+from meetings.minutes_mail import MINUTES_MAIL, signs_in
 from meetings.models import Meeting, MinutesMail
 from meetings.services.invitations import Recipient
 from meetings.versions import latest_version
+from network.enums import MailTime
 from network.models import User
+from network.services import notify
 
 
 @transaction.atomic
@@ -42,10 +45,27 @@ def mail_minutes(meeting: Meeting, *, recipients: Sequence[Recipient], actor: Us
         mail.key, mail.queued_at, mail.sent_at = uuid4(), timezone.now(), None
         mail.full_clean()
         mail.save()
-        send_mail(MINUTES_MAIL, mail, actor=actor, key=str(mail.queued_at.date()))
+        _tell(mail, actor=actor)
         changes = {"recipient": [None, key_of(mail)], "version": [None, version.number]}
         record("meetings.minutes.mailed", meeting, actor=actor, changes=changes)
         mails.append(mail)
     if not mails:
         raise DomainError(_("All of these have got this version already. Nothing was sent."))
     return mails
+
+
+def _tell(mail: MinutesMail, *, actor: User) -> None:
+    """By mail; whoever signs in to the network may have chosen to be told otherwise, and then has been told."""
+    day = str(mail.queued_at.date())
+    send = partial(send_mail, MINUTES_MAIL, mail, actor=actor, key=day)
+    if not signs_in(mail):
+        send()
+        return
+    version = mail.version
+    key, path = f"{mail.pk}:{day}", version.get_absolute_url()
+    notice = notify(
+        mail.person.user, about=MINUTES_MAIL, network=version.network, path=path, key=key, actor=actor, at_once=send
+    )
+    if notice.mail != MailTime.AT_ONCE:
+        mail.sent_at = timezone.now()
+        mail.save(update_fields=["sent_at"])

@@ -7,6 +7,7 @@ nothing in the minutes changes (``services.parts.lock_minutes``) but by a correc
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from meetings.enums import (
     MinutesState,
 )
 from meetings.exchange import minutes_to_json
+from meetings.minutes_mail import COMMENTS_WAIT
 from meetings.models import Approval, Comment, Item, Meeting, MinutesVersion
 from meetings.services.attachment_numbers import freeze_numbers
 from meetings.services.invitations import hold_meeting
@@ -28,6 +30,7 @@ from meetings.services.outcomes import number_decisions
 from meetings.signing import approved_text, hash_of, recorded_text
 from meetings.versions import later_meetings, latest_version, may_comment
 from network.models import Network, Person, User
+from network.services import notify
 
 # The signed minutes as PDF/A-3, with their data in it. Its subject is the version.
 SIGNED = "meetings.signed"
@@ -59,6 +62,12 @@ def open_for_comments(meeting: Meeting, *, until: date, actor: User) -> Meeting:
     meeting.save(update_fields=["minutes_state", "comments_until", "updated_at"])
     changes = {"until": [None, until.isoformat()]}
     record("meetings.minutes.opened_for_comments", meeting, actor=actor, changes=changes)
+    readers = User.objects.filter(is_active=True, people__attendances__meeting=meeting).exclude(pk=actor.pk)
+    for user in readers.distinct().order_by("pk"):
+        if meeting.network_id in user.network_ids():
+            path = reverse("meetings:minutes-life", args=[meeting.network.slug, meeting.pk])
+            key = f"{meeting.pk}:{until.isoformat()}"
+            notify(user, about=COMMENTS_WAIT, network=meeting.network, path=path, key=key, actor=actor)
     return meeting
 
 

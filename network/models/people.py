@@ -4,7 +4,8 @@ from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -133,8 +134,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def networks_today(self):
-        """The networks in which the user has a role today; one query for each request (after ``roles_today``)."""
-        return list(Network.objects.visible_to(self))
+        """The networks in which the user has a role today; one query for each request (after ``roles_today``).
+
+        Each has ``unread``: how many notices of it the user has not read.
+        """
+        unread = self.notices.unread().filter(network=OuterRef("pk")).order_by().values("network")
+        counts = Subquery(unread.annotate(count=Count("pk")).values("count"))
+        return list(Network.objects.visible_to(self).annotate(unread=Coalesce(counts, 0)))
 
     def network_ids(self, *kinds):
         """Ids of the networks in which the user has one of the roles today (any role when none is named)."""

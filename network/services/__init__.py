@@ -1,9 +1,19 @@
 """Every write of the network app: one function per act."""
 
-from network.services.access import end_role, give_access, grant_role, link_account, open_account, start_network
+from network.services.access import (
+    change_role,
+    end_role,
+    give_access,
+    grant_role,
+    is_last_administrator,
+    link_account,
+    open_account,
+    start_network,
+)
 from network.services.commitments import accept_commitment, publish_commitment
 from network.services.erasing import erase_person
 from network.services.exporting import export_account, export_person, read_account, read_person
+from network.services.feeds import close_feed, open_feed
 from network.services.groups import (
     add_group,
     add_group_member,
@@ -14,6 +24,15 @@ from network.services.groups import (
 )
 from network.services.merging import MergePreview, merge_people, preview_merge
 from network.services.municipalities import load_municipalities
+from network.services.notices import (
+    choose_mails,
+    mail_times,
+    notify,
+    queue_digests,
+    read_notices,
+    register_notice,
+    words_of,
+)
 from network.services.organisations import OrganisationExists, add_organisation, edit_organisation
 from network.services.people import PersonExists, add_person, add_position, edit_person, end_position
 from network.services.sessions import end_own_sessions
@@ -39,6 +58,9 @@ __all__ = [
     "add_person",
     "add_position",
     "add_theme",
+    "change_role",
+    "choose_mails",
+    "close_feed",
     "edit_group",
     "edit_organisation",
     "edit_person",
@@ -53,19 +75,27 @@ __all__ = [
     "follow_group_names",
     "give_access",
     "grant_role",
+    "is_last_administrator",
     "link_account",
     "load_municipalities",
+    "mail_times",
     "merge_people",
     "merge_themes",
+    "notify",
     "open_account",
+    "open_feed",
     "preview_merge",
     "publish_commitment",
+    "queue_digests",
     "read_account",
+    "read_notices",
     "read_person",
+    "register_notice",
     "rename_group",
     "rename_theme",
     "retire_theme",
     "start_network",
     "take_up_theme",
     "warn_unused",
+    "words_of",
 ]

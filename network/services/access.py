@@ -4,15 +4,22 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import DomainError
+from core.mail import send_mail
 from core.states import lock
 from network.enums import RoleKind
+from network.mail import INVITED
 from network.models import Group, Network, Organisation, Person, Role, User
+from network.services.notices import notify
 from network.services.sessions import end_all_sessions
+
+# The sentences of notices (``network.notices``).
+ROLE_GIVEN, ROLE_ENDED, ROLE_TAKEN = "network.role_given", "network.role_ended", "network.role_taken"
 
 
 @transaction.atomic
@@ -53,6 +60,11 @@ def grant_role(
     role.full_clean()
     role.save()
     record("network.role.granted", role, actor=actor, changes={"role": [None, role.kind]})
+    if user == actor:
+        _tell_others(role, actor=actor)
+    else:
+        path = role.network.get_absolute_url()
+        notify(user, about=ROLE_GIVEN, network=network, path=path, key=f"{role.pk}", actor=actor)
     _sign_out(user, actor=actor)
     return role
 
@@ -70,9 +82,12 @@ def end_role(role: Role, *, last_day: date | None = None, actor: User | None) ->
     if role.valid_to is not None and role.valid_to < today:
         raise DomainError(_("This role has ended already."))
     ends = last_day if last_day is not None else today - timedelta(days=1)
-    if role.kind == RoleKind.ADMIN and not _other_administrators(role, after=ends).exists():
+    if role.kind == RoleKind.ADMIN and not _lasting_administrators(role, after=ends).exists():
         raise DomainError(_("The network needs an administrator. Give the role to somebody else first."))
     record("network.role.ended", role, actor=actor, changes={"role": [role.kind, None]})
+    if role.user != actor:
+        path = reverse("notice-list")
+        notify(role.user, about=ROLE_ENDED, network=role.network, path=path, key=f"{role.pk}", actor=actor)
     _sign_out(role.user, actor=actor)
     if role.valid_from is not None and role.valid_from > ends:
         # Given and taken on one day: there is no day on which it held. The log remembers.
@@ -80,6 +95,27 @@ def end_role(role: Role, *, last_day: date | None = None, actor: User | None) ->
         return
     role.valid_to = ends
     role.save(update_fields=["valid_to"])
+
+
+@transaction.atomic
+def change_role(role: Role, *, kind: str, actor: User) -> Role:
+    """Give another role in the place of one, for the same organisation or group, from today on.
+
+    Raises ``DomainError`` when it is the same one, and what ``grant_role`` and ``end_role`` raise.
+    """
+    if kind == role.kind:
+        raise DomainError(_("%(name)s has this role already.") % {"name": role.user})
+    granted = grant_role(
+        role.user, network=role.network, kind=kind, organisation=role.organisation, group=role.group, actor=actor
+    )
+    end_role(role, actor=actor)
+    return granted
+
+
+def is_last_administrator(user: User) -> bool:
+    """Whether some network would be left without anybody to administer it if the account ended today."""
+    roles = Role.objects.filter(user=user, kind=RoleKind.ADMIN).on(timezone.localdate())
+    return any(not _lasting_administrators(role, after=timezone.localdate()).exists() for role in roles)
 
 
 @transaction.atomic
@@ -104,8 +140,8 @@ def link_account(person: Person, *, user: User, actor: User | None) -> Person:
 def give_access(person: Person, *, kind: str, actor: User | None) -> Role:
     """Give a person a role, and an account under the person's e-mail address when there is none.
 
-    The first password is set through "Forgot your password?". Raises ``DomainError`` without an e-mail address, and
-    what ``link_account`` and ``grant_role`` raise.
+    Whoever has never signed in is invited by mail; the first password is set through "Forgot your password?".
+    Raises ``DomainError`` without an e-mail address, and what ``link_account`` and ``grant_role`` raise.
     """
     # Two clicks at once wait here for one another.
     person = lock(person)
@@ -117,7 +153,10 @@ def give_access(person: Person, *, kind: str, actor: User | None) -> Role:
             person.email, name=person.name, actor=actor
         )
         link_account(person, user=user, actor=actor)
-    return grant_role(user, network=person.network, kind=kind, actor=actor)
+    role = grant_role(user, network=person.network, kind=kind, actor=actor)
+    if user.last_login is None:
+        send_mail(INVITED, user, actor=actor, key=f"{role.pk}")
+    return role
 
 
 @transaction.atomic
@@ -145,11 +184,24 @@ def start_network(slug: str, *, name_fi: str, name_sv: str = "", admin: User, ac
     return network
 
 
+def _tell_others(role: Role, *, actor: User) -> None:
+    """Whoever gives roles gives none to oneself unseen: the other administrators hear of it, and the log says it."""
+    record("network.role.taken", role, actor=actor, changes={"role": [None, role.kind]})
+    person = Person.objects.filter(network=role.network, user=role.user).first()
+    path = person.get_absolute_url() if person else reverse("network:person-list", args=[role.network.slug])
+    administrators = User.objects.filter(
+        pk__in=Role.objects.filter(network=role.network, kind=RoleKind.ADMIN).on(timezone.localdate()).values("user")
+    )
+    for other in administrators.filter(is_active=True).exclude(pk=actor.pk).order_by("pk"):
+        notify(other, about=ROLE_TAKEN, network=role.network, path=path, key=f"{role.pk}", actor=actor)
+
+
 def _sign_out(user: User, *, actor: User | None) -> None:
     if user != actor:
         end_all_sessions(user)
 
 
-def _other_administrators(role: Role, *, after: date) -> QuerySet[Role]:
-    others = Role.objects.filter(network=role.network, kind=RoleKind.ADMIN, user__is_active=True)
+def _lasting_administrators(role: Role, *, after: date) -> QuerySet[Role]:
+    """Those who stay: others of the network whose role holds on the day after, and has no last day."""
+    others = Role.objects.filter(network=role.network, kind=RoleKind.ADMIN, user__is_active=True, valid_to=None)
     return others.exclude(user=role.user).on(max(after + timedelta(days=1), timezone.localdate()))

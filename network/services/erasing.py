@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from core import erasure
 from core.errors import DomainError
 from core.states import lock
-from network.enums import ERASED_HOST, RoleKind
-from network.models import GroupMembership, Person, Role, User
+from network.enums import ERASED_HOST
+from network.models import CalendarFeed, Digest, GroupMembership, MailChoice, Notice, Person, Role, User
+from network.services.access import is_last_administrator
 from network.services.sessions import end_all_sessions
 
 PERSON, ACCOUNT = "network.person", "network.user"
@@ -27,18 +28,11 @@ def erase_person(person: Person, *, actor: User | None) -> dict[str, int]:
 
     The row stays as "Poistettu henkilö <key>": acts, attendances and the log lead to it. Minutes keep the names that
     stand in them, by the network's archive plan. Raises ``OSError`` when the ledger of erasures cannot be written, and
-    ``DomainError`` when nobody would be left to administer the network.
+    ``DomainError`` when a network would be left without an administrator.
     """
-    _refuse_last_administrator(person)
-    return _add_up(erasure.erase(PERSON, key, actor=actor) for key in _keys_of(person))
-
-
-def _refuse_last_administrator(person: Person) -> None:
-    today = timezone.localdate()
-    admins = Role.objects.filter(network=person.network_id, kind=RoleKind.ADMIN, user__is_active=True).on(today)
-    users = set(admins.values_list("user", flat=True))
-    if users and users == {person.user_id}:
+    if person.user and is_last_administrator(person.user):
         raise DomainError(_("The network needs an administrator. Give the role to somebody else first."))
+    return _add_up(erasure.erase(PERSON, key, actor=actor) for key in _keys_of(person))
 
 
 def rehearse_erasing(person: Person) -> dict[str, int]:
@@ -102,6 +96,8 @@ def erase_account(user: User) -> dict[str, int]:
     for relation in user._meta.related_objects:
         if relation.related_model._meta.app_label in ACCOUNT_APPS:
             kept += relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()[0]
+    for own in (CalendarFeed, Notice, Digest, MailChoice):
+        kept += own.objects.filter(user=user).delete()[0]
     user.email, user.name = f"poistettu-{user.pk}@{ERASED_HOST}", f"Poistettu tili {user.pk}"
     user.is_active = user.is_superuser = user.is_staff = False
     user.set_unusable_password()

@@ -1,9 +1,11 @@
 """People and what they do in which organisation."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.audit import record
@@ -11,7 +13,8 @@ from core.errors import DomainError
 from core.folding import fold
 from core.guard import one_line
 from core.states import lock
-from network.models import Network, Organisation, Person, Position, User
+from network.models import Network, Organisation, Person, Position, Role, User
+from network.services.access import end_role
 
 
 class PersonExists(DomainError):  # noqa: N818 -- named after what happened (house-style.md, section 5)
@@ -97,9 +100,18 @@ def add_position(
 
 
 @transaction.atomic
-def end_position(position: Position, *, last_day: date, actor: User) -> Position:
-    """End a position on a day, that day included. Raises ``DomainError`` when the day is before its first."""
+def end_position(position: Position, *, last_day: date, roles: Iterable[Role] = (), actor: User) -> Position:
+    """End a position on a day, that day included, and these roles of the person with it.
+
+    With a day to come the roles hold until then; otherwise access ends at once. What the person did stays as it was.
+    Raises ``DomainError`` when the day is before its first or a role is another person's, and what ``end_role``
+    raises: then nothing has ended.
+    """
     position = lock(position)
+    for role in roles:
+        if role.user_id != position.person.user_id or role.network_id != position.person.network_id:
+            raise DomainError(_("This role is not that of %(name)s.") % {"name": position.person.name})
+        end_role(role, last_day=last_day if last_day > timezone.localdate() else None, actor=actor)
     if position.valid_from and last_day < position.valid_from:
         raise DomainError(_("The last day must not be before the first."))
     changes = {"position": [str(position), f"{last_day:%Y-%m-%d}"]}

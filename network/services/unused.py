@@ -8,6 +8,7 @@ from core.audit import record_all
 from core.mail import send_mail
 from network.mail import UNUSED_ACCOUNT
 from network.models import User
+from network.services.access import is_last_administrator
 from network.services.erasing import ACCOUNT
 
 
@@ -21,8 +22,13 @@ def erase_accounts(users: list[User]) -> None:
     """Erase accounts for good. Whoever is in a network's directory stays there, without an account.
 
     Each is a line of the ledger of erasures: an account that a restored backup brings back is erased again before
-    anybody is served. Raises ``OSError`` when the ledger cannot be written.
+    anybody is served. The last administrator of a network is left: of two that are due together, one. Raises
+    ``OSError`` when the ledger cannot be written.
     """
+    erased = []
     for user in users:
+        if is_last_administrator(user):
+            continue
         erasure.erase(ACCOUNT, user.pk, actor=None)
-    record_all("network.account.erased", users, actor=None, changes=[{} for _user in users])
+        erased.append(user)
+    record_all("network.account.erased", erased, actor=None, changes=[{} for _user in erased])

@@ -1,6 +1,6 @@
 """Pages of the network app: HTTP only."""
 
-from network.views.access import AccessView, RoleEndView
+from network.views.access import AccessView, RoleChangeView, RoleEndView
 from network.views.commitments import CommitmentCreateView, CommitmentListView, CommitmentView
 from network.views.directory import DirectoryView
 from network.views.erasing import PersonEraseView
@@ -66,6 +66,7 @@ __all__ = [
     "PersonUpdateView",
     "PositionCreateView",
     "PositionEndView",
+    "RoleChangeView",
     "RoleEndView",
     "SessionListView",
 ]

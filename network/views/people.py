@@ -5,6 +5,7 @@ from copy import copy
 from django.forms import model_to_dict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView
 from django.views.generic.edit import FormView
@@ -12,14 +13,13 @@ from django.views.generic.edit import FormView
 from core.forms import SearchForm
 from core.models import LogEntry
 from core.views import (
-    ActionView,
     ObjectPermissionMixin,
     PartialMixin,
     PermissionMixin,
     ScopedMixin,
     ServiceFormMixin,
 )
-from network.forms import PersonEditForm, PersonForm, PositionForm
+from network.forms import PersonEditForm, PersonForm, PositionEndForm, PositionForm
 from network.models import Person, Position, Role
 from network.queries import memberships_of, people_with_positions
 from network.sections import sections_of
@@ -134,14 +134,45 @@ class PositionCreateView(ObjectPermissionMixin, ServiceFormMixin, FormView):
         return self.get_object()
 
 
-class PositionEndView(ActionView):
-    """Ends a position today."""
+class PositionEndView(ObjectPermissionMixin, ServiceFormMixin, FormView):
+    """Ends a position, and with it the roles that whoever may end roles chooses."""
 
     permission_required = "network.change_person"
-    model = Person
-    success_message = _("The position ends today.")
+    queryset = Person.objects.select_related("network", "user")
+    form_class = PositionEndForm
+    template_name = "network/position_end.html"
+    success_message = _("The position was ended. Old records keep it as it was.")
 
-    def act(self, target):
-        positions = Position.objects.visible_to(self.request.user).filter(person=target)
-        position = get_object_or_404(positions, pk=self.kwargs["position"])
-        return end_position(position, last_day=timezone.localdate(), actor=self.request.user)
+    @cached_property
+    def position(self):
+        positions = Position.objects.visible_to(self.request.user).filter(person=self.get_object())
+        return get_object_or_404(positions.select_related("organisation"), pk=self.kwargs["position"])
+
+    @cached_property
+    def roles(self):
+        """Roles of today of the person, as far as the user may end them."""
+        person = self.get_object()
+        if person.user_id is None or not self.request.user.has_perm("network.manage_roles", person):
+            return Role.objects.none()
+        roles = Role.objects.visible_to(self.request.user).filter(user=person.user_id, network=person.network)
+        return roles.on(timezone.localdate()).order_by("kind", "pk")
+
+    def get_initial(self):
+        others = self.get_object().positions.on(timezone.localdate()).exclude(pk=self.position.pk)
+        # Whoever has no other position has no work here any more.
+        leaves = self.roles if not others.exists() else self.roles.filter(organisation=self.position.organisation)
+        return {"last_day": timezone.localdate(), "roles": list(leaves)}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"roles": self.roles}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(position=self.position, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        self.position  # noqa: B018 -- a position that is not there is 404, whatever was typed
+        return super().post(request, *args, **kwargs)
+
+    def perform(self, form):
+        end_position(self.position, **form.cleaned_data, actor=self.request.user)
+        return self.get_object()

@@ -17,13 +17,14 @@ from fido2.webauthn import (
     CollectedClientData,
 )
 
-from network.enums import GroupKind, OrganisationKind, RoleKind
+from network.enums import GroupKind, MailTime, NoticeKind, OrganisationKind, RoleKind
 from network.models import (
     Commitment,
     Group,
     GroupMembership,
     Municipality,
     Network,
+    Notice,
     Organisation,
     Person,
     Position,
@@ -180,6 +181,19 @@ class ThemeFactory(DjangoModelFactory):
 
     network = factory.SubFactory(NetworkFactory)
     name = factory.Sequence("teema {}".format)
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = Notice
+
+    user = factory.SubFactory(UserFactory)
+    network = factory.SubFactory(NetworkFactory)
+    kind = NoticeKind.ROLE
+    about = "network.role_given"
+    key = factory.Sequence("network.role_given:{}".format)
+    path = factory.LazyAttribute(lambda notice: notice.network.get_absolute_url())
+    mail = MailTime.AT_ONCE
 
 
 class CommitmentFactory(DjangoModelFactory):

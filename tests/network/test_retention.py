@@ -128,6 +128,7 @@ def test_an_erased_account_keeps_a_row_without_anybody(follow, today, network, c
     person = PersonFactory(network=network, user=user)
     RoleFactory(user=user, network=network, kind="coordinator")
     RoleFactory(user=user, network=network, kind="admin", valid_from=today)
+    RoleFactory(network=network, kind="admin", user__last_login=timezone.now())
     warn(user, months_before(today, 1))
     client.force_login(user)
     User.objects.filter(pk=user.pk).update(last_login=evening(months_before(today, 14)))
@@ -152,3 +153,16 @@ def test_a_rehearsal_tells_both_numbers(today):
     counts = rehearse(today)
 
     assert (counts["network.account"], counts["network.account_warning"]) == (1, 1)
+
+
+def test_last_administrator_is_not_erased_and_of_two_one_stays(follow, today, network):
+    unused = [used(months_before(today, 14)) for _number in range(2)]
+    for user in unused:
+        RoleFactory(user=user, network=network, kind="admin")
+        warn(user, months_before(today, 1))
+
+    follow()
+    follow()
+
+    assert User.objects.filter(pk__in=[user.pk for user in unused], is_active=True).count() == 1
+    assert Role.objects.filter(network=network, kind="admin").on(today).count() == 1

@@ -4,14 +4,22 @@ from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from core.errors import DomainError
 from core.models import LogEntry
 from network.enums import RoleKind
 from network.models import Person, Role, User
-from network.services import end_role, give_access, grant_role, link_account, start_network
+from network.services import (
+    change_role,
+    end_role,
+    erase_person,
+    give_access,
+    grant_role,
+    link_account,
+    start_network,
+)
 from tests.factories.network import (
     GroupFactory,
     OrganisationFactory,
@@ -134,6 +142,97 @@ def test_end_role_lets_an_administrator_go_when_another_stays(network, admin):
     end_role(admin.roles.get(), actor=admin)
 
     assert roles_today(admin, network) == []
+
+
+def test_end_role_refuses_when_the_other_administrator_ends_too(network, admin):
+    RoleFactory(network=network, kind=RoleKind.ADMIN, valid_to=timezone.localdate() + 30 * DAY)
+
+    with pytest.raises(DomainError):
+        end_role(admin.roles.get(), actor=admin)
+
+    assert roles_today(admin, network) == ["admin"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_ending_each_other_at_once_leave_one(network, admin):
+    other = RoleFactory(network=network, kind=RoleKind.ADMIN).user
+    begin = Barrier(2)
+
+    def end(pair):
+        actor, target = pair
+        role = Role.objects.get(user=target)
+        begin.wait(5)
+        try:
+            end_role(role, actor=actor)
+        except DomainError:
+            return "refused"
+        finally:
+            connection.close()
+        return "ended"
+
+    with ThreadPoolExecutor(2) as both:
+        answers = sorted(both.map(end, [(admin, other), (other, admin)]))
+
+    assert answers == ["ended", "refused"]
+    assert Role.objects.filter(network=network, kind=RoleKind.ADMIN).on(timezone.localdate()).count() == 1
+
+
+def test_change_role_gives_the_new_and_ends_the_old(network, admin):
+    group = GroupFactory(network=network)
+    role = RoleFactory(network=network, kind=RoleKind.SECRETARY, group=group)
+
+    granted = change_role(role, kind=RoleKind.COORDINATOR, actor=admin)
+
+    role.refresh_from_db()
+    assert (granted.kind, granted.group, granted.valid_from) == ("coordinator", group, timezone.localdate())
+    assert role.valid_to == timezone.localdate() - DAY
+
+
+def test_change_role_refuses_the_same_role(network, admin):
+    role = RoleFactory(network=network, kind=RoleKind.SECRETARY)
+
+    with pytest.raises(DomainError):
+        change_role(role, kind=RoleKind.SECRETARY, actor=admin)
+
+
+def test_change_role_refuses_the_last_administrator(network, admin):
+    with pytest.raises(DomainError), transaction.atomic():
+        change_role(admin.roles.get(), kind=RoleKind.MEMBER, actor=admin)
+
+    assert roles_today(admin, network) == ["admin"]
+
+
+def test_give_access_invites_whoever_has_never_signed_in(
+    network, admin, mailoutbox, django_capture_on_commit_callbacks
+):
+    person = PersonFactory(network=network, email="aino@example.org")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        give_access(person, kind=RoleKind.FACILITATOR, actor=admin)
+
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [(["aino@example.org"], "Sinulla on tunnus Verkostoon")]
+    assert "/tili/salasana/unohtunut/" in mailoutbox[0].body
+
+
+def test_give_access_invites_nobody_who_signs_in_already(
+    network, admin, mailoutbox, django_capture_on_commit_callbacks
+):
+    user = UserFactory(email="aino@example.org", last_login=timezone.now())
+    person = PersonFactory(network=network, user=user)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        give_access(person, kind=RoleKind.FACILITATOR, actor=admin)
+
+    assert [mail.subject for mail in mailoutbox] == ["1 uusi ilmoitus Verkostossa"]
+
+
+def test_erase_person_refuses_the_last_administrator(network, admin, ledger):
+    person = PersonFactory(network=network, user=admin)
+
+    with pytest.raises(DomainError):
+        erase_person(person, actor=None)
+
+    assert roles_today(admin, network) == ["admin"]
 
 
 def test_link_account_gives_the_person_an_account(network, admin):

@@ -1,13 +1,21 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
 
 from core.errors import DomainError, EditConflict
 from core.models import LogEntry
 from network.models import Person
 from network.services import PersonExists, add_person, add_position, edit_person, end_position
-from tests.factories.network import OrganisationFactory, PersonFactory, PositionFactory
+from tests.factories.network import (
+    GroupMembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PositionFactory,
+    RoleFactory,
+)
 
 
 def acts(target):
@@ -133,3 +141,61 @@ def test_end_position_refuses_a_day_before_its_first(network, coordinator):
 
     position.refresh_from_db()
     assert position.valid_to is None
+
+
+def test_end_position_ends_the_roles_with_it_at_once(network, admin):
+    person = PersonFactory(network=network, user=RoleFactory(network=network).user)
+    position, role = PositionFactory(person=person), person.user.roles.get()
+
+    end_position(position, last_day=timezone.localdate(), roles=[role], actor=admin)
+
+    position.refresh_from_db()
+    role.refresh_from_db()
+    assert position.valid_to == timezone.localdate()
+    assert role.valid_to == timezone.localdate() - timedelta(days=1)
+
+
+def test_end_position_on_a_day_to_come_keeps_the_roles_until_then(network, admin):
+    person = PersonFactory(network=network, user=RoleFactory(network=network).user)
+    position, role = PositionFactory(person=person), person.user.roles.get()
+    last_day = timezone.localdate() + timedelta(days=30)
+
+    end_position(position, last_day=last_day, roles=[role], actor=admin)
+
+    role.refresh_from_db()
+    assert role.valid_to == last_day
+
+
+def test_end_position_keeps_history(network, admin):
+    person = PersonFactory(network=network, user=RoleFactory(network=network).user)
+    position, membership = (
+        PositionFactory(person=person),
+        GroupMembershipFactory(group__network=network, person=person),
+    )
+
+    end_position(position, last_day=timezone.localdate(), roles=list(person.user.roles.all()), actor=admin)
+
+    person.refresh_from_db()
+    membership.refresh_from_db()
+    assert (person.user_id is not None, list(person.positions.all()), membership.valid_to) == (True, [position], None)
+
+
+def test_end_position_with_the_last_administrator_ends_nothing(network, admin):
+    person = PersonFactory(network=network, user=admin)
+    position = PositionFactory(person=person)
+
+    with pytest.raises(DomainError), transaction.atomic():
+        end_position(position, last_day=timezone.localdate(), roles=list(admin.roles.all()), actor=admin)
+
+    position.refresh_from_db()
+    assert (position.valid_to, admin.roles.get().valid_to) == (None, None)
+
+
+def test_end_position_refuses_the_role_of_somebody_else(network, admin):
+    position, role = PositionFactory(person__network=network), RoleFactory(network=network)
+
+    with pytest.raises(DomainError):
+        end_position(position, last_day=timezone.localdate(), roles=[role], actor=admin)
+
+    role.refresh_from_db()
+    assert role.valid_to is None

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -258,10 +258,57 @@ def test_position_is_added_and_ended(client, network):
         address("person-position-create", network, person.pk), {"organisation": organisation.pk, "title": "ohjaaja"}
     )
     position = person.positions.get()
-    client.post(address("person-position-end", network, person.pk, position.pk))
+    client.post(address("person-position-end", network, person.pk, position.pk), {"last_day": "30.6.2027"})
 
     position.refresh_from_db()
-    assert (position.organisation, position.valid_to) == (organisation, timezone.localdate())
+    assert (position.organisation, position.valid_to) == (organisation, date(2027, 6, 30))
+
+
+def test_administrator_ends_a_position_with_its_roles(client_as, admin, network):
+    person = PersonFactory(network=network, user=RoleFactory(network=network, kind="facilitator").user)
+    position, role = PositionFactory(person=person), person.user.roles.get()
+    client, url = client_as(admin), address("person-position-end", network, person.pk, position.pk)
+
+    page = client.get(url)
+    client.post(url, {"last_day": timezone.localdate(), "roles": [role.pk]})
+
+    role.refresh_from_db()
+    assert page.context["form"].initial["roles"] == [role]
+    assert role.valid_to == timezone.localdate() - timedelta(days=1)
+
+
+def test_role_that_goes_on_elsewhere_is_not_marked(client_as, admin, network):
+    person = PersonFactory(network=network, user=RoleFactory(network=network).user)
+    ends, _goes_on = PositionFactory(person=person), PositionFactory(person=person)
+    of_it = RoleFactory(user=person.user, network=network, kind="orderer", organisation=ends.organisation)
+
+    page = client_as(admin).get(address("person-position-end", network, person.pk, ends.pk))
+
+    assert page.context["form"].initial["roles"] == [of_it]
+
+
+def test_coordinator_ends_a_position_and_no_role(client, network):
+    person = PersonFactory(network=network, user=RoleFactory(network=network, kind="facilitator").user)
+    position, role = PositionFactory(person=person), person.user.roles.get()
+    url = address("person-position-end", network, person.pk, position.pk)
+
+    page = client.get(url)
+    client.post(url, {"last_day": timezone.localdate(), "roles": [role.pk]})
+
+    position.refresh_from_db()
+    role.refresh_from_db()
+    assert list(page.context["form"].fields) == ["last_day"]
+    assert (position.valid_to, role.valid_to) == (timezone.localdate(), None)
+
+
+def test_administrator_changes_a_role(client_as, admin, network):
+    person = PersonFactory(network=network, user=RoleFactory(network=network, kind="facilitator").user)
+    url = address("person-role-change", network, person.pk, person.user.roles.get().pk)
+
+    client_as(admin).post(url, {"kind": "coordinator"})
+
+    held = person.user.roles.on(timezone.localdate())
+    assert [role.kind for role in held] == ["coordinator"]
 
 
 def test_position_of_somebody_else_is_not_ended(client, network):

@@ -14,6 +14,7 @@ from core.documents import DOCUMENT
 from core.files import send_to_file
 from methods.models import Catalogue, VersionComment
 from network.enums import RoleKind
+from network.services import open_feed
 from tests.factories.bank import (
     AgreementFactory,
     ConcernOpeningFactory,
@@ -50,6 +51,7 @@ from tests.factories.network import (
     GroupFactory,
     GroupMembershipFactory,
     NetworkFactory,
+    NoticeFactory,
     OrganisationFactory,
     PersonFactory,
     PositionFactory,
@@ -104,7 +106,8 @@ PUBLISHED = {
 }
 OUTSIDE = ("public form", "orderer's page", "enquirer's page")
 OPEN_KINDS = ("signed file", "method", "method version", "brochure", "book of methods", "invitation", "mailed minutes",
-              "network with published minutes", "feedback code", "feedback key", *PUBLISHED, *OUTSIDE)  # fmt: skip
+              "network with published minutes", "feedback code", "feedback key", "calendar subscription",
+              *PUBLISHED, *OUTSIDE)  # fmt: skip
 
 # Kinds that only the editors of the catalogue know of.
 EDITORS_KINDS = ("draft", "draft's list", "draft's text", "draft's comment")
@@ -119,7 +122,7 @@ class World:
     def __init__(self):
         self.network, self.foreign = NetworkFactory(slug="oma"), NetworkFactory(slug="toinen")
         self.users, self.cookies, self.people, self.roles, self.positions = {}, {}, {}, {}, {}
-        self.passkeys = {}
+        self.passkeys, self.notices = {}, {}
         self.organisations = {network: OrganisationFactory(network=network) for network in self.networks}
         for name in PEOPLE[1:]:
             self._add_user(name)
@@ -218,6 +221,7 @@ class World:
             for which, order in self.orders.items()
         }
         self.outside_orderer = OutsideOrdererFactory(order=self.orders[OTHER])
+        self.calendar_secret = open_feed(self.users["member"], actor=self.users["member"])
         self.method = MethodFactory(code="menetelma")
         self.draft = MethodVersionFactory(method=self.method, published_from=None, submitted_at=None)
         self.draft_comment = VersionComment.objects.create(
@@ -253,7 +257,11 @@ class World:
     def whiches(self, of, person, *, in_network):
         """Which objects an address is tried with. Whoever finds nothing in the network is asked less."""
         if not in_network:
-            return [OWN, NOTHING] if of in (*OPEN_KINDS, *EDITORS_KINDS, "catalogue method", "passkey") else [OWN]
+            return (
+                [OWN, NOTHING]
+                if of in (*OPEN_KINDS, *EDITORS_KINDS, "catalogue method", "passkey", "notice")
+                else [OWN]
+            )
         if person not in self.roles:
             return [OWN, NOTHING] if of else [OWN]
         if of == "":
@@ -283,6 +291,10 @@ class World:
             }
             number = UNKNOWN if unknown else self.draft.number
             return {"code": self.method.code, "number": number, **more.get(of, {})}
+        if of == "calendar subscription":
+            return {"secret": "tuntematon" if unknown else self.calendar_secret}
+        if of == "notice":
+            return {"pk": UNKNOWN if unknown or user not in self.notices else self.notices[user].pk}
         if of == "passkey":
             return {"pk": UNKNOWN if unknown or user not in self.passkeys else self.passkeys[user].pk}
         if of == "signed file":
@@ -387,6 +399,7 @@ class World:
     def _add_user(self, name):
         user = self.users[name] = UserFactory(verified=True, second_step=True, is_superuser=name == "superuser")
         self.passkeys[name] = add_passkey(user)
+        self.notices[name] = NoticeFactory(user=user, network=self.network)
         if name in RoleKind.values:
             self.roles[name] = RoleFactory(user=user, network=self.network, kind=name)
         elif name == "former coordinator":

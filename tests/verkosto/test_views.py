@@ -12,7 +12,7 @@ from core.checks import check_key_store
 from core.models import RetentionRun
 from tests.factories.bank import OrderFactory
 from tests.factories.network import RoleFactory, UserFactory
-from verkosto import views
+from verkosto.views import pages
 
 # --- front and the way home ---
 
@@ -160,7 +160,7 @@ def test_health_tells_when_the_database_is_away(client, monkeypatch):
     def away():
         raise OperationalError
 
-    monkeypatch.setattr(views.connection, "cursor", away)
+    monkeypatch.setattr(pages.connection, "cursor", away)
 
     response = client.get(reverse("health"))
 

@@ -42,6 +42,8 @@ EVERYBODY = [
     Access("feedback:thanks", "GET", Open.PUBLIC),
     Access("feedback:participant", "GET POST", Open.PUBLIC, of="feedback code"),
     Access("feedback:own", "GET POST", Open.PUBLIC, of="feedback key"),
+    # The secret in the address is what opens it; it tells what its owner sees, and nothing of orders.
+    Access("calendar-file", "GET", Open.PUBLIC, of="calendar subscription"),
     Access("demo-login", "POST", Open.PUBLIC, only="DEMO"),
     # What a date means, also in the public forms.
     Access("fuzzy-date", "GET", Open.PUBLIC),
@@ -68,6 +70,7 @@ EVERYBODY = [
     Access("account_set_password", "GET POST", Open.SIGNED_IN),
     Access("account_sessions", "GET POST", Open.SIGNED_IN),
     Access("account_export", "GET POST", Open.SIGNED_IN, again="GET POST"),
+    Access("calendar-feed", "GET POST", Open.SIGNED_IN),
     Access("account_reauthenticate", "GET POST", Open.SIGNED_IN),
     # For accounts that have neither a password nor a second step; sends the others to their way.
     Access("account_reauthenticate_by_code", "GET POST", Open.SIGNED_IN),
@@ -91,6 +94,10 @@ EVERYBODY = [
     Access("mfa_edit_webauthn", "GET POST", Open.SIGNED_IN, of="passkey"),
     # --- Whoever has signed in ---
     Access("home", "GET", Open.SIGNED_IN),
+    # One's own notices; those of others do not exist.
+    Access("notice-list", "GET POST", Open.SIGNED_IN),
+    Access("notice-open", "POST", Open.SIGNED_IN, of="notice"),
+    Access("notice-mails", "GET POST", Open.SIGNED_IN),
     # --- The work on the catalogue of methods ---
     Access("catalogue:overview", "GET", Open.EDITORS),
     Access("catalogue:due-list", "GET", Open.EDITORS),

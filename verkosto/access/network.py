@@ -19,6 +19,8 @@ NETWORK = [
     Access("network-home", "GET", ANYBODY),
     Access("search", "GET", ANYBODY),
     Access("network:directory", "GET", ANYBODY, committed=PEOPLE_KEEPERS),
+    # Of what one may not see, the kind and the time alone (tests/verkosto/test_calendar.py).
+    Access("calendar", "GET", ANYBODY),
     Access("network:municipality-list", "GET", ANYBODY),
     Access("network:municipality-picker", "GET", ANYBODY),
     Access("network:organisation-list", "GET", ANYBODY),
@@ -58,7 +60,8 @@ NETWORK = [
     Access("network:person-detail", "GET", PERSON_READERS, of="person", committed=PEOPLE_KEEPERS),
     Access("network:person-update", "GET POST", PERSON_WRITERS, of="person", committed=PEOPLE_KEEPERS),
     Access("network:person-position-create", "GET POST", PERSON_WRITERS, of="person"),
-    Access("network:person-position-end", "POST", PERSON_WRITERS, of="position"),
+    # Roles can end with it.
+    Access("network:person-position-end", "GET POST", PERSON_WRITERS, of="position", again="GET POST"),
     Access("network:person-access", "GET POST", PERSON_ADMINS, of="person", again="GET POST"),
     # Everybody has one's own at ``account_export``.
     Access(
@@ -66,5 +69,7 @@ NETWORK = [
     ),
     Access("network:person-merge", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"),
     Access("network:person-erase", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"),
+    Access("network:person-role-change", "GET POST", PERSON_ADMINS, of="role", again="GET POST"),
+    Access("person-sight", "GET", PERSON_ADMINS, of="person"),
     Access("network:person-role-end", "POST", PERSON_ADMINS, of="role", again="POST"),
 ]

@@ -1,0 +1,100 @@
+"""The access table in words: what stands at the addresses of each part of a network, and which models hold it.
+
+Only the names are written here. Who sees and changes what follows from the table, and what kinds of data are held
+from the declarations of the fields; a test fails on a part of the table that has no name.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from verkosto.access.kinds import Access
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One kind of thing that is at addresses; ``models`` are those of which the page tells."""
+
+    label: Promise
+    models: tuple[str, ...] = ()
+
+
+HOME = Subject(_("Home and search"))
+ORDERS = Subject(_("Orders, their teams and outcomes"), ("bank.Order", "bank.Slot", "bank.OrderEvent"))
+MEMBERS = Subject(_("Members of the bank"), ("bank.Member", "bank.Qualification", "bank.Pause", "network.Person"))
+BANK_REPORTS = Subject(_("Register and reports of the bank"), ("bank.Order", "bank.YearStatistic"))
+MEETINGS = Subject(_("Meetings and their agendas"), ("meetings.Meeting", "meetings.Item"))
+MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
+
+# By the beginning of an address's name; the longest that fits. Documents go by what they are about.
+SUBJECTS = {
+    "network-home": HOME,
+    "search": HOME,
+    "calendar": Subject(_("Calendar")),
+    "person-sight": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
+    "network:municipality": Subject(_("Municipalities"), ("network.Municipality",)),
+    "network:organisation": Subject(_("Organisations"), ("network.Organisation",)),
+    "network:group": Subject(_("Groups"), ("network.Group", "network.GroupMembership")),
+    "network:commitment": Subject(_("Commitment to confidentiality"), ("network.Commitment",)),
+    "network:person": Subject(_("People and their contact data"), ("network.Person", "network.Position")),
+    "network:person-access": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
+    "network:person-role": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
+    "bank:order": ORDERS,
+    "bank:draft": ORDERS,
+    "bank:queue": ORDERS,
+    "bank:order-concern": Subject(_("Concerns of orders"), ("bank.Concern",)),
+    "bank:report": BANK_REPORTS,
+    "bank:register": BANK_REPORTS,
+    "bank:session": Subject(_("Sessions of orders"), ("bank.Session", "bank.SessionFacilitator")),
+    "bank:feedback": Subject(_("Feedback, added up"), ("bank.Feedback",)),
+    "bank:method-results": Subject(_("Feedback, added up"), ("bank.Feedback",)),
+    "bank:invitation": Subject(_("Invitations to facilitate"), ("bank.Invitation",)),
+    "bank:availability": Subject(_("Own availability"), ("bank.Pause",)),
+    "bank:own-pause": Subject(_("Own availability"), ("bank.Pause",)),
+    "bank:enquiry": Subject(_("Enquiries"), ("bank.Enquiry",)),
+    "bank:agreement": Subject(_("Agreements"), ("bank.Agreement",)),
+    "bank:member": MEMBERS,
+    "bank:training": Subject(pgettext_lazy("bank", "Trainings"), ("bank.Training", "bank.TrainingParticipant")),
+    "bank:import": Subject(_("Rows of Excel files before they are saved"), ("bank.ImportPreview",)),
+    "bank:holder": Subject(_("Who runs the bank"), ("bank.BankHolder",)),
+    "meetings:meeting": MEETINGS,
+    "meetings:item": MEETINGS,
+    "meetings:next": MEETINGS,
+    "meetings:group": MEETINGS,
+    "meetings:invitation": MEETINGS,
+    "meetings:minutes": MINUTES,
+    "meetings:comment": MINUTES,
+    "meetings:template": Subject(_("Templates of meetings"), ("meetings.MeetingTemplate",)),
+    "meetings:attendance": Subject(_("Attendance"), ("meetings.Attendance",)),
+    "meetings:attachment": Subject(_("Attachments"), ("meetings.Attachment",)),
+    "meetings:bundle": Subject(_("Attachments"), ("meetings.Attachment",)),
+    "meetings:outcome": Subject(_("Decisions and actions"), ("meetings.Outcome",)),
+    "meetings:decision": Subject(_("Decisions and actions"), ("meetings.Outcome",)),
+    "meetings:action": Subject(_("Decisions and actions"), ("meetings.Outcome",)),
+    "meetings:goal": Subject(pgettext_lazy("of groups", "Goals"), ("meetings.Goal",)),
+    "meetings:measure": Subject(pgettext_lazy("of groups", "Goals"), ("meetings.Goal",)),
+    "meetings:theme": Subject(_("Themes"), ("network.Theme",)),
+    "order report": ORDERS,
+    "register": BANK_REPORTS,
+    "members table": MEMBERS,
+    "members sheet": MEMBERS,
+    "minutes": MINUTES,
+}
+
+
+# A POST there makes a document and changes nothing.
+PRINTS = ("-print", "-report", "-extract", "-export", "-make", "bank:register", "bank:member-table", "bank:report")
+
+
+def changes(access: Access) -> bool:
+    """Whether something is changed at an address, and not only read or printed."""
+    return "POST" in access.methods and not access.name.endswith(PRINTS)
+
+
+def subject_of(access: Access) -> Subject | None:
+    """What is at an address of a network; ``None`` where nobody has named it."""
+    name = access.of if access.name.startswith("document") else access.name
+    fitting = [beginning for beginning in SUBJECTS if name == beginning or name.startswith(f"{beginning}-")]
+    return SUBJECTS[max(fitting, key=len)] if fitting else None

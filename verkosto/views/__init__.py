@@ -1,0 +1,33 @@
+"""Pages that join the apps: HTTP only."""
+
+from verkosto.views.calendar import CalendarView, FeedFileView, FeedView
+from verkosto.views.notices import NoticeListView, NoticeMailsView, NoticeOpenView
+from verkosto.views.pages import (
+    DemoLoginView,
+    FrontView,
+    FuzzyDateView,
+    HomeRedirectView,
+    HomeView,
+    SearchView,
+    SetLanguageView,
+    health,
+)
+from verkosto.views.sight import PersonSightView
+
+__all__ = [
+    "CalendarView",
+    "DemoLoginView",
+    "FeedFileView",
+    "FeedView",
+    "FrontView",
+    "FuzzyDateView",
+    "HomeRedirectView",
+    "HomeView",
+    "NoticeListView",
+    "NoticeMailsView",
+    "NoticeOpenView",
+    "PersonSightView",
+    "SearchView",
+    "SetLanguageView",
+    "health",
+]
