@@ -10,6 +10,7 @@ from verkosto.acts import ACTS
 
 TIME, ACT = Column("at", _("time")), Column("act", _("act"), ACTS)
 KIND = Column("of", _("of what"))
+WHAT = Column("what", _("what"), {"concern": _("The concern of an order"), "export": _("What is held of somebody")})
 
 
 def person_parts(key: int, _within: int | None) -> list[Part]:
@@ -24,11 +25,11 @@ def person_parts(key: int, _within: int | None) -> list[Part]:
             (TIME, ACT),
             list(LogEntry.objects.filter(about).order_by("pk").values_list("at", "action")),
         ),
-        part_of(
+        Part(
             "readings_of",
             _("When these data were read"),
-            ViewLog.objects.filter(about).order_by("pk"),
-            {"at": _("time"), "what": _("what")},
+            (TIME, WHAT),
+            list(ViewLog.objects.filter(about).order_by("pk").values_list("at", "what")),
         ),
     ]
 
@@ -62,11 +63,13 @@ def account_parts(key: int, within: int | None) -> list[Part]:
                 .values_list("at", "action")
             ),
         ),
-        part_of(
+        Part(
             "readings",
             _("Restricted data read with the account"),
-            ViewLog.objects.filter(user=key).order_by("pk"),
-            {"at": _("time"), "what": _("what"), "target_type": _("of what"), "target_id": _("key")},
+            (TIME, WHAT, KIND, Column("key", _("key"))),
+            list(
+                ViewLog.objects.filter(user=key).order_by("pk").values_list("at", "what", "target_type", "target_id")
+            ),
         ),
         part_of(
             "documents",

@@ -21,6 +21,9 @@ from network.services.erasing import PERSON
 # ``DomainError`` for what shows that the two are not one person.
 Mover = Callable[[Person, Person], dict[str, int]]
 
+# Parts of what is held of somebody that do not move: the row itself, and the logs, which never change.
+STAY = {"person", "acts_about", "readings_of"}
+
 _movers: list[Mover] = []
 
 
@@ -175,4 +178,4 @@ def _side_by_side(into: Person, double: Person) -> list[tuple[str, int, int]]:
         return parts_of(PERSON, person.pk)
 
     pairs = zip(counts(into), counts(double), strict=True)
-    return [(str(one.title), len(one.rows), len(other.rows)) for one, other in pairs if one.name != "person"]
+    return [(str(one.title), len(one.rows), len(other.rows)) for one, other in pairs if one.name not in STAY]

@@ -73,7 +73,7 @@ def test_address_without_an_account_opens_none(client, provider):
     response = sign_in(client)
 
     assert (response.url, is_in(client), User.objects.count()) == (reverse("account_login"), False, 0)
-    assert "ei ole käyttäjätiliä" in client.get(response.url).content.decode()
+    assert "ei ole tunnusta" in client.get(response.url).content.decode()
 
 
 @pytest.mark.parametrize("verified", [False, "true", "false", None])

@@ -108,7 +108,7 @@ def test_two_accounts_are_refused(person, double):
         one.user = UserFactory()
         one.save()
 
-    with pytest.raises(DomainError, match="käyttäjätili"):
+    with pytest.raises(DomainError, match="tunnus"):
         merge_people(double, into=person, actor=None)
 
 

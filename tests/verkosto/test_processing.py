@@ -43,8 +43,8 @@ def test_data_classes_and_times_are_those_of_the_fields(network):
 
     people = rows["Henkilöt, organisaatiot ja ryhmät"]
     assert people["henkilö: sähköposti, puhelin"] == ("Henkilön yhteystiedot", "Jäsenyyden ajan ja 6 kuukautta")
-    assert list(rows["Tilauksen huolenaihe"].values()) == [
-        ("Tilauksen huolenaihe", "30 päivää tapahtumasta, enintään 12 kuukautta")
+    assert list(rows["Tilauksen huoli"].values()) == [
+        ("Tilauksen huoli", "30 päivää tapahtuman jälkeen, enintään 12 kuukautta")
     ]
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from core.documents import DocumentKind, register_document
 from core.fields import DeclaredMixin
@@ -86,7 +86,7 @@ def _activity(activity: Activity) -> dict[str, Any]:
         "title": str(activity.title),
         "facts": [
             {"label": _("Purpose"), "text": str(activity.purpose)},
-            {"label": _("Legal basis"), "text": str(activity.basis)},
+            {"label": pgettext("of processing", "Legal basis"), "text": str(activity.basis)},
             {"label": _("Whose data"), "text": str(activity.people)},
             {"label": _("Who sees them"), "text": str(activity.recipients)},
         ],
