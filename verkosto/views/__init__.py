@@ -12,6 +12,7 @@ from verkosto.views.pages import (
     SetLanguageView,
     health,
 )
+from verkosto.views.processing import ProcessingPrintView, ProcessingView
 from verkosto.views.sight import PersonSightView
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "NoticeMailsView",
     "NoticeOpenView",
     "PersonSightView",
+    "ProcessingPrintView",
+    "ProcessingView",
     "SearchView",
     "SetLanguageView",
     "health",

@@ -1,7 +1,6 @@
 """Pages that join the apps: front, home, search, language, what a date means, health, the demo's door."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
@@ -16,18 +15,14 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from core import keys
-from core.documents import request_document
-from core.errors import DomainError
 from core.fuzzydates import FuzzyDateError, Look, parse, understood
 from core.guard import one_line
-from core.models import StoredFile
 from core.retention import is_late
 from core.views import PermissionMixin
 from network.languages import choose_language, remember_language
 from network.models import Network, User
 from verkosto import queries
 from verkosto.demo.accounts import ACCOUNTS
-from verkosto.processing import KIND, processing_context
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -95,33 +90,6 @@ class SearchView(PermissionMixin, TemplateView):
         found = queries.search(self.request.network, self.request.user, words)
         nothing = bool(found) and not any(part.rows for part in found.values())
         return super().get_context_data(words=words, found=found, nothing=nothing, **kwargs)
-
-
-class ProcessingView(PermissionMixin, TemplateView):
-    """The register of processing (GDPR art. 30)."""
-
-    template_name = "verkosto/processing.html"
-    permission_required = "network.view_processing"
-
-    def get_context_data(self, **kwargs):
-        network = self.request.network
-        documents = StoredFile.objects.of(network).filter(kind=KIND)[:5]
-        return super().get_context_data(**processing_context(network), documents=documents, **kwargs)
-
-
-class ProcessingPrintView(PermissionMixin, View):
-    """Asks for the register as PDF, and goes to its page."""
-
-    http_method_names = ["post", "options"]
-    permission_required = "network.view_processing"
-
-    def post(self, request, *args, **kwargs):
-        try:
-            stored = request_document(KIND, request.network, actor=request.user, language=request.LANGUAGE_CODE)
-        except DomainError as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(reverse("processing", args=[request.network.slug]))
-        return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
 
 
 @method_decorator(login_not_required, name="dispatch")
