@@ -25,7 +25,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 
 class SecurityHeadersMiddleware:
-    """Strict content security policy; pages of signed-in people are kept in no cache.
+    """Strict content security policy; pages of people with a session are kept in no cache.
 
     Stands first: what another middleware answers by itself goes through here too.
     """
@@ -37,9 +37,9 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        # Without a user: a static file, a redirect to the right address, a host that is not ours.
-        user = getattr(request, "user", None)
-        if user is not None and user.is_authenticated:
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        # By the cookie and not by the user: who that is, a database would have to say that may just be away.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 

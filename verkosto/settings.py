@@ -325,6 +325,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+MESSAGE_STORAGE = "core.messages.MessageStorage"
 CSRF_FAILURE_VIEW = "verkosto.errors.csrf_failure"
 
 # --- Web hardening ---
@@ -358,7 +359,8 @@ MINUTES_LINK_DAYS = env.int("MINUTES_LINK_DAYS", default=90)
 # --- Language and time ---
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = "__Host-language" if HTTPS else "language"
+LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "verkosto" / "locale"]
 FORMAT_MODULE_PATH = ["verkosto.formats"]
