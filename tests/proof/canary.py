@@ -13,8 +13,10 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
+from bank.enums import Status
 from bank.queries import status_of
 from bank.services import answer_question, ask_question, edit_order, return_order
 from core import documents
@@ -113,6 +115,20 @@ class Life(Acts):
             with suppress(DomainError):
                 random.choice(self.acts)(*(random.randrange(60) for _number in range(3)))
             yield status_of(self.order)
+
+    def come_to(self, status):
+        """Stand where chance has brought no order."""
+        now = timezone.now()
+        facts = {
+            Status.QUESTION: {"question_open_at": now}, Status.SEARCHING: {"search_opened_at": now},
+            Status.FILLED: {"filled_at": now}, Status.CONVENED: {"called_together_at": now},
+            Status.POSTPONED: {"postponed_at": now}, Status.OVERDUE: {"wished": on_day(BEHIND)},
+        }  # fmt: skip
+        ended = {"outcome": status, "outcome_at": now, "outcome_reason": "other", "held": on_day(BEHIND)}
+        order = self.order
+        for name, value in facts.get(status, ended).items():
+            setattr(order, name, value)
+        order.save()
 
     def keys(self, of):
         """What an address about this order names, or ``None`` where it has nothing of the kind."""

@@ -9,7 +9,9 @@ import pytest
 from celery import current_app
 from django.utils import timezone
 
+from bank.enums import Status
 from bank.models import Concern
+from bank.queries import status_of
 from core import jobs, keys, retention
 from core.models import Job
 from tests.factories.methods import FacilitatorRuleFactory
@@ -28,6 +30,7 @@ from tests.proof.canary import (
     variant_of,
     words_of,
 )
+from tests.proof.conftest import FULL
 
 ORDERS_OF_A_PLACE = 8
 
@@ -87,6 +90,16 @@ def test_no_concern_leaves_its_place(proof, mailoutbox, caplog, settings, tmp_pa
         if found:
             (shown if (reader, row.name) in SHOWN else leaks).add((reader, row.name))
 
+    def read_all(life, status):
+        """Everybody opens every page of an order, once for each state."""
+        if visited[status]:
+            return
+        visited[status] += 1
+        asked = [(reader, row, life.keys(row.of)) for reader in READERS for row in PAGES]
+        for reader, row, found_keys in proof.random.sample(asked, proof.size(12, len(asked))):
+            if found_keys:
+                read(life.place, reader, row, found_keys)
+
     for first in range(0, number, ORDERS_OF_A_PLACE):
         place = Place(method)
         places.append(place)
@@ -94,18 +107,17 @@ def test_no_concern_leaves_its_place(proof, mailoutbox, caplog, settings, tmp_pa
             life = Life(place, count)
             lives.append(life)
             for status in life.live(proof.random):
-                if visited[status] >= 1:
-                    continue
-                visited[status] += 1
-                asked = [(reader, row, life.keys(row.of)) for reader in READERS for row in PAGES]
-                for reader, row, found_keys in proof.random.sample(asked, proof.size(12, len(asked))):
-                    if found_keys:
-                        read(place, reader, row, found_keys)
+                read_all(life, status)
             # Each order in its last state by one of those who see it.
             reader = ("coordinator", "orderer", "facilitator")[count % 3]
             for row in PAGES:
                 if row.name in ("bank:order-detail", "bank:order-concern"):
                     read(place, reader, row, {"pk": life.pk})
+    for status in [status for status in Status if not visited[status]] if FULL else []:
+        life = Life(places[0], len(lives))
+        lives.append(life)
+        life.come_to(status)
+        read_all(life, status_of(life.order))
     asked = [(reader, row) for reader in READERS for row in LISTS]
     for reader, row in proof.random.sample(asked, proof.size(12, len(asked))):
         read(places[0], reader, row)
@@ -144,6 +156,7 @@ def test_no_concern_leaves_its_place(proof, mailoutbox, caplog, settings, tmp_pa
     proof.figure("keys left after their time", left)
     assert (leaks, before, after) == (set(), {}, {})
     assert shown
+    assert not FULL or set(visited) == set(Status)
     assert (bool(readable), announcements > 0, bool(mails)) == (True, True, True)
     assert (bool(sealed), left, list(settings.KEYS_ROOT.iterdir()), done.is_whole) == (True, 0, [], True)
     assert not any(row.words for row in Concern.objects.all())
