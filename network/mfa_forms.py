@@ -40,11 +40,36 @@ class GenerateRecoveryCodesForm(WordedMixin, recovery_codes.GenerateRecoveryCode
     pass
 
 
+class CredentialField(forms.JSONField):
+    """What a browser says of a passkey. JSON with a number of a million digits is refused like any that is none."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class AuthenticateWebAuthnForm(webauthn.AuthenticateWebAuthnForm):
+    credential = CredentialField()
+
+
+class LoginWebAuthnForm(webauthn.LoginWebAuthnForm):
+    credential = CredentialField()
+
+
+class ReauthenticateWebAuthnForm(webauthn.ReauthenticateWebAuthnForm):
+    credential = CredentialField()
+
+
 def name_field(**options):
     return GuardedFormField(label=_("Name"), max_length=60, **options)
 
 
 class AddWebAuthnForm(WordedMixin, webauthn.AddWebAuthnForm):
+    credential = CredentialField()
     name = name_field(required=False)
     passwordless = forms.BooleanField(required=False, initial=True)
     labels = {"passwordless": _("Sign in with this passkey alone")}

@@ -286,6 +286,9 @@ MFA_FORMS = {
     "activate_totp": "network.mfa_forms.ActivateTOTPForm",
     "deactivate_totp": "network.mfa_forms.DeactivateTOTPForm",
     "generate_recovery_codes": "network.mfa_forms.GenerateRecoveryCodesForm",
+    "authenticate_webauthn": "network.mfa_forms.AuthenticateWebAuthnForm",
+    "login_webauthn": "network.mfa_forms.LoginWebAuthnForm",
+    "reauthenticate_webauthn": "network.mfa_forms.ReauthenticateWebAuthnForm",
     "add_webauthn": "network.mfa_forms.AddWebAuthnForm",
     "edit_webauthn": "network.mfa_forms.EditWebAuthnForm",
 }
