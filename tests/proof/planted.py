@@ -154,6 +154,9 @@ class Shown:
         )
 
 
+# What is told of somebody to that person: never a concern, nor what signs one in.
+NO_SECRET = r"(?!bank\.Concern|mfa\.|network\.CalendarFeed).*"
+
 SHOWN = [
     Shown(r"network\.User\.name", SIGNED_IN, (OWN,), r".*", "The head of every page says who is signed in."),
     Shown(r"network\.User\.email|account\.EmailAddress\.email", SIGNED_IN, (OWN,),
@@ -167,6 +170,11 @@ SHOWN = [
           "Who commented on minutes and signed them is a part of their life."),
     Shown(r"bank\.Concern\.sealed", ("coordinator",), EITHER, r"bank:order-(concern|update)",
           "The coordinator reads the concern and writes what the orderer says by phone; each reading is logged."),
+    Shown(r"bank\.Concern\.sealed", ("admin",), (NETWORK,), r"concerns:opening-detail",
+          "Opened by exception: with a reason, for an hour, told to the orderer (tests/bank/test_openings.py)."),
+    Shown(NO_SECRET, SIGNED_IN, (OWN,), r"account_export", "All that is held of oneself (GDPR art. 15)."),
+    Shown(NO_SECRET, ("admin",), EITHER, r"network:person-export",
+          "An administrator answers who asks what is held of oneself; each look is logged."),
     Shown(r"bank\.Concern\.sealed", ("orderer",), (OWN,), r"bank:order-concern", "The orderer's own words."),
     Shown(r"bank\.Concern\.sealed", ("facilitator",), (NETWORK,), r"bank:order-concern",
           "Whoever leads the order; others of the team do not (tests/bank/test_rules.py)."),

@@ -10,8 +10,8 @@ from tests.verkosto.access_data import FOREIGN, OTHER, OWN, UNKNOWN
 # How a row of a model knows its network; models that are not listed belong to no network.
 NETWORK_OF = {
     **dict.fromkeys(
-        ["network.organisation", "network.person", "network.group", "network.role", "network.theme", "bank.member", "bank.training",
-         "bank.order", "meetings.meeting", "meetings.meetingtemplate"],
+        ["network.organisation", "network.person", "network.group", "network.role", "network.theme", "bank.member",
+         "bank.training", "bank.order", "meetings.meeting", "meetings.meetingtemplate"],
         "network",
     ),
     **dict.fromkeys(["bank.slot", "bank.session"], "order__network"),

@@ -84,6 +84,6 @@ def test_no_field_leaves_its_pages(world, proof, people, planted):  # noqa: F811
     proof.figure("seen where the table allows it", sum(seen.values()))
     proof.figure("lines of the table", len(SHOWN))
     proof.figure("leaks", sum(leaks.values()))
-    assert leaks == {}
+    assert leaks == {}, "\n".join(map(str, sorted(leaks)))
     if FULL:
         assert [line for line in SHOWN if line not in seen] == []  # a line that nothing needs allows too much
