@@ -1,14 +1,18 @@
 """Every write of the structure: one function per act."""
 
+from structure.services.calls import REMINDED, answer_call, ask_members, tell_people
 from structure.services.contacts import end_contact, erase_contacts, name_contact
 from structure.services.importing import Imported, import_structure
 from structure.services.parts import PartRefused, add_part, change_part, end_part, mark_part
 from structure.services.places import end_place, place_group
 
 __all__ = [
+    "REMINDED",
     "Imported",
     "PartRefused",
     "add_part",
+    "answer_call",
+    "ask_members",
     "change_part",
     "end_contact",
     "end_part",
@@ -18,4 +22,5 @@ __all__ = [
     "mark_part",
     "name_contact",
     "place_group",
+    "tell_people",
 ]

@@ -28,6 +28,8 @@ BANK_REPORTS = Subject(_("Register and reports of the bank"), ("bank.Order", "ba
 MEETINGS = Subject(_("Meetings and their agendas"), ("meetings.Meeting", "meetings.Item"))
 MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
 
+THEMES = Subject(_("Who joins which themes"), ("structure.Call", "structure.ThemeDecision"))
+
 # By the beginning of an address's name; the longest that fits. Documents go by what they are about.
 SUBJECTS = {
     "network-home": HOME,
@@ -41,6 +43,8 @@ SUBJECTS = {
     "network:person": Subject(_("People and their contact data"), ("network.Person", "network.Position")),
     "network:person-access": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
     "network:person-role": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
+    "structure:commitments": THEMES,
+    "structure:call": THEMES,
     "bank:order": ORDERS,
     "bank:draft": ORDERS,
     "bank:queue": ORDERS,
@@ -80,6 +84,7 @@ SUBJECTS = {
     "register": BANK_REPORTS,
     "members table": MEMBERS,
     "members sheet": MEMBERS,
+    "themes and members": THEMES,
     "minutes": MINUTES,
 }
 

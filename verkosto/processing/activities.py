@@ -190,6 +190,9 @@ WITHOUT_PEOPLE = frozenset(
     {
         "network.Municipality",
         "network.Theme",
+        "structure.AskedOrganisation",
+        "structure.Call",
+        "structure.ThemeDecision",
         "methods.Method",
         "methods.Catalogue",
         "methods.MethodSynonym",

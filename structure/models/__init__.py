@@ -1,0 +1,15 @@
+"""Parts of a network's structure, the decisions of members to join them, and the projects that develop them."""
+
+from structure.models.calls import AskedOrganisation, Call, ThemeDecision
+from structure.models.parts import NAME_LENGTH, GroupPlace, Part, PartContact, PartVersion
+
+__all__ = [
+    "NAME_LENGTH",
+    "AskedOrganisation",
+    "Call",
+    "GroupPlace",
+    "Part",
+    "PartContact",
+    "PartVersion",
+    "ThemeDecision",
+]
