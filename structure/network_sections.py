@@ -1,4 +1,4 @@
-"""What the structure tells on the pages of people, what they lead, and of organisations, what they join."""
+"""What the structure tells of people, what they lead, and of organisations, what they join and develop."""
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from network.models import Organisation, Person, User
 from network.sections import ROWS, Line, Section, register_section, section, span
-from structure.models import PartContact, ThemeDecision
+from structure.models import PartContact, Project, ThemeDecision
 
 
 def tasks_section(person: Person, user: User) -> Section | None:
@@ -37,5 +37,19 @@ def answers_section(organisation: Organisation, user: User) -> Section | None:
     return section("answers", _("Themes that are joined"), lines)
 
 
+def projects_section(organisation: Organisation, user: User) -> Section | None:
+    """The projects that the organisation owns or takes part in, the newest first. One query."""
+    projects = Project.objects.visible_to(user).filter(network=organisation.network_id)
+    lines = []
+    for project in projects.of_organisation(organisation.pk).order_by("-valid_from", "-pk")[: ROWS + 1]:
+        project.network = organisation.network
+        task = _("Owner") if project.owner_id == organisation.pk else _("Partner")
+        lines.append(
+            Line(project.name, project.get_absolute_url(), f"{task} {span(project.valid_from, project.valid_to)}")
+        )
+    return section("projects", _("Projects"), lines)
+
+
 register_section(Person, tasks_section)
 register_section(Organisation, answers_section)
+register_section(Organisation, projects_section)

@@ -60,3 +60,10 @@ def _of_user(user: "User", day: date) -> Q:
     for person in user.people.filter(network__in=user.network_ids()):
         own |= set(person.positions.on(day).values_list("organisation", "organisation__parent"))
     return Q(organisation__in={key for pair in own for key in pair if key})
+
+
+class ProjectQuerySet(DatedQuerySet, InNetworkQuerySet):
+    def of_organisation(self, key: int) -> Self:
+        """Those that the organisation owns or takes part in."""
+        partners = self.model.partners.through.objects.filter(organisation=key).values("project")
+        return self.filter(Q(owner=key) | Q(pk__in=partners))

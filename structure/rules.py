@@ -19,6 +19,8 @@ def speaks_for(user, asked):
     return AskedOrganisation.objects.visible_to(user).filter(pk=asked.pk).exists()
 
 
+rules.add_perm("structure.view_project", has_any_role)
+rules.add_perm("structure.change_project", keeps_people)
 rules.add_perm("structure.view_call", has_any_role)
 rules.add_perm("structure.ask_members", is_coordinator)
 rules.add_perm("structure.answer_call", speaks_for)

@@ -146,6 +146,8 @@ ACTS: dict[str, Promise] = {
     "structure.part.changed": _("Changed from a day on"),
     "structure.part.ended": _("Part of the structure ended"),
     "structure.part.marked": _("Theme marked in minutes chosen"),
+    "structure.project.added": _("Project added"),
+    "structure.project.changed": _("Project changed"),
     "structure.structure.imported": _("Structure taken from a file"),
 }
 

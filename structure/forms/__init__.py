@@ -10,6 +10,7 @@ from structure.forms.parts import (
     PartForm,
     PlaceForm,
 )
+from structure.forms.projects import ProjectChangeForm, ProjectForm
 
 __all__ = [
     "AnswerForm",
@@ -21,4 +22,6 @@ __all__ = [
     "PartChangeForm",
     "PartForm",
     "PlaceForm",
+    "ProjectChangeForm",
+    "ProjectForm",
 ]

@@ -13,6 +13,13 @@ from structure.views.parts import (
     PlaceEndView,
     StructureView,
 )
+from structure.views.projects import (
+    ProjectChangeView,
+    ProjectCreateView,
+    ProjectDetailView,
+    ProjectListView,
+    ProjectPrintView,
+)
 
 __all__ = [
     "CallAnswerView",
@@ -28,5 +35,10 @@ __all__ = [
     "PartMarkView",
     "PlaceCreateView",
     "PlaceEndView",
+    "ProjectChangeView",
+    "ProjectCreateView",
+    "ProjectDetailView",
+    "ProjectListView",
+    "ProjectPrintView",
     "StructureView",
 ]

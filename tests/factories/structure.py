@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from structure.enums import ContactRole, PartKind
-from structure.models import AskedOrganisation, Call, GroupPlace, Part, PartContact, PartVersion
+from structure.models import AskedOrganisation, Call, GroupPlace, Part, PartContact, PartVersion, Project
 from tests.factories.network import GroupFactory, NetworkFactory, OrganisationFactory, PersonFactory
 
 FIRST = date(2008, 1, 1)
@@ -72,3 +72,12 @@ class AskedOrganisationFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory, network=factory.SelfAttribute("..call.network"))
     call = factory.SubFactory(CallFactory)
     organisation_label = factory.SelfAttribute("organisation.name")
+
+
+class ProjectFactory(DjangoModelFactory):
+    class Meta:
+        model = Project
+
+    network = factory.SubFactory(NetworkFactory)
+    name = factory.Sequence(lambda number: f"Hanke {number}")
+    valid_from = FIRST

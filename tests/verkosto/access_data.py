@@ -60,7 +60,13 @@ from tests.factories.network import (
     UserFactory,
     add_passkey,
 )
-from tests.factories.structure import AskedOrganisationFactory, GroupPlaceFactory, PartContactFactory, PartFactory
+from tests.factories.structure import (
+    AskedOrganisationFactory,
+    GroupPlaceFactory,
+    PartContactFactory,
+    PartFactory,
+    ProjectFactory,
+)
 from verkosto.access import Open
 
 # Found nowhere but where a concern is shown.
@@ -174,6 +180,7 @@ class World:
                 "group": GroupFactory,
                 "theme": ThemeFactory,
                 "part": PartFactory,
+                "project": ProjectFactory,
                 "template": MeetingTemplateFactory,
                 "training": TrainingFactory,
                 "enquiry": EnquiryFactory,
@@ -245,6 +252,7 @@ class World:
             "register of processing": self._documents("verkosto.processing", self.places),
             "minutes": self._documents("meetings.minutes", self.meetings),
             "themes and members": self._documents("structure.commitments", self.places, variant="2009-05-01"),
+            "summary of a project": self._documents("structure.project", self.rows["project"]),
             "structure": self._documents("structure.figure", self.places, variant="2009-05-01"),
             # The catalogue is of no network.
             "brochure": self._documents(

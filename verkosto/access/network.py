@@ -55,6 +55,12 @@ NETWORK = [
     Access("structure:call-create", "GET POST", network(COORDINATOR)),
     Access("structure:call-detail", "GET", ALL_READERS, of="call"),
     Access("structure:call-answer", "GET POST", seen(ASKED), of="asked organisation"),
+    # --- Projects ---
+    Access("structure:project-list", "GET", ANYBODY),
+    Access("structure:project-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("structure:project-detail", "GET", ALL_READERS, of="project"),
+    Access("structure:project-update", "GET POST", DIRECTORY_WRITERS, of="project"),
+    Access("structure:project-print", "POST", ALL_READERS, of="project"),
     # --- The commitment to confidentiality ---
     Access("network:commitment", "GET POST", ANYBODY),
     Access("network:commitment-list", "GET", network(COORDINATOR)),

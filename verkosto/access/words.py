@@ -28,6 +28,7 @@ BANK_REPORTS = Subject(_("Register and reports of the bank"), ("bank.Order", "ba
 MEETINGS = Subject(_("Meetings and their agendas"), ("meetings.Meeting", "meetings.Item"))
 MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
 
+PROJECTS = Subject(_("Projects"), ("structure.Project", "structure.BudgetLine"))
 THEMES = Subject(_("Who joins which themes"), ("structure.Call", "structure.ThemeDecision"))
 
 # By the beginning of an address's name; the longest that fits. Documents go by what they are about.
@@ -45,6 +46,7 @@ SUBJECTS = {
     "network:person-role": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
     "structure:commitments": THEMES,
     "structure:call": THEMES,
+    "structure:project": PROJECTS,
     "bank:order": ORDERS,
     "bank:draft": ORDERS,
     "bank:queue": ORDERS,
@@ -85,6 +87,7 @@ SUBJECTS = {
     "members table": MEMBERS,
     "members sheet": MEMBERS,
     "themes and members": THEMES,
+    "summary of a project": PROJECTS,
     "minutes": MINUTES,
 }
 

@@ -1,6 +1,7 @@
 """The structure of Länsi- ja Keski-Uusimaa: as many areas, themes, groups and names as the real one had, our words."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import network.services as networks
 import structure.services as structures
@@ -61,6 +62,18 @@ BODIES = ("Perusturvalautakunta", "Sivistyslautakunta", "Kunnanhallitus")
 # What municipalities answer in turn, with the themes that they join; one of the turns stays silent.
 ANSWERS = ((Answer.JOINS, (1, 2)), (Answer.JOINS, (2, 5)), (Answer.JOINS, (3, 4, 6)), (Answer.DECLINES, ()),
            (Answer.LATER, ()), (Answer.JOINS, (2, 7)), (None, ()))  # fmt: skip
+# Shape: (name, number, funder, first day, last day, goals, themes, groups, budget)
+PROJECTS = (
+    ("Arjen tuki -hanke", "AT-2007", "Lääninhallitus", date(2007, 1, 1), date(2009, 12, 31),
+     "Perheet saavat apua ennen kuin huoli kasvaa.\n\n- Kuntiin yhteinen tapa ottaa huoli puheeksi\n- Teemaverstaat "
+     "jokaiselle alueelle", (2, 1), (NEW_NAME, WHOLE_NETWORK[0]),
+     (("Palkat", 240000), ("Koulutukset", 38500), ("Matkat ja tilat", 12000))),
+    ("Perhekeskukset verkostoina", "PV-2009", "Kunnat yhdessä", date(2009, 3, 1), date(2012, 2, 29),
+     "Jokaisessa kunnassa on paikka, jossa perheet ja työntekijät kohtaavat.", (5, 6),
+     ("Perhekeskusten teemaverstas",), (("Palkat", 180000), ("Viestintä", 9000))),
+    ("Matalan kynnyksen nuorten paikat", "MK-2024", "Valtionavustus", date(2024, 5, 1), None,
+     "Nuori tulee kuulluksi ilman lähetettä.", (4,), ("Matalan kynnyksen teemaverstas",), (("Palkat", 310000),)),
+)  # fmt: skip
 STRAND_CONTACT = ("Maria Strandgård", date(2023, 1, 1))
 
 
@@ -107,6 +120,7 @@ def add_structure(
         actor=actor,
     )
     _ask_members(network, themes, towns, actor=actor)
+    _add_projects(network, themes, groups, organisations, actor=actor)
     name_fi, name_sv, group = STRAND
     strand = structures.add_part(
         network,
@@ -162,3 +176,34 @@ def _ask_members(network: Network, themes: dict[int, Part], towns: list[Organisa
         section="61",
         actor=actor,
     )
+
+
+def _add_projects(
+    network: Network,
+    themes: dict[int, Part],
+    groups: dict[str, Group],
+    organisations: dict[str, Organisation],
+    *,
+    actor: User,
+) -> None:
+    """A short project, one that came after it, and one that goes on."""
+    towns = [organisations[name] for _municipality, name in MUNICIPALITIES]
+    for name, number, funder, first, last, goals, numbers, names, budget in PROJECTS:
+        structures.add_project(
+            network,
+            facts={
+                "name": name,
+                "number": number,
+                "funder": funder,
+                "owner": towns[numbers[0]],
+                "area": themes[numbers[0]].version_on(SINCE).area,
+                "valid_from": first,
+                "valid_to": last,
+                "goals": goals,
+            },
+            partners=towns[numbers[0] + 1 : numbers[0] + 5],
+            themes=[themes[one] for one in numbers],
+            groups=[groups[one] for one in names],
+            budget=[(what, Decimal(amount)) for what, amount in budget],
+            actor=actor,
+        )
