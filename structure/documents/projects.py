@@ -24,7 +24,7 @@ def project_context(project: Project) -> dict[str, Any]:
 
     Meetings and trainings are on the page only, for whoever sees them.
     """
-    budget = [(line.name, number_format(line.amount, 2)) for line in project.budget.all()]
+    budget = [(line.name, number_format(line.amount, 2, force_grouping=True)) for line in project.budget.all()]
     total = sum((line.amount for line in project.budget.all()), Decimal(0))
     facts = [
         (_("Number"), project.number),
@@ -52,7 +52,7 @@ def project_context(project: Project) -> dict[str, Any]:
         "facts": [(label, text) for label, text in facts if text],
         "lists": [(title, rows) for title, rows in lists if rows],
         "budget": budget,
-        "total": number_format(total, 2) if budget else "",
+        "total": number_format(total, 2, force_grouping=True) if budget else "",
     }
 
 
