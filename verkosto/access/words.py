@@ -26,6 +26,8 @@ ORDERS = Subject(_("Orders, their teams and outcomes"), ("bank.Order", "bank.Slo
 MEMBERS = Subject(_("Members of the bank"), ("bank.Member", "bank.Qualification", "bank.Pause", "network.Person"))
 BANK_REPORTS = Subject(_("Register and reports of the bank"), ("bank.Order", "bank.YearStatistic"))
 MEETINGS = Subject(_("Meetings and their agendas"), ("meetings.Meeting", "meetings.Item"))
+STRUCTURE = Subject(_("Structure"), ("structure.Part", "structure.PartContact"))
+PROCESSING = Subject(_("Register of processing"))
 MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
 
 PROJECTS = Subject(_("Projects"), ("structure.Project", "structure.BudgetLine"))
@@ -37,6 +39,8 @@ SUBJECTS = {
     "search": HOME,
     "calendar": Subject(_("Calendar")),
     "person-sight": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
+    "processing": PROCESSING,
+    "network:directory": Subject(_("Directory"), ("network.Person", "network.Organisation", "network.Group")),
     "network:municipality": Subject(_("Municipalities"), ("network.Municipality",)),
     "network:organisation": Subject(_("Organisations"), ("network.Organisation",)),
     "network:group": Subject(_("Groups"), ("network.Group", "network.GroupMembership")),
@@ -47,10 +51,15 @@ SUBJECTS = {
     "structure:commitments": THEMES,
     "structure:call": THEMES,
     "structure:project": PROJECTS,
+    "structure:part": STRUCTURE,
+    "structure:overview": STRUCTURE,
+    "structure:place": STRUCTURE,
+    "structure:contact": STRUCTURE,
     "bank:order": ORDERS,
     "bank:draft": ORDERS,
     "bank:queue": ORDERS,
     "bank:order-concern": Subject(_("Concerns of orders"), ("bank.Concern",)),
+    "concerns:opening": Subject(_("Reading by exception"), ("bank.ConcernOpening", "bank.Concern")),
     "bank:report": BANK_REPORTS,
     "bank:register": BANK_REPORTS,
     "bank:session": Subject(_("Sessions of orders"), ("bank.Session", "bank.SessionFacilitator")),
@@ -89,6 +98,8 @@ SUBJECTS = {
     "themes and members": THEMES,
     "summary of a project": PROJECTS,
     "minutes": MINUTES,
+    "register of processing": PROCESSING,
+    "structure": STRUCTURE,
 }
 
 
