@@ -151,8 +151,7 @@ class VersionedMixin(forms.Form):
                 continue
             theirs = field.prepare_value(initial.get(name))
             yours = self[name].value()
-            # A browser sends the lines of a text with other ends than they are stored with.
-            if str(theirs or "") != str(yours or "").replace("\r\n", "\n"):
+            if _comparable(theirs) != _comparable(yours):
                 rows.append((field.label, display_value(field, theirs), display_value(field, yours)))
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = self.version_of(current)
@@ -162,8 +161,18 @@ class VersionedMixin(forms.Form):
         return current.version
 
 
+def _comparable(value):
+    """As a stored and a typed value can be told apart: a browser sends keys as text, and lines with other ends."""
+    if isinstance(value, (list, tuple)):
+        return sorted(str(one) for one in value)
+    return str(value or "").replace("\r\n", "\n")
+
+
 def display_value(field, value):
     """What a person reads for a field's value: the label of a choice, the text of the rest."""
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        rows = field.queryset.filter(pk__in=value) if value else []
+        return ", ".join(str(row) for row in rows) or "–"
     if isinstance(field, forms.ModelChoiceField):
         row = field.queryset.filter(pk=value).first() if value else None
         return str(row or "–")

@@ -1,4 +1,4 @@
-"""What other parts of the product know of an organisation or a person, on its page.
+"""What other parts of the product know of an organisation, a person or a project, on its page.
 
 The apps above register a maker in ``AppConfig.ready``; the page asks all of them for the one who looks. A maker reads
 through ``visible_to(user)`` and gives nothing where there is nothing to show: the page then has no such section.
@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Model
 from django.utils.formats import date_format
 
-from network.models import Organisation, Person, User
+from network.models import User
 
 ROWS = 10
 
@@ -34,19 +35,20 @@ class Section:
     has_more: bool = False
 
 
-Subject = Organisation | Person
+# An organisation, a person, or what an app above has such a page of.
+Subject = Model
 Maker = Callable[[Subject, User], Section | None]
-_makers: dict[type, list[Maker]] = {Organisation: [], Person: []}
+_makers: dict[type, list[Maker]] = {}
 
 
 def register_section(model: type[Subject], maker: Maker) -> None:
-    """Let ``maker`` add a section to the pages of ``Organisation`` or ``Person``; they stand in the order of apps."""
-    _makers[model].append(maker)
+    """Let ``maker`` add a section to the pages of ``model``; they stand in the order of apps."""
+    _makers.setdefault(model, []).append(maker)
 
 
 def sections_of(subject: Subject, user: User) -> list[Section]:
     """The sections that have something to show to the user."""
-    made = [maker(subject, user) for maker in _makers[type(subject)]]
+    made = [maker(subject, user) for maker in _makers.get(type(subject), [])]
     return [section for section in made if section is not None]
 
 

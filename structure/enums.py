@@ -17,3 +17,11 @@ class ContactRole(models.TextChoices):
     LEADER = "leader", pgettext_lazy("of a part", "Leads")
     REPRESENTATIVE = "representative", pgettext_lazy("of a part", "Representative")
     CONTACT = "contact", _("Contact person")
+
+
+class Answer(models.TextChoices):
+    """What a member organisation says when it is asked to join themes."""
+
+    JOINS = "joins", pgettext_lazy("answer", "Joins")
+    DECLINES = "declines", pgettext_lazy("answer", "Does not join")
+    LATER = "later", pgettext_lazy("answer", "Decides later")

@@ -6,6 +6,7 @@ and not by colour alone: areas have a thick one, themes a thin one, strands a br
 members none.
 """
 
+import itertools
 import textwrap
 from dataclasses import dataclass, field
 
@@ -108,9 +109,15 @@ def words_of(node: Node) -> str:
 
 def _height(node: Node) -> int:
     """How high a thing is together with what stands to its right."""
-    below = [_height(child) for child in node.children]
-    gap = 0 if node.kind == GROUP else GAP
-    return max(_own_height(node), sum(below) + gap * max(len(below) - 1, 0))
+    below = sum(_height(child) + gap for child, gap in _with_gaps(node))
+    return max(_own_height(node), below)
+
+
+def _with_gaps(node: Node) -> list[tuple[Node, int]]:
+    """What stands to the right of a thing, each with the room above it; members follow one another closely."""
+    kinds = [child.kind for child in node.children]
+    gaps = [0 if pair == (MEMBER, MEMBER) else GAP for pair in itertools.pairwise(kinds)]
+    return list(zip(node.children, [0, *gaps], strict=False))
 
 
 def _own_height(node: Node, width: int | None = None) -> int:
@@ -125,19 +132,20 @@ def _place_wide(figure: Figure, node: Node, top: int, height: int) -> int:
     own = height if DEPTHS[node.kind] == 0 else _own_height(node)
     y = top + (height - own) // 2
     _add(figure, node, x, y, width, own)
-    gap = 0 if node.kind == GROUP else GAP
-    heights = [_height(child) for child in node.children]
-    child_top = top + (height - sum(heights) - gap * max(len(heights) - 1, 0)) // 2
-    for child, child_height in zip(node.children, heights, strict=True):
+    rows = [(child, gap, _height(child)) for child, gap in _with_gaps(node)]
+    child_top = top + (height - sum(gap + child_height for _child, gap, child_height in rows)) // 2
+    for child, gap, child_height in rows:
+        child_top += gap
         child_x, middle = COLUMNS[child.kind][0], child_top + child_height // 2
         start = y + own // 2
         # An area has its side for them all; elsewhere a step of a pixel would be a mistake of rounding.
         if DEPTHS[node.kind] == 0 or abs(start - middle) < 3:
             start = middle
-        turn = child_x - 10
+        # Beside the theme, so that the line to a member that has joined it runs past its groups.
+        turn = COLUMNS[GROUP if node.kind == PartKind.THEME else child.kind][0] - 10
         figure.edges.append(f"M{x + width} {start}H{turn}V{middle}H{child_x}")
         _place_wide(figure, child, child_top, child_height)
-        child_top += child_height + gap
+        child_top += child_height
     return height
 
 

@@ -136,6 +136,8 @@ ACTS: dict[str, Promise] = {
     "network.theme.renamed": _("Theme given a new name"),
     "network.theme.retired": _("Theme retired"),
     "network.theme.taken_up": _("Theme taken up again"),
+    "structure.call.answered": _("Answered which themes are joined"),
+    "structure.call.asked": _("Members asked which themes they join"),
     "structure.contact.ended": _("Task in the structure ended"),
     "structure.contact.named": _("Named to lead"),
     "structure.group.left": _("Group taken out of the structure"),
@@ -144,6 +146,8 @@ ACTS: dict[str, Promise] = {
     "structure.part.changed": _("Changed from a day on"),
     "structure.part.ended": _("Part of the structure ended"),
     "structure.part.marked": _("Theme marked in minutes chosen"),
+    "structure.project.added": _("Project added"),
+    "structure.project.changed": _("Project changed"),
     "structure.structure.imported": _("Structure taken from a file"),
 }
 

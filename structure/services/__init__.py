@@ -1,15 +1,22 @@
 """Every write of the structure: one function per act."""
 
+from structure.services.calls import REMINDED, answer_call, ask_members, tell_people
 from structure.services.contacts import end_contact, erase_contacts, name_contact
 from structure.services.importing import Imported, import_structure
 from structure.services.parts import PartRefused, add_part, change_part, end_part, mark_part
 from structure.services.places import end_place, place_group
+from structure.services.projects import add_project, change_project
 
 __all__ = [
+    "REMINDED",
     "Imported",
     "PartRefused",
     "add_part",
+    "add_project",
+    "answer_call",
+    "ask_members",
     "change_part",
+    "change_project",
     "end_contact",
     "end_part",
     "end_place",
@@ -18,4 +25,5 @@ __all__ = [
     "mark_part",
     "name_contact",
     "place_group",
+    "tell_people",
 ]

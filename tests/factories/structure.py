@@ -6,8 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from structure.enums import ContactRole, PartKind
-from structure.models import GroupPlace, Part, PartContact, PartVersion
-from tests.factories.network import GroupFactory, NetworkFactory, PersonFactory
+from structure.models import AskedOrganisation, Call, GroupPlace, Part, PartContact, PartVersion, Project
+from tests.factories.network import GroupFactory, NetworkFactory, OrganisationFactory, PersonFactory
 
 FIRST = date(2008, 1, 1)
 
@@ -45,4 +45,39 @@ class PartContactFactory(DjangoModelFactory):
     part = factory.SubFactory(PartFactory)
     person = factory.SubFactory(PersonFactory, network=factory.SelfAttribute("..part.network"))
     role = ContactRole.LEADER
+    valid_from = FIRST
+
+
+class CallFactory(DjangoModelFactory):
+    """A question of no theme; ``CallFactory(network=…, themes=[theme])``."""
+
+    class Meta:
+        model = Call
+        skip_postgeneration_save = True
+
+    network = factory.SubFactory(NetworkFactory)
+    title = "Kehittämisteemat 2009–2010"
+    asked_on = FIRST
+    due_on = date(2008, 3, 1)
+
+    @factory.post_generation
+    def themes(self, create, extracted, **kwargs):
+        self.themes.set(extracted or [])
+
+
+class AskedOrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = AskedOrganisation
+
+    organisation = factory.SubFactory(OrganisationFactory, network=factory.SelfAttribute("..call.network"))
+    call = factory.SubFactory(CallFactory)
+    organisation_label = factory.SelfAttribute("organisation.name")
+
+
+class ProjectFactory(DjangoModelFactory):
+    class Meta:
+        model = Project
+
+    network = factory.SubFactory(NetworkFactory)
+    name = factory.Sequence(lambda number: f"Hanke {number}")
     valid_from = FIRST

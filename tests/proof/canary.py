@@ -194,6 +194,7 @@ def variant_of(kind):
         "bank.register": "2008-2100",
         "bank.member_table": "2009-05-01",
         "bank.report": "2008-01-01_2100-12-31_tr",
+        "structure.commitments": "2009-05-01",
         "structure.figure": "2009-05-01",
     }
     return next((variant for name, variant in variants.items() if kind.name.startswith(name)), "")

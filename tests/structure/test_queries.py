@@ -108,7 +108,7 @@ def test_structure_on_asks_as_much_for_many_as_for_few(network, area, theme, dja
         place = GroupPlaceFactory(part=theme, group__network=network)
         GroupMembershipFactory.create_batch(count, group=place.group)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         structure_on(network, FIRST)
 
 

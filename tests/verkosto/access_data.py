@@ -60,7 +60,13 @@ from tests.factories.network import (
     UserFactory,
     add_passkey,
 )
-from tests.factories.structure import GroupPlaceFactory, PartContactFactory, PartFactory
+from tests.factories.structure import (
+    AskedOrganisationFactory,
+    GroupPlaceFactory,
+    PartContactFactory,
+    PartFactory,
+    ProjectFactory,
+)
 from verkosto.access import Open
 
 # Found nowhere but where a concern is shown.
@@ -174,6 +180,7 @@ class World:
                 "group": GroupFactory,
                 "theme": ThemeFactory,
                 "part": PartFactory,
+                "project": ProjectFactory,
                 "template": MeetingTemplateFactory,
                 "training": TrainingFactory,
                 "enquiry": EnquiryFactory,
@@ -195,6 +202,15 @@ class World:
             for which, group in self.rows["group"].items()
         }
         self.contacts = {which: PartContactFactory(part=part) for which, part in self.rows["part"].items()}
+        # Everybody of the network works in its organisation (``_add_user``): that is one's own.
+        self.rows["asked organisation"] = {
+            OWN: AskedOrganisationFactory(call__network=self.network, organisation=self.organisations[self.network]),
+            OTHER: AskedOrganisationFactory(call__network=self.network),
+            FOREIGN: AskedOrganisationFactory(
+                call__network=self.foreign, organisation=self.organisations[self.foreign]
+            ),
+        }
+        self.rows["call"] = {which: asked.call for which, asked in self.rows["asked organisation"].items()}
         self.meetings = {which: MeetingFactory(network=network) for which, network in self.places.items()}
         self.invitation = InvitationFactory(meeting=self.meetings[OWN])
         self.parts = {
@@ -235,6 +251,8 @@ class World:
             "members sheet": self._documents("bank.members_sheet", self.places),
             "register of processing": self._documents("verkosto.processing", self.places),
             "minutes": self._documents("meetings.minutes", self.meetings),
+            "themes and members": self._documents("structure.commitments", self.places, variant="2009-05-01"),
+            "summary of a project": self._documents("structure.project", self.rows["project"]),
             "structure": self._documents("structure.figure", self.places, variant="2009-05-01"),
             # The catalogue is of no network.
             "brochure": self._documents(

@@ -85,6 +85,8 @@ INVITATIONS = {COORDINATOR: ALL, FACILITATOR: OWN}
 MEMBERS = {COORDINATOR: ALL, FACILITATOR: OWN}
 # People of the network: everybody sees oneself.
 PEOPLE = EVERYBODY_OWN | dict.fromkeys(PEOPLE_KEEPERS, ALL)
+# Organisations that are asked which themes they join: everybody sees those in which he or she works.
+ASKED = EVERYBODY_OWN | {COORDINATOR: ALL}
 
 ALL_READERS = seen(EVERYBODY_ALL)
 DIRECTORY_WRITERS = seen(EVERYBODY_ALL, by=PEOPLE_KEEPERS)

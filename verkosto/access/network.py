@@ -4,6 +4,7 @@ from verkosto.access.kinds import (
     ADMIN,
     ALL_READERS,
     ANYBODY,
+    ASKED,
     COORDINATOR,
     DIRECTORY_WRITERS,
     PEOPLE_KEEPERS,
@@ -12,6 +13,7 @@ from verkosto.access.kinds import (
     PERSON_WRITERS,
     Access,
     network,
+    seen,
 )
 
 NETWORK = [
@@ -48,6 +50,17 @@ NETWORK = [
     Access("structure:part-end", "GET POST", DIRECTORY_WRITERS, of="part"),
     Access("structure:contact-create", "GET POST", DIRECTORY_WRITERS, of="part"),
     Access("structure:contact-end", "GET POST", DIRECTORY_WRITERS, of="contact of part"),
+    # --- Who joins which themes: coordinators answer for all, the others for the organisations they work in ---
+    Access("structure:commitments", "GET POST", ANYBODY),
+    Access("structure:call-create", "GET POST", network(COORDINATOR)),
+    Access("structure:call-detail", "GET", ALL_READERS, of="call"),
+    Access("structure:call-answer", "GET POST", seen(ASKED), of="asked organisation"),
+    # --- Projects ---
+    Access("structure:project-list", "GET", ANYBODY),
+    Access("structure:project-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("structure:project-detail", "GET", ALL_READERS, of="project"),
+    Access("structure:project-update", "GET POST", DIRECTORY_WRITERS, of="project"),
+    Access("structure:project-print", "POST", ALL_READERS, of="project"),
     # --- The commitment to confidentiality ---
     Access("network:commitment", "GET POST", ANYBODY),
     Access("network:commitment-list", "GET", network(COORDINATOR)),

@@ -30,6 +30,9 @@ STRUCTURE = Subject(_("Structure"), ("structure.Part", "structure.PartContact"))
 PROCESSING = Subject(_("Register of processing"))
 MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
 
+PROJECTS = Subject(_("Projects"), ("structure.Project", "structure.BudgetLine"))
+THEMES = Subject(_("Who joins which themes"), ("structure.Call", "structure.ThemeDecision"))
+
 # By the beginning of an address's name; the longest that fits. Documents go by what they are about.
 SUBJECTS = {
     "network-home": HOME,
@@ -45,6 +48,9 @@ SUBJECTS = {
     "network:person": Subject(_("People and their contact data"), ("network.Person", "network.Position")),
     "network:person-access": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
     "network:person-role": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
+    "structure:commitments": THEMES,
+    "structure:call": THEMES,
+    "structure:project": PROJECTS,
     "structure:part": STRUCTURE,
     "structure:overview": STRUCTURE,
     "structure:place": STRUCTURE,
@@ -89,6 +95,8 @@ SUBJECTS = {
     "register": BANK_REPORTS,
     "members table": MEMBERS,
     "members sheet": MEMBERS,
+    "themes and members": THEMES,
+    "summary of a project": PROJECTS,
     "minutes": MINUTES,
     "register of processing": PROCESSING,
     "structure": STRUCTURE,

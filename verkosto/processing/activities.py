@@ -190,6 +190,11 @@ WITHOUT_PEOPLE = frozenset(
     {
         "network.Municipality",
         "network.Theme",
+        "structure.AskedOrganisation",
+        "structure.BudgetLine",
+        "structure.Call",
+        "structure.Project",
+        "structure.ThemeDecision",
         "methods.Method",
         "methods.Catalogue",
         "methods.MethodSynonym",

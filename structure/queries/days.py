@@ -10,8 +10,10 @@ from django.urls import reverse
 from network.enums import GroupRole
 from network.models import Group, GroupMembership, Network, Organisation, Position
 from network.queries import group_name_on
-from structure.enums import PartKind
-from structure.models import GroupPlace, Part, PartContact, PartVersion
+from structure.enums import Answer, PartKind
+from structure.models import GroupPlace, Part, PartContact, PartVersion, ThemeDecision
+from structure.queries.calls import standing_on
+from structure.queries.names import name_of_member
 
 GROUP, MEMBER = "group", "member"
 
@@ -21,8 +23,8 @@ class Node:
     """One thing of the structure on a day. ``kind``: of ``PartKind``, or "group", or "member".
 
     A member is a municipality, or an organisation without one; its ``pk`` is the organisation's. ``people`` are
-    ``(name, task)`` of those who lead it. Children of an area are its themes and groups, of a theme and a strand
-    groups, of a group members.
+    ``(name, task)`` of those who lead it. Children of an area are its themes and groups, of a strand groups, of a
+    theme groups and the members that have joined it, of a group members.
     """
 
     kind: str
@@ -69,12 +71,13 @@ class Structure:
 
 
 def structure_on(network: Network, day: date) -> Structure:
-    """The network's areas, themes, strands and groups of a day, with members and leaders. Seven queries at most.
+    """The network's areas, themes, strands and groups of a day, with members and leaders. Eleven queries at most.
 
     Names are those of the day. A theme whose area has ended stands under no area and is left out.
     """
     parts = list(Part.objects.filter(network=network).on(day).prefetch_related("versions"))
     groups = _groups(network, day)
+    joined = _joined(network, day)
     people: dict[int, list[tuple[str, str]]] = {}
     for contact in contacts_on(network, day):
         people.setdefault(contact.part_id, []).append((contact.person.name, contact.get_role_display()))
@@ -87,7 +90,7 @@ def structure_on(network: Network, day: date) -> Structure:
             name=version.name,
             url=reverse("structure:part-detail", args=[network.slug, part.pk]),
             number=version.number,
-            children=(*themes, *groups.get(part.pk, ())),
+            children=(*themes, *groups.get(part.pk, ()), *joined.get(part.pk, ())),
             people=tuple(people.get(part.pk, ())),
         )
 
@@ -118,25 +121,19 @@ def contacts_on(network: Network, day: date) -> QuerySet[PartContact]:
 
 
 def days_of_change(network: Network) -> list[date]:
-    """The days from which the figure looks different, the latest first. Five queries."""
+    """The days from which the figure looks different, the latest first. Six queries."""
     places = GroupPlace.objects.filter(group__network=network)
     parts = Part.objects.filter(network=network)
     firsts = [
         parts.values_list("valid_from", flat=True),
         PartVersion.objects.filter(part__network=network).values_list("valid_from", flat=True),
         places.values_list("valid_from", flat=True),
+        ThemeDecision.objects.filter(asked__call__network=network).values_list("decided_on", flat=True),
     ]
     lasts = [parts.values_list("valid_to", flat=True), places.values_list("valid_to", flat=True)]
     days = {day for rows in firsts for day in rows if day}
     days |= {day + timedelta(days=1) for rows in lasts for day in rows if day}
     return sorted(days, reverse=True)
-
-
-def name_of_member(organisation: Organisation) -> str:
-    """The municipality the organisation or what it is a part of belongs to; else the name. Reads both with parent."""
-    above = organisation.parent
-    municipality = organisation.municipality or (above.municipality if above else None)
-    return municipality.name if municipality else (above or organisation).name
 
 
 def _groups(network: Network, day: date) -> dict[int | None, list[Node]]:
@@ -166,13 +163,27 @@ def _groups(network: Network, day: date) -> dict[int | None, list[Node]]:
     return {part: sorted(nodes, key=lambda one: one.name.casefold()) for part, nodes in found.items()}
 
 
+def _joined(network: Network, day: date) -> dict[int, list[Node]]:
+    """Nodes of the members that have joined a theme, by its key."""
+    found: dict[int, dict[str, Node]] = {}
+    for organisation, told in standing_on(network, day).items():
+        for part in (key for key, answer in told.items() if answer == Answer.JOINS):
+            node = _member(network, organisation)
+            found.setdefault(part, {}).setdefault(node.name, node)
+    return {part: sorted(nodes.values(), key=lambda one: one.name.casefold()) for part, nodes in found.items()}
+
+
+def _member(network: Network, organisation: Organisation) -> Node:
+    url = reverse("network:organisation-detail", args=[network.slug, organisation.pk])
+    return Node(MEMBER, organisation.pk, name_of_member(organisation), url)
+
+
 def _group(network: Network, group: Group, day: date) -> Node:
     members: dict[str, Node] = {}
     for membership in group.members_then:
         for organisation in _represented(membership):
-            name = name_of_member(organisation)
-            url = reverse("network:organisation-detail", args=[network.slug, organisation.pk])
-            members.setdefault(name, Node(MEMBER, organisation.pk, name, url))
+            node = _member(network, organisation)
+            members.setdefault(node.name, node)
     leaders = [
         (str(member.person or member.organisation), member.get_role_display())
         for member in group.members_then

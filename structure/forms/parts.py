@@ -1,4 +1,4 @@
-"""Forms of the structure: they check input and narrow choices to what the user may see; they save nothing."""
+"""Forms of areas, themes, strands, their groups and leaders."""
 
 from django import forms
 from django.db.models import Q

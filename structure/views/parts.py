@@ -1,4 +1,4 @@
-"""Pages of the structure: HTTP only."""
+"""Pages of areas, themes, strands, their groups and leaders."""
 
 from django.contrib import messages
 from django.db.models import Prefetch

@@ -1,0 +1,27 @@
+"""Forms of the structure: they check input and narrow choices to what the user may see; they save nothing."""
+
+from structure.forms.calls import AnswerForm, CallForm
+from structure.forms.parts import (
+    ContactForm,
+    DayForm,
+    LastDayForm,
+    MarkForm,
+    PartChangeForm,
+    PartForm,
+    PlaceForm,
+)
+from structure.forms.projects import ProjectChangeForm, ProjectForm
+
+__all__ = [
+    "AnswerForm",
+    "CallForm",
+    "ContactForm",
+    "DayForm",
+    "LastDayForm",
+    "MarkForm",
+    "PartChangeForm",
+    "PartForm",
+    "PlaceForm",
+    "ProjectChangeForm",
+    "ProjectForm",
+]

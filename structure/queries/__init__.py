@@ -1,0 +1,29 @@
+"""What pages, figures and documents read of the structure."""
+
+from structure.queries.calls import (
+    WAITING,
+    CommitmentTable,
+    answers_of,
+    commitments_on,
+    people_of,
+    standing_on,
+)
+from structure.queries.days import GROUP, MEMBER, Node, Structure, contacts_on, days_of_change, structure_on
+from structure.queries.names import name_of_member
+
+__all__ = [
+    "GROUP",
+    "MEMBER",
+    "WAITING",
+    "CommitmentTable",
+    "Node",
+    "Structure",
+    "answers_of",
+    "commitments_on",
+    "contacts_on",
+    "days_of_change",
+    "name_of_member",
+    "people_of",
+    "standing_on",
+    "structure_on",
+]

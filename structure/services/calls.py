@@ -1,0 +1,128 @@
+"""Asking member organisations which themes they join, and what they answer."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.audit import record
+from core.guard import one_line
+from core.states import lock
+from network.enums import NoticeKind
+from network.models import Network, Organisation, User
+from network.services import notify, register_notice
+from structure.enums import Answer
+from structure.models import AskedOrganisation, Call, Part, ThemeDecision
+from structure.queries import people_of
+from structure.services.parts import PartRefused
+
+ASKED, REMINDED = "structure.call_asked", "structure.call_waits"
+register_notice(
+    ASKED, kind=NoticeKind.INVITATION, words=gettext_lazy("Your organisation is asked which themes it joins.")
+)
+register_notice(
+    REMINDED,
+    kind=NoticeKind.INVITATION,
+    words=gettext_lazy("Your organisation has not answered yet which themes it joins."),
+)
+
+
+@transaction.atomic
+def ask_members(
+    network: Network,
+    *,
+    title: str,
+    due_on: date,
+    themes: Iterable[Part],
+    organisations: Iterable[Organisation],
+    text: str = "",
+    asked_on: date | None = None,
+    actor: User,
+) -> Call:
+    """Ask the organisations which of the themes they join, and tell their people who have an account.
+
+    Raises ``PartRefused`` without themes or organisations, and for those of another network or that are no themes.
+    Of a question of an earlier day nobody is told: it was asked on paper.
+    """
+    themes, organisations = list(themes), list(organisations)
+    if not themes or any(part.network_id != network.pk or not part.is_theme for part in themes):
+        raise PartRefused("themes", _("Choose themes of this network."))
+    if not organisations or any(one.network_id != network.pk for one in organisations):
+        raise PartRefused("organisations", _("Choose organisations of this network."))
+    today = timezone.localdate()
+    call = Call(network=network, title=one_line(title), text=text, asked_on=asked_on or today, due_on=due_on)
+    call.full_clean()
+    call.save()
+    call.themes.set(themes)
+    for organisation in organisations:
+        asked = AskedOrganisation(call=call, organisation=organisation, organisation_label=organisation.name)
+        asked.full_clean()
+        asked.save()
+        if call.asked_on == today:
+            tell_people(asked, about=ASKED, key=str(asked.pk), day=today, actor=actor)
+    record("structure.call.asked", call, actor=actor, changes={"title": [None, call.title]})
+    return call
+
+
+@transaction.atomic
+def answer_call(
+    asked: AskedOrganisation,
+    *,
+    answer: str,
+    decided_on: date | None = None,
+    body: str = "",
+    section: str = "",
+    note: str = "",
+    themes: Iterable[Part] = (),
+    actor: User,
+) -> ThemeDecision:
+    """Record what the organisation answers; a change is a further row. Returns it.
+
+    Raises ``PartRefused`` for joining without a theme that was asked, for themes without joining, for a decision
+    without its day or its body, and for a day that has not come.
+    """
+    asked = lock(asked)
+    themes, today = list(themes), timezone.localdate()
+    known = set(asked.call.themes.values_list("pk", flat=True))
+    if answer == Answer.JOINS and not themes:
+        raise PartRefused("themes", _("Choose the themes that are joined."))
+    if themes and answer != Answer.JOINS:
+        raise PartRefused("themes", _("Only who joins chooses themes. Leave them out, or change the answer."))
+    if any(part.pk not in known for part in themes):
+        raise PartRefused("themes", _("This theme was not asked."))
+    if answer == Answer.LATER:
+        decided_on = today if decided_on is None else decided_on
+    elif decided_on is None:
+        raise PartRefused("decided_on", _("Write the day of the decision."))
+    elif not one_line(body):
+        raise PartRefused("body", _("Write who decided, for example the board of education."))
+    if decided_on > today:
+        raise PartRefused("decided_on", _("This day has not come yet."))
+    decision = ThemeDecision(
+        asked=asked,
+        answer=answer,
+        decided_on=decided_on,
+        body=one_line(body),
+        section=one_line(section).removeprefix("§").strip(),
+        note=note,
+    )
+    decision.full_clean()
+    decision.save()
+    decision.themes.set(themes)
+    changes = {"organisation": [None, asked.organisation_label], "answer": [None, answer]}
+    record("structure.call.answered", asked.call, actor=actor, changes=changes)
+    return decision
+
+
+def tell_people(asked: AskedOrganisation, *, about: str, key: str, day: date, actor: User | None) -> int:
+    """A notice to everybody of the organisation who has an account and a role; returns to how many."""
+    network = asked.call.network
+    path = reverse("structure:call-answer", args=[network.slug, asked.pk])
+    users = people_of(asked, day)
+    for user in users:
+        notify(user, about=about, network=network, path=path, key=key, actor=actor)
+    return len(users)

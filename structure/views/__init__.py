@@ -1,0 +1,44 @@
+"""Pages of the structure: HTTP only."""
+
+from structure.views.calls import CallAnswerView, CallCreateView, CallDetailView, CommitmentsView
+from structure.views.parts import (
+    ContactCreateView,
+    ContactEndView,
+    PartChangeView,
+    PartCreateView,
+    PartDetailView,
+    PartEndView,
+    PartMarkView,
+    PlaceCreateView,
+    PlaceEndView,
+    StructureView,
+)
+from structure.views.projects import (
+    ProjectChangeView,
+    ProjectCreateView,
+    ProjectDetailView,
+    ProjectListView,
+    ProjectPrintView,
+)
+
+__all__ = [
+    "CallAnswerView",
+    "CallCreateView",
+    "CallDetailView",
+    "CommitmentsView",
+    "ContactCreateView",
+    "ContactEndView",
+    "PartChangeView",
+    "PartCreateView",
+    "PartDetailView",
+    "PartEndView",
+    "PartMarkView",
+    "PlaceCreateView",
+    "PlaceEndView",
+    "ProjectChangeView",
+    "ProjectCreateView",
+    "ProjectDetailView",
+    "ProjectListView",
+    "ProjectPrintView",
+    "StructureView",
+]
