@@ -129,6 +129,7 @@ SECTIONS = (
         "network",
         tabs=(
             Tab(_("Structure"), "structure:overview", ("",), (), "structure"),
+            Tab(_("Bulletins"), "bulletins:bulletin-list", ("",), (), "bulletins"),
             Tab(_("Directory"), "network:directory", ("directory",), (), "network"),
             Tab(_("People"), "network:person-list", ("person",), PEOPLE_KEEPERS, "network"),
             Tab(_("Organisations"), "network:organisation-list", ("organisation",), PEOPLE_KEEPERS, "network"),

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 # Every relation to a person or an account: of each somebody has thought whether it is told, and where.
 TOLD = {
     "account.EmailAddress.user", "bank.Member.person", "bank.Order.contact", "bank.TrainingParticipant.person",
+    "bulletins.BulletinMail.person", "bulletins.BulletinVersion.published_by", "bulletins.Bulletin_writers.user",
     "core.LogEntry.actor", "core.StoredFile.created_by", "core.ViewLog.user",
     "meetings.Approval.approved_by", "meetings.Attendance.person", "meetings.Comment.author",
     "meetings.Invitation.person", "meetings.MeetingTemplate_people.person",

@@ -26,6 +26,7 @@ ORDERS = Subject(_("Orders, their teams and outcomes"), ("bank.Order", "bank.Slo
 MEMBERS = Subject(_("Members of the bank"), ("bank.Member", "bank.Qualification", "bank.Pause", "network.Person"))
 BANK_REPORTS = Subject(_("Register and reports of the bank"), ("bank.Order", "bank.YearStatistic"))
 MEETINGS = Subject(_("Meetings and their agendas"), ("meetings.Meeting", "meetings.Item"))
+BULLETINS = Subject(_("Bulletins"), ("bulletins.Bulletin", "bulletins.BulletinMail"))
 MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
 
 # By the beginning of an address's name; the longest that fits. Documents go by what they are about.
@@ -81,6 +82,9 @@ SUBJECTS = {
     "members table": MEMBERS,
     "members sheet": MEMBERS,
     "minutes": MINUTES,
+    "bulletins:bulletin": BULLETINS,
+    "bulletins:section": BULLETINS,
+    "bulletin on paper": BULLETINS,
 }
 
 
