@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from bank.models import (
     Booking,
+    ConcernOpening,
     Declaration,
     FeedbackRequest,
     HomeMunicipality,
@@ -36,6 +37,19 @@ def person_parts(key: int, _within: int | None) -> list[Part]:
     """The exporter of the bank for ``network.person``."""
     of_member = Q(member__person=key)
     return [*_membership(key, of_member), *_work(of_member), *_orders(key)]
+
+
+def account_parts(key: int, within: int | None) -> list[Part]:
+    """The exporter of the bank for ``network.user``."""
+    of_network = Q() if within is None else Q(order__network=within)
+    return [
+        part_of(
+            "openings",
+            _("Reading by exception"),
+            ConcernOpening.objects.filter(of_network, user=key).order_by("pk"),
+            {"order__number": _("order"), "order__year": _("year"), "reason": None, "opened_at": _("time")},
+        )
+    ]
 
 
 def _membership(key: int, of_member: Q) -> list[Part]:

@@ -6,7 +6,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.exporting import Column, Part, part_of
-from network.models import Acceptance, GroupMembership, Person, Position, Role, User
+from network.models import (
+    Acceptance,
+    CalendarFeed,
+    Digest,
+    GroupMembership,
+    MailChoice,
+    Notice,
+    Person,
+    Position,
+    Role,
+    User,
+)
 from network.queries import own_sessions
 
 
@@ -91,8 +102,33 @@ def account_parts(key: int, within: int | None) -> list[Part]:
             Acceptance.objects.filter(of_commitment, user=key).order_by("pk"),
             {"commitment__network__name_fi": _("network"), "commitment__number": None, "accepted_at": None},
         ),
+        part_of(
+            "notices",
+            _("Notices"),
+            Notice.objects.filter(of_network, user=key).order_by("pk"),
+            {"network__name_fi": _("network"), "kind": None, "created_at": None, "read_at": _("read")},
+        ),
     ]
-    return parts if within is not None else [*parts, *_signing_in(key)]
+    return parts if within is not None else [*parts, *_choices(key), *_signing_in(key)]
+
+
+def _choices(key: int) -> list[Part]:
+    """What somebody wants to be told of, and how."""
+    return [
+        part_of(
+            "mail_choices",
+            _("Mails about notices"),
+            MailChoice.objects.filter(user=key).order_by("pk"),
+            {"kind": None, "time": _("when")},
+        ),
+        part_of("digests", _("Digests"), Digest.objects.filter(user=key).order_by("pk"), {"day": _("day")}),
+        part_of(
+            "calendar",
+            _("Calendar subscription"),
+            CalendarFeed.objects.filter(user=key),
+            {"made_at": _("created")},
+        ),
+    ]
 
 
 def _signing_in(key: int) -> list[Part]:

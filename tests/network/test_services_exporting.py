@@ -9,16 +9,31 @@ from core.exporting import as_json
 from core.models import LogEntry, ViewLog
 from meetings.enums import Layer
 from network.models import Person, User
-from network.services import export_account, export_person, read_account, read_person
-from tests.factories.bank import EnquiryFactory, MemberFactory, OrderFactory, PauseFactory, SlotFactory
+from network.services import choose_mails, export_account, export_person, open_feed, read_account, read_person
+from tests.factories.bank import (
+    ConcernOpeningFactory,
+    EnquiryFactory,
+    MemberFactory,
+    OrderFactory,
+    PauseFactory,
+    SlotFactory,
+)
 from tests.factories.meetings import ActionFactory, AttendanceFactory, CommentFactory, ItemFactory, MeetingFactory
-from tests.factories.network import GroupMembershipFactory, PersonFactory, PositionFactory, UserFactory
+from tests.factories.network import (
+    GroupMembershipFactory,
+    NoticeFactory,
+    PersonFactory,
+    PositionFactory,
+    UserFactory,
+)
+from tests.factories.structure import PartContactFactory, PartFactory
 
 pytestmark = pytest.mark.django_db
 
 # Every relation to a person or an account: of each somebody has thought whether it is told, and where.
 TOLD = {
-    "account.EmailAddress.user", "bank.Member.person", "bank.Order.contact", "bank.TrainingParticipant.person",
+    "account.EmailAddress.user", "bank.ConcernOpening.user", "bank.Member.person", "bank.Order.contact",
+    "bank.TrainingParticipant.person",
     "bulletins.BulletinMail.person", "bulletins.BulletinVersion.published_by", "bulletins.Bulletin_writers.user",
     "core.LogEntry.actor", "core.StoredFile.created_by", "core.ViewLog.user",
     "meetings.Approval.approved_by", "meetings.Attendance.person", "meetings.Comment.author",
@@ -26,9 +41,10 @@ TOLD = {
     "meetings.MinutesMail.person", "meetings.MinutesVersion.signed_by", "meetings.Outcome.owner_person",
     "meetings.Revision.author", "meetings.TemplateItem.presenter",
     "methods.VersionAuthor.user", "methods.VersionComment.by", "methods.VersionEvent.by",
-    "mfa.Authenticator.user", "network.Acceptance.user", "network.GroupMembership.person",
+    "mfa.Authenticator.user", "network.Acceptance.user", "network.CalendarFeed.user", "network.Digest.user",
+    "network.GroupMembership.person", "network.MailChoice.user", "network.Notice.user",
     "network.Person.merged_into", "network.Person.user",
-    "network.Position.person", "network.Role.user",
+    "network.Position.person", "network.Role.user", "structure.PartContact.person",
 }  # fmt: skip
 # Who did what with somebody else's data: the log of acts tells it.
 IN_THE_LOG = {
@@ -88,6 +104,30 @@ def test_person_is_told_all_that_the_apps_hold(person, admin, network):
     assert rows["comments"][0]["text"] == "Puuttuu päivä."
     assert rows["roles"][0]["kind"] == "facilitator"
     assert [len(rows[name]) for name in ("groups", "memberships", "places", "attendances")] == [1, 1, 1, 1]
+
+
+def test_person_is_told_of_tasks_in_the_structure(person, admin, network):
+    PartContactFactory(person=person, part=PartFactory(network=network, name="Perhekeskukset"))
+
+    rows = rows_of(export_person(person, actor=admin))["structure_tasks"]
+
+    assert [(row["part"], row["role"]) for row in rows] == [("Perhekeskukset", "leader")]
+
+
+def test_account_is_told_of_notices_choices_the_calendar_and_what_was_read_by_exception(person, network):
+    user = person.user
+    NoticeFactory(user=user, network=network)
+    choose_mails(user, times={"role": "daily"}, actor=user)
+    open_feed(user, actor=user)
+    ConcernOpeningFactory(order=OrderFactory(network=network), user=user, reason="Selvitys")
+
+    told = export_account(user, actor=user)
+    rows = rows_of(told)
+
+    assert rows["openings"][0]["reason"] == "Selvitys"
+    assert rows["mail_choices"][0]["time"] == "daily"
+    assert [len(rows[name]) for name in ("notices", "digests", "calendar")] == [1, 0, 1]
+    assert user.calendar_feed.secret_hash not in as_json(told)
 
 
 def test_concern_of_an_order_is_never_told(person, admin, network):

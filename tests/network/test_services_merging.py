@@ -34,6 +34,7 @@ from tests.factories.network import (
     PositionFactory,
     UserFactory,
 )
+from tests.factories.structure import PartContactFactory, PartFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +141,17 @@ def test_what_both_have_stands_once(person, double, network):
     assert Position.objects.get(organisation=organisation).person == person
     assert (membership.person, membership.valid_from, membership.valid_to) == (person, date(2026, 1, 1), None)
     assert training.people.get().qualified_on == date(2027, 2, 1)
+
+
+def test_task_in_the_structure_that_both_have_stands_once(person, double, network):
+    both, doubles = PartFactory(network=network), PartFactory(network=network)
+    for one, part in ((person, both), (double, both), (double, doubles)):
+        PartContactFactory(person=one, part=part)
+
+    merge(double, person)
+
+    assert sorted(person.parts.values_list("part", flat=True)) == [both.pk, doubles.pk]
+    assert not double.parts.exists()
 
 
 def test_list_of_a_meeting_in_which_both_stand_is_not_changed(person, double, network):

@@ -189,9 +189,14 @@ def kinds_about(model):
 
 
 def variant_of(kind):
-    """One that such a document of the bank is printed in."""
-    variants = {"register": "2008-2100", "member_table": "2009-05-01", "report": "2008-01-01_2100-12-31_tr"}
-    return next((variant for name, variant in variants.items() if kind.name.startswith(f"bank.{name}")), "")
+    """One that such a document is printed in."""
+    variants = {
+        "bank.register": "2008-2100",
+        "bank.member_table": "2009-05-01",
+        "bank.report": "2008-01-01_2100-12-31_tr",
+        "structure.figure": "2009-05-01",
+    }
+    return next((variant for name, variant in variants.items() if kind.name.startswith(name)), "")
 
 
 def tables_with(word):

@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.proof.pages import forms_of, values_of, written
 from tests.verkosto.access_data import FOREIGN, OTHER, OWN, UNKNOWN
-from tests.verkosto.test_access import address
 
 # How a row of a model knows its network; models that are not listed belong to no network.
 NETWORK_OF = {
@@ -75,5 +74,5 @@ def refusal(world, person, url, body, name=None):
 
 
 def page_of(world, access, person):
-    url = address(world, access, person, OWN)
+    url = world.address(access, OWN, person)
     return url, world.client(person).get(url)

@@ -20,7 +20,7 @@ from tests.proof.swapped import (
 )
 from tests.verkosto.access_data import ELSEWHERE, FOREIGN, MIXED, NOTHING, NOWHERE, OTHER, OWN, PARTS, PEOPLE
 from tests.verkosto.conftest import world  # noqa: F401 -- a fixture
-from tests.verkosto.test_access import ROWS, WRONG_METHODS, address, ask, expected, outcome, row_id
+from tests.verkosto.test_access import ROWS, WRONG_METHODS, ask, expected, outcome, row_id
 from verkosto.access import Open
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def key_of(world, access, person):  # noqa: F811
 def ask_deleted(world, access, person, method):  # noqa: F811
     """The same request when the object is no more; ``None`` where the database lets nobody delete it."""
     model, key = key_of(world, access, person)
-    url = address(world, access, person, OWN)
+    url = world.address(access, OWN, person)
     cache.clear()
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -175,7 +175,7 @@ def test_ids_in_bodies_name_only_what_is_there_to_be_named(world, proof):  # noq
         access = by_name[name, of]
         for person in sorted(access.who.may):
             with transaction.atomic():
-                kind, tables = refusal(world, person, address(world, access, person, OWN), body)
+                kind, tables = refusal(world, person, world.address(access, OWN, person), body)
                 transaction.set_rollback(True)
             tried += 1
             kinds[f"by hand: {kind}"] += 1

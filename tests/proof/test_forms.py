@@ -21,7 +21,7 @@ from tests.proof.conftest import FULL
 from tests.proof.pages import every_form, forms_of, kept
 from tests.verkosto.access_data import OWN
 from tests.verkosto.conftest import world  # noqa: F401 -- a fixture
-from tests.verkosto.test_access import ROWS, address
+from tests.verkosto.test_access import ROWS
 from verkosto.access import Open
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,7 @@ def targets_of(world, rows):  # noqa: F811
         people = [OUTSIDE[access.who]] if isinstance(access.who, Open) else sorted(access.who.may)[:2]
         for person in people:
             cache.clear()
-            url = address(world, access, person, OWN)
+            url = world.address(access, OWN, person)
             if "GET" in access.methods.split():
                 with transaction.atomic():
                     response = world.client(person).get(url)

@@ -27,6 +27,8 @@ MEMBERS = Subject(_("Members of the bank"), ("bank.Member", "bank.Qualification"
 BANK_REPORTS = Subject(_("Register and reports of the bank"), ("bank.Order", "bank.YearStatistic"))
 MEETINGS = Subject(_("Meetings and their agendas"), ("meetings.Meeting", "meetings.Item"))
 BULLETINS = Subject(_("Bulletins"), ("bulletins.Bulletin", "bulletins.BulletinMail"))
+STRUCTURE = Subject(_("Structure"), ("structure.Part", "structure.PartContact"))
+PROCESSING = Subject(_("Register of processing"))
 MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
 
 # By the beginning of an address's name; the longest that fits. Documents go by what they are about.
@@ -35,6 +37,8 @@ SUBJECTS = {
     "search": HOME,
     "calendar": Subject(_("Calendar")),
     "person-sight": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
+    "processing": PROCESSING,
+    "network:directory": Subject(_("Directory"), ("network.Person", "network.Organisation", "network.Group")),
     "network:municipality": Subject(_("Municipalities"), ("network.Municipality",)),
     "network:organisation": Subject(_("Organisations"), ("network.Organisation",)),
     "network:group": Subject(_("Groups"), ("network.Group", "network.GroupMembership")),
@@ -42,10 +46,15 @@ SUBJECTS = {
     "network:person": Subject(_("People and their contact data"), ("network.Person", "network.Position")),
     "network:person-access": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
     "network:person-role": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
+    "structure:part": STRUCTURE,
+    "structure:overview": STRUCTURE,
+    "structure:place": STRUCTURE,
+    "structure:contact": STRUCTURE,
     "bank:order": ORDERS,
     "bank:draft": ORDERS,
     "bank:queue": ORDERS,
     "bank:order-concern": Subject(_("Concerns of orders"), ("bank.Concern",)),
+    "concerns:opening": Subject(_("Reading by exception"), ("bank.ConcernOpening", "bank.Concern")),
     "bank:report": BANK_REPORTS,
     "bank:register": BANK_REPORTS,
     "bank:session": Subject(_("Sessions of orders"), ("bank.Session", "bank.SessionFacilitator")),
@@ -85,6 +94,8 @@ SUBJECTS = {
     "bulletins:bulletin": BULLETINS,
     "bulletins:section": BULLETINS,
     "bulletin on paper": BULLETINS,
+    "register of processing": PROCESSING,
+    "structure": STRUCTURE,
 }
 
 
