@@ -8,6 +8,7 @@ files have a host of their own (``FILES_URL``).
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -59,6 +60,16 @@ def find_file(signed: str) -> Outgoing | None:
         return None
     user = get_user_model().objects.filter(pk=pk, is_active=True).first()
     return _finders[kind](user, key) if user is not None else None
+
+
+def is_address_of_file(path: str) -> bool:
+    """Whether the path is that of a signed address, whatever it leads to."""
+    return path.startswith(_prefix())
+
+
+@cache
+def _prefix() -> str:
+    return reverse("file", args=["-"]).removesuffix("-/")
 
 
 def is_host_of_files(host: str) -> bool:

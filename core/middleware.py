@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 
-from core.files import is_host_of_files
+from core.files import is_address_of_file, is_host_of_files
 
 # No inline script or style anywhere (house-style.md, section 11), so nothing here says "unsafe".
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -38,8 +38,9 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
-        # By the cookie and not by the user: who that is, a database would have to say that may just be away.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        # By the cookie and not by the user: who that is, a database would have to say that may just be away. Files do
+        # not know of cookies.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or is_address_of_file(request.path_info):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
@@ -52,10 +53,9 @@ class FilesMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.prefix = reverse("file", args=["-"]).removesuffix("-/")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_file = request.path_info.startswith(self.prefix)
+        is_file = is_address_of_file(request.path_info)
         if settings.FILES_URL and is_file != is_host_of_files(request.get_host()):
             raise Http404
         if not is_file:

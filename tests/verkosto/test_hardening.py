@@ -16,8 +16,8 @@ from django.urls import get_resolver, reverse
 from core.middleware import CONTENT_SECURITY_POLICY
 from network.sessions import SessionStore
 from tests.verkosto.access_data import OWN
-from verkosto import views
 from verkosto.access import ACCESS, Open
+from verkosto.views import pages
 
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -69,7 +69,7 @@ def test_every_page_has_the_headers_no_cache_and_nothing_inline(world):
 def test_errors_have_the_headers(world, settings, monkeypatch):
     client = world.client("member")
     client.raise_request_exception = False
-    monkeypatch.setattr(views, "is_late", lambda: 1 / 0)
+    monkeypatch.setattr(pages, "is_late", lambda: 1 / 0)
     answers = {
         400: client.get("/", headers={"host": "somewhere.example"}),
         403: client.get(reverse("bank:queue", args=["oma"])),
@@ -102,7 +102,7 @@ def test_error_while_the_database_is_away_has_the_headers(world, monkeypatch):
 @pytest.mark.django_db
 def test_static_files_and_what_is_no_file_have_the_headers(client):
     answers = [client.get("/static/icons.svg"), client.get("/static/ei-ole.svg"), client.get("/tiedostot/ei-ole/")]
-    answers[0].close()  # a static file stays open
+    answers[0].getvalue()  # a static file stays open until it is read
 
     assert [(answer.status_code, lacking(answer)) for answer in answers] == [(200, set()), (404, set()), (404, set())]
 
