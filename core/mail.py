@@ -24,13 +24,14 @@ from core.models import Job
 class Mail:
     """One mail to one address, or to people who know of each other.
 
-    ``files`` are ``(name, content, content type)``, as of a calendar invitation.
+    ``files`` are ``(name, content, content type)``, as of a calendar invitation; ``headers`` ``(name, value)``.
     """
 
     to: str | tuple[str, ...]
     subject: str
     body: str
     files: tuple[tuple[str, bytes, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def register_mail(
@@ -64,7 +65,7 @@ def _work(compose: Callable[[Any], Mail | None], job: Job) -> bool:
     if mail is None:
         return False
     # A mail program of an absent receiver answers no mail that says it was made by a machine (RFC 3834).
-    headers = {"Message-ID": message_id(job), "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": message_id(job), "Auto-Submitted": "auto-generated", **dict(mail.headers)}
     to = [mail.to] if isinstance(mail.to, str) else list(mail.to)
     message = EmailMessage(one_line(mail.subject), mail.body, to=to, headers=headers)
     for name, content, content_type in mail.files:

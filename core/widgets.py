@@ -18,6 +18,13 @@ class TypedName(str):
         return typed
 
 
+class RichTextarea(forms.Textarea):
+    """A text box that ``static/js/editor.js`` makes an editor; without JavaScript one types plain text or HTML."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"rows": 10, "data-editor": ""} | (attrs or {}))
+
+
 class PickerWidget(forms.Widget):
     """A text input that finds one row by its name, for ``core.forms.PickerField``.
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.differences import difference
 from core.forms import CrispyMixin, VersionedMixin
 from core.richtext import plain_text
+from core.widgets import RichTextarea
 from meetings.models import Item
 
 RICH = ("body", "quotation")
@@ -24,13 +25,6 @@ class Conflict:
     yours: str
     name: str = ""
     runs: tuple[tuple[str, str], ...] = ()
-
-
-class RichTextarea(forms.Textarea):
-    """A text box that ``static/js/editor.js`` makes an editor; without JavaScript one types plain text or HTML."""
-
-    def __init__(self, attrs=None):
-        super().__init__({"rows": 10, "data-editor": ""} | (attrs or {}))
 
 
 class ItemForm(CrispyMixin, forms.ModelForm):

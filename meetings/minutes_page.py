@@ -138,7 +138,7 @@ def _item(
 
 
 def _safe(html: str) -> SafeString:
-    """Rich text was made clean when it was saved (``meetings.fields.RichTextField``), and is frozen since."""
+    """Rich text was made clean when it was saved (``core.richfields.RichTextField``), and is frozen since."""
     return mark_safe(html)
 
 

@@ -58,6 +58,7 @@ class NoticeKind(models.TextChoices):
     ORDER = "order", _("Orders in which you were picked")
     MINUTES = "minutes", _("Minutes to read or to comment on")
     ROLE = "role", _("Changes of roles")
+    BULLETIN = "bulletin", _("Bulletins of the network")
 
 
 class MailTime(models.TextChoices):

@@ -131,6 +131,7 @@ SECTIONS = (
             Tab(_("Structure"), "structure:overview", ("overview", "part", "place", "contact"), (), "structure"),
             Tab(_("Themes and members"), "structure:commitments", ("commitment", "call"), (), "structure"),
             Tab(_("Projects"), "structure:project-list", ("project",), (), "structure"),
+            Tab(_("Bulletins"), "bulletins:bulletin-list", ("",), (), "bulletins"),
             Tab(_("Directory"), "network:directory", ("directory",), (), "network"),
             Tab(_("People"), "network:person-list", ("person",), PEOPLE_KEEPERS, "network"),
             Tab(_("Organisations"), "network:organisation-list", ("organisation",), PEOPLE_KEEPERS, "network"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bank.models import Order
 from bank.queries import Queue, coming_orders, facilitators_of, read_queue, status_of
+from bulletins.models import BulletinVersion
 from core.models import JobState, StoredFile
 from meetings.models import Attachment, Meeting, MinutesVersion, Outcome
 from meetings.queries import own_actions
@@ -25,6 +26,11 @@ def networks_that_publish() -> QuerySet[Network]:
     """Networks whose published minutes everybody can read, for the front page."""
     public = MinutesVersion.objects.newest_public().filter(meeting__network=OuterRef("pk"))
     return Network.objects.filter(Exists(public)).order_by("slug")
+
+
+def newest_bulletins(network: Network) -> list[BulletinVersion]:
+    """The newest published bulletins of a network; one query."""
+    return list(BulletinVersion.objects.newest_public().filter(bulletin__network=network)[:ROWS])
 
 
 @dataclass(frozen=True)

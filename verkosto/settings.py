@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "bank",
     "structure",
     "meetings",
+    "bulletins",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -18,8 +18,8 @@ from core.fields import GuardedCharField, GuardedJSONField, GuardedTextField
 from core.folding import search_column
 from core.fuzzydates.db import FuzzyDateColumns, fuzzy_check
 from core.privacy import DataClass, Keep
+from core.richfields import RichTextField
 from meetings.enums import ActionState, ItemKind, ItemState, Layer, OutcomeKind, OwnerKind
-from meetings.fields import RichTextField
 from meetings.models.meetings import DRAFT, RECORD, Meeting
 from meetings.querysets import (
     ItemQuerySet,

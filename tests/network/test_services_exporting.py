@@ -34,6 +34,7 @@ pytestmark = pytest.mark.django_db
 TOLD = {
     "account.EmailAddress.user", "bank.ConcernOpening.user", "bank.Member.person", "bank.Order.contact",
     "bank.TrainingParticipant.person",
+    "bulletins.BulletinMail.person", "bulletins.BulletinVersion.published_by", "bulletins.Bulletin_writers.user",
     "core.LogEntry.actor", "core.StoredFile.created_by", "core.ViewLog.user",
     "meetings.Approval.approved_by", "meetings.Attendance.person", "meetings.Comment.author",
     "meetings.Invitation.person", "meetings.MeetingTemplate_people.person",

@@ -120,7 +120,13 @@ def users_of(row):
 
 def networks_of(row):
     """The networks that a row belongs to; none for what belongs to no network."""
-    for path in (("network",), ("order", "network"), ("meeting", "network"), ("version", "meeting", "network")):
+    for path in (
+        ("network",),
+        ("order", "network"),
+        ("meeting", "network"),
+        ("version", "meeting", "network"),
+        ("version", "bulletin", "network"),
+    ):
         found = row
         for step in path:
             found = getattr(found, step, None)
@@ -189,6 +195,8 @@ SHOWN = [
           r"bank:order-detail|the document order report", "One's own order."),
     Shown(r"meetings\.Invitation\.email", ("coordinator", "secretary"), (NETWORK,), r"meetings:invitation",
           "Whoever sends invitations sees where they go."),
+    Shown(r"bulletins\.BulletinMail\.email", KEEPERS, (NETWORK,), r"bulletins:bulletin-(detail|mail)",
+          "Whoever mails bulletins sees where they went."),
     Shown(REACHED, KEEPERS, EITHER, r"network:person-(list|detail|update)", "They keep the people of the network."),
     Shown(REACHED, ROLES, (OWN,), r"network:person-detail", "Everybody sees oneself."),
     Shown(REACHED, ("coordinator",), EITHER, r"bank:member-detail|the document (bank\.)?members.sheet",

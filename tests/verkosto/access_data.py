@@ -31,6 +31,7 @@ from tests.factories.bank import (
 )
 from tests.factories.bank_life import FeedbackRequestFactory, SessionFactory
 from tests.factories.bank_teams import AskedFactory, PlaceFactory
+from tests.factories.bulletins import BulletinFactory, BulletinMailFactory
 from tests.factories.core import StoredFileFactory
 from tests.factories.meetings import (
     ActionFactory,
@@ -88,6 +89,7 @@ PARTS = (
     "membership",
     "place",
     "contact of part",
+    "section of bulletin",
     "position",
     "role",
     "attendance",
@@ -110,10 +112,11 @@ PUBLISHED = {
     "published version": ("number",),
     "item of a published version": ("number", "item"),
 }
+BULLETINS = ("published bulletin", "version of a published bulletin", "feed of bulletins", "mailed bulletin")
 OUTSIDE = ("public form", "orderer's page", "enquirer's page")
 OPEN_KINDS = ("signed file", "method", "method version", "brochure", "book of methods", "invitation", "mailed minutes",
               "network with published minutes", "feedback code", "feedback key", "calendar subscription",
-              *PUBLISHED, *OUTSIDE)  # fmt: skip
+              *PUBLISHED, *OUTSIDE, *BULLETINS)  # fmt: skip
 
 # Kinds that only the editors of the catalogue know of.
 EDITORS_KINDS = ("draft", "draft's list", "draft's text", "draft's comment")
@@ -227,6 +230,10 @@ class World:
             which: MinutesVersionFactory(meeting=meeting, number=number, published=True)
             for number, (which, meeting) in enumerate(self.meetings.items(), start=1)
         }
+        self.bulletins = {
+            which: BulletinFactory(network=network, published=True) for which, network in self.places.items()
+        }
+        self.bulletin_mail = BulletinMailFactory(version=self.bulletins[OWN].versions.get())
         self.mail = MinutesMailFactory(version=self.versions[OWN])
         self.outcomes = {which: OutcomeFactory(item=item) for which, item in self.parts["item"].items()}
         self.goals = {which: GoalFactory(item=item) for which, item in self.parts["item"].items()}
@@ -254,6 +261,9 @@ class World:
             "themes and members": self._documents("structure.commitments", self.places, variant="2009-05-01"),
             "summary of a project": self._documents("structure.project", self.rows["project"]),
             "structure": self._documents("structure.figure", self.places, variant="2009-05-01"),
+            "bulletin on paper": self._documents(
+                "bulletins.bulletin", {which: one.versions.get() for which, one in self.bulletins.items()}
+            ),
             # The catalogue is of no network.
             "brochure": self._documents(
                 "methods.brochure", {OWN: self.method.versions.published().get()}, variant="a4"
@@ -328,6 +338,18 @@ class World:
         if of in OUTSIDE:
             owner = self.outside_orderer if of == "orderer's page" else self.rows["enquiry"][OWN]
             return {"slug": "oma", "key": uuid.uuid4() if unknown else owner.key}
+        if of == "mailed bulletin":
+            return {"key": uuid.uuid4() if unknown else self.bulletin_mail.key}
+        if of == "feed of bulletins":
+            return {"slug": "oma", "language": "xx" if unknown else "fi"}
+        if of in BULLETINS:
+            more = {"number": 1} if of == "version of a published bulletin" else {}
+            return {"slug": "oma", "pk": UNKNOWN if unknown else self.bulletins[OWN].pk, **more}
+        if of == "section of bulletin":
+            sections = self.bulletins[part].sections.all()
+            return {"pk": self.bulletins[row].pk, "section": UNKNOWN if unknown else sections[0].pk}
+        if of == "bulletin":
+            return {"pk": UNKNOWN if unknown else self.bulletins[row].pk}
         if of == "mailed minutes":
             return {"key": uuid.uuid4() if unknown else self.mail.key}
         if of == "network with published minutes":

@@ -35,6 +35,13 @@ EVERYBODY = [
     Access("published:version-item", "GET", Open.PUBLIC, of="item of a published version"),
     # The key of a mail to somebody without an account.
     Access("published:mailed", "GET", Open.PUBLIC, of="mailed minutes"),
+    # Bulletins, at addresses that last; the key of a mail opens the page on which one unsubscribes.
+    Access("network-front", "GET", Open.PUBLIC, of="public form"),
+    Access("public-bulletins:list", "GET", Open.PUBLIC, of="network with published minutes"),
+    Access("public-bulletins:bulletin", "GET", Open.PUBLIC, of="published bulletin"),
+    Access("public-bulletins:version", "GET", Open.PUBLIC, of="version of a published bulletin"),
+    Access("public-bulletins:feed", "GET", Open.PUBLIC, of="feed of bulletins"),
+    Access("public-bulletins:unsubscribe", "GET POST", Open.PUBLIC, of="mailed bulletin"),
     # One invited person's own page: the key in the mail is what opens it.
     Access("invitation-answer", "GET POST", Open.PUBLIC, of="invitation"),
     # Feedback: the code of a slip, or the key of a mail, is what opens it.
@@ -147,6 +154,8 @@ EVERYBODY = [
     Access("document-download", "GET", ALL_READERS, of="themes and members"),
     Access("document", "GET", ALL_READERS, of="summary of a project"),
     Access("document-download", "GET", ALL_READERS, of="summary of a project"),
+    Access("document", "GET", ALL_READERS, of="bulletin on paper"),
+    Access("document-download", "GET", ALL_READERS, of="bulletin on paper"),
     Access("document", "GET", Open.SIGNED_IN, of="brochure"),
     Access("document-download", "GET", Open.SIGNED_IN, of="brochure"),
     Access("document", "GET", Open.SIGNED_IN, of="book of methods"),

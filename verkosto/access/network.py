@@ -61,6 +61,23 @@ NETWORK = [
     Access("structure:project-detail", "GET", ALL_READERS, of="project"),
     Access("structure:project-update", "GET POST", DIRECTORY_WRITERS, of="project"),
     Access("structure:project-print", "POST", ALL_READERS, of="project"),
+    # --- Bulletins: drafts are seen by those who write them (tests/bulletins). Its second reader publishes one, who is
+    # nobody who wrote it: others of them are told why not ---
+    Access("bulletins:bulletin-list", "GET", ANYBODY),
+    Access("bulletins:bulletin-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("bulletins:bulletin-detail", "GET", ALL_READERS, of="bulletin"),
+    Access("bulletins:bulletin-print", "POST", ALL_READERS, of="bulletin"),
+    Access("bulletins:bulletin-update", "GET POST", DIRECTORY_WRITERS, of="bulletin"),
+    Access("bulletins:bulletin-submit", "POST", DIRECTORY_WRITERS, of="bulletin"),
+    Access("bulletins:bulletin-return", "POST", DIRECTORY_WRITERS, of="bulletin"),
+    Access("bulletins:bulletin-publish", "POST", DIRECTORY_WRITERS, of="bulletin"),
+    Access("bulletins:bulletin-correct", "GET POST", DIRECTORY_WRITERS, of="bulletin"),
+    Access("bulletins:bulletin-withdraw", "GET POST", DIRECTORY_WRITERS, of="bulletin"),
+    Access("bulletins:bulletin-mail", "GET POST", DIRECTORY_WRITERS, of="bulletin"),
+    Access("bulletins:section-create", "GET POST", DIRECTORY_WRITERS, of="bulletin"),
+    Access("bulletins:section-update", "GET POST", DIRECTORY_WRITERS, of="section of bulletin"),
+    Access("bulletins:section-move", "POST", DIRECTORY_WRITERS, of="section of bulletin"),
+    Access("bulletins:section-remove", "POST", DIRECTORY_WRITERS, of="section of bulletin"),
     # --- The commitment to confidentiality ---
     Access("network:commitment", "GET POST", ANYBODY),
     Access("network:commitment-list", "GET", network(COORDINATOR)),

@@ -26,6 +26,7 @@ ORDERS = Subject(_("Orders, their teams and outcomes"), ("bank.Order", "bank.Slo
 MEMBERS = Subject(_("Members of the bank"), ("bank.Member", "bank.Qualification", "bank.Pause", "network.Person"))
 BANK_REPORTS = Subject(_("Register and reports of the bank"), ("bank.Order", "bank.YearStatistic"))
 MEETINGS = Subject(_("Meetings and their agendas"), ("meetings.Meeting", "meetings.Item"))
+BULLETINS = Subject(_("Bulletins"), ("bulletins.Bulletin", "bulletins.BulletinMail"))
 STRUCTURE = Subject(_("Structure"), ("structure.Part", "structure.PartContact"))
 PROCESSING = Subject(_("Register of processing"))
 MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
@@ -98,6 +99,9 @@ SUBJECTS = {
     "themes and members": THEMES,
     "summary of a project": PROJECTS,
     "minutes": MINUTES,
+    "bulletins:bulletin": BULLETINS,
+    "bulletins:section": BULLETINS,
+    "bulletin on paper": BULLETINS,
     "register of processing": PROCESSING,
     "structure": STRUCTURE,
 }

@@ -33,6 +33,7 @@ from verkosto.demo.kaakko_register import REGISTER
 from verkosto.demo.lives import RECENT, join_group, live, marked
 from verkosto.demo.shapes import BankMember, DemoNetwork, DemoOrder, Point, Sitting, Somebody, Unit
 from verkosto.demo.uusimaa import UUSIMAA
+from verkosto.demo.uusimaa_bulletins import add_bulletins
 from verkosto.demo.uusimaa_meetings import uusimaa_meetings
 from verkosto.demo.uusimaa_past import PAST
 from verkosto.demo.uusimaa_structure import add_structure
@@ -72,6 +73,7 @@ def load_demo(today: date | None = None) -> bool:
         organisations=uusimaa.organisations,
         actor=uusimaa.secretary,
     )
+    add_bulletins(uusimaa.network, author=uusimaa.coordinator, reader=uusimaa.secretary, today=today)
     return True
 
 

@@ -69,6 +69,21 @@ ACTIVITIES = (
         ("network.account", "network.account_warning"),
     ),
     Activity(
+        "bulletins",
+        _("Bulletins of the network"),
+        _("To tell everybody of the network's work, and to send those who want it a link."),
+        PUBLIC_TASK,
+        _("People who are named as contacts, members of groups who get the link, those who write"),
+        _("Published bulletins everybody; addresses of recipients coordinators, secretaries and administrators"),
+        (
+            "bulletins.Bulletin",
+            "bulletins.Section",
+            "bulletins.BulletinVersion",
+            "bulletins.BulletinMail",
+            "bulletins.Unsubscribed",
+        ),
+    ),
+    Activity(
         "meetings",
         _("Meetings and minutes"),
         _("To call meetings, to keep minutes of what was discussed and decided, and to follow it up."),

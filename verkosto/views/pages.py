@@ -42,6 +42,23 @@ class FrontView(TemplateView):
         )
 
 
+@method_decorator(login_not_required, name="dispatch")
+class NetworkFrontView(TemplateView):
+    """One network for everybody: its newest bulletins, and the ways to what else of it is public."""
+
+    http_method_names = ["get", "head", "options"]
+    template_name = "verkosto/network_front.html"
+
+    def get_context_data(self, **kwargs):
+        network = get_object_or_404(Network, slug=self.kwargs["slug"])
+        return super().get_context_data(
+            of_network=network,
+            bulletins=queries.newest_bulletins(network),
+            publishes_minutes=queries.networks_that_publish().filter(pk=network.pk).exists(),
+            **kwargs,
+        )
+
+
 class HomeRedirectView(TemplateView):
     """To the home of the only network; a choice when there are several, and help when there is none."""
 

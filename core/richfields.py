@@ -1,4 +1,4 @@
-"""The field that holds a text of minutes."""
+"""The field that holds a rich text: of minutes, of bulletins."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from core.fields import FreeTextMixin, GuardedTextField
 
 
 class RichTextFormField(FreeTextMixin, forms.CharField):
-    """A text of minutes, as the editor sends it or typed plainly; cleans to HTML of ``core.richtext``."""
+    """A rich text, as the editor sends it or typed plainly; cleans to HTML of ``core.richtext``."""
 
     widget = forms.Textarea
 
@@ -22,7 +22,7 @@ class RichTextFormField(FreeTextMixin, forms.CharField):
 
 
 class RichTextField(GuardedTextField):
-    """HTML of minutes: cleaned whenever the row is, so that no way in stores anything else."""
+    """HTML of ``core.richtext``: cleaned whenever the row is, so that no way in stores anything else."""
 
     def to_python(self, value: Any) -> Any:
         return richtext.sanitise(value) if isinstance(value, str) and value else super().to_python(value)

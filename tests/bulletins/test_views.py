@@ -1,0 +1,329 @@
+"""Pages of bulletins: one is made without typing what the system knew, and everybody reads it."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail as outbox
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from bulletins.documents import render_bulletin
+from bulletins.models import Bulletin, BulletinMail, BulletinVersion, Unsubscribed
+from core.models import StoredFile
+from tests.factories.bank import TrainingFactory
+from tests.factories.bulletins import BulletinFactory, BulletinMailFactory
+from tests.factories.meetings import ItemFactory, MeetingFactory, MinutesVersionFactory, OutcomeFactory
+from tests.factories.network import GroupFactory, GroupMembershipFactory, PersonFactory
+from tests.factories.structure import GroupPlaceFactory, PartContactFactory, PartFactory
+
+# The real one's day: what it shows of the network is what held then.
+DAY = date(2008, 10, 10)
+NOON = timezone.make_aware(timezone.datetime(2008, 11, 13, 12, 0))
+
+
+def url(name, *args):
+    return reverse(f"bulletins:{name}", args=["oma", *args])
+
+
+def public(name, *args):
+    return reverse(f"public-bulletins:{name}", args=["oma", *args])
+
+
+@pytest.fixture
+def author(client_as, coordinator):
+    return client_as(coordinator)
+
+
+@pytest.fixture
+def reader(client_as, as_role):
+    return client_as(as_role("secretary"))
+
+
+@pytest.fixture
+def known(network, coordinator):
+    """A network that knows everything that the printed bulletin says."""
+    area = PartFactory(network=network, name="Yhteinen työ")
+    theme = PartFactory(network=network, kind="theme", name="Varhainen apu", name__number=2, name__area=area)
+    group = GroupFactory(network=network, name="Yhteisen työn kehittämisryhmä")
+    GroupPlaceFactory(part=theme, group=group)
+    PartContactFactory(
+        part=theme,
+        person=PersonFactory(
+            network=network, first_name="Aada", last_name="Esimerkki", email="aada@kunta.example", phone="040 123 4567"
+        ),
+    )
+    PersonFactory(network=network, user=coordinator, first_name="Kaisa", last_name="Koordinaattori")
+    TrainingFactory(network=network, name="Kriisien kohtaaminen")
+    MeetingFactory(network=network, title="Hankkeen väliseminaari", starts_at=NOON, place_name="Kaupungintalo")
+    past = MeetingFactory(network=network, title="Ohjausryhmä", starts_at=NOON - timedelta(days=90))
+    OutcomeFactory(item=ItemFactory(meeting=past), kind="decision", text="Kunnat sitoutuvat marraskuussa.")
+    MinutesVersionFactory(meeting=past, published=True)
+    return group
+
+
+def boxes_of(client, section):
+    """What a section offers: the keys of its boxes."""
+    page = client.get(url("section-update", section.bulletin_id, section.pk))
+    return [key for key, _label in page.context["form"].fields["chosen"].choices]
+
+
+def make_bulletin(author):
+    """All sections of a new bulletin, each with all that is offered, and own words in the texts."""
+    author.post(url("bulletin-create"), {"day": "10.10.2008", "title_fi": "Syksyn tiedote"})
+    bulletin = Bulletin.objects.get()
+    texts = iter(["Hankkeessa on edetty.", "Ryhmissä pohditaan menetelmiä.", "Lisätietoja verkkosivuilla."])
+    for section in bulletin.sections.all():
+        data = {"version": section.version}
+        data |= {"body_fi": next(texts)} if section.kind == "text" else {"chosen": boxes_of(author, section)}
+        assert author.post(url("section-update", bulletin.pk, section.pk), data).status_code == 302
+    return bulletin
+
+
+def test_bulletin_with_all_parts_is_made_without_typing_what_the_system_knew(author, reader, known, network):
+    bulletin = make_bulletin(author)
+    author.post(url("bulletin-submit", bulletin.pk))
+    reader.post(url("bulletin-publish", bulletin.pk))
+
+    version = BulletinVersion.objects.get()
+    rendered = render_bulletin(version, "", "fi")
+
+    words = [
+        "Tiedote 10.10.2008",
+        "<h1>Syksyn tiedote",
+        "Hankkeessa on edetty.",
+        "Yhteisen työn kehittämisryhmä",
+        "Ryhmissä pohditaan menetelmiä.",
+        "Kriisien kohtaaminen",
+        "Hankkeen väliseminaari",
+        "Kaupungintalo",
+        "Kunnat sitoutuvat marraskuussa.",
+        "<svg",
+        "2. Varhainen apu",
+        "Lisätietoja verkkosivuilla.",
+        "Kaisa Koordinaattori",
+        "Aada Esimerkki",
+        "/kysy/oma/",
+    ]
+    places = [rendered.html.index(word) for word in words]
+    assert places == sorted(places)
+    root = PdfReader(io.BytesIO(rendered.content)).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(rendered.content)).pages)
+    order = ["Hankkeessa", "Kriisien", "väliseminaari", "sitoutuvat", "Varhainen", "verkkosivuilla", "Aada"]
+    places = [text.index(word) for word in order]
+    assert places == sorted(places)
+
+
+def test_public_page_has_names_and_tasks_and_no_address_or_number(author, reader, client, known, network):
+    bulletin = make_bulletin(author)
+    author.post(url("bulletin-submit", bulletin.pk))
+    reader.post(url("bulletin-publish", bulletin.pk))
+
+    page = client.get(public("bulletin", bulletin.pk)).content.decode()
+
+    assert "Aada Esimerkki" in page
+    assert "aada@kunta.example" not in page
+    assert "040 123 4567" not in page
+    frozen = str(BulletinVersion.objects.get().content)
+    assert "@" not in frozen
+    assert "040" not in frozen
+
+
+def test_what_was_not_chosen_is_not_said(author, client, network, known):
+    author.post(url("bulletin-create"), {"day": "10.10.2008", "title_fi": "Syksyn tiedote"})
+
+    page = author.get(url("bulletin-detail", Bulletin.objects.get().pk))
+
+    assert page.context["columns"][0][3] == []
+
+
+def test_decisions_of_minutes_that_are_not_published_are_not_offered(author, network):
+    meeting = MeetingFactory(network=network, starts_at=NOON - timedelta(days=90))
+    OutcomeFactory(item=ItemFactory(meeting=meeting), kind="decision", text="Salainen päätös.")
+    MinutesVersionFactory(meeting=meeting)
+    bulletin = BulletinFactory(network=network, sections=[{"kind": "decisions"}])
+
+    assert boxes_of(author, bulletin.sections.get()) == []
+
+
+def test_rows_of_another_network_are_neither_offered_nor_taken(author, network, other_network):
+    group = GroupFactory(network=other_network)
+    bulletin = BulletinFactory(network=network, sections=[{"kind": "groups"}])
+    section = bulletin.sections.get()
+
+    assert boxes_of(author, section) == []
+    response = author.post(url("section-update", bulletin.pk, section.pk), {"version": 0, "chosen": [str(group.pk)]})
+    assert response.status_code == 422
+    section.refresh_from_db()
+    assert section.chosen == []
+
+
+def test_secretary_who_sees_no_trainings_keeps_what_the_coordinator_chose(reader, network):
+    training = TrainingFactory(network=network, name="Kriisien kohtaaminen")
+    bulletin = BulletinFactory(network=network, sections=[{"kind": "trainings", "chosen": [str(training.pk)]}])
+
+    assert boxes_of(reader, bulletin.sections.get()) == [str(training.pk)]
+
+
+def test_draft_is_seen_by_those_who_write_and_by_nobody_else(client, client_as, as_role, network):
+    bulletin = BulletinFactory(network=network)
+    member = client_as(as_role("member"))
+
+    assert member.get(url("bulletin-detail", bulletin.pk)).status_code == 404
+    assert list(member.get(url("bulletin-list")).context["object_list"]) == []
+    assert client.get(public("bulletin", bulletin.pk)).status_code == 404
+    assert client.get(public("list")).status_code == 404
+
+
+def test_conflict_shows_both_texts(author, network):
+    bulletin = BulletinFactory(network=network)
+    section = bulletin.sections.get()
+    author.post(url("section-update", bulletin.pk, section.pk), {"version": 0, "body_fi": "Ensin."})
+
+    response = author.post(url("section-update", bulletin.pk, section.pk), {"version": 0, "body_fi": "Sitten."})
+
+    assert response.status_code == 409
+    assert [theirs for _label, theirs, _yours in response.context["conflict"]] == ["<p>Ensin.</p>"]
+
+
+def test_section_is_added_moved_and_removed_on_the_page(author, network):
+    bulletin = BulletinFactory(network=network)
+    author.post(url("section-create", bulletin.pk), {"kind": "groups"})
+    added = bulletin.sections.get(kind="groups")
+    author.post(url("section-move", bulletin.pk, added.pk))
+    assert [one.kind for one in bulletin.sections.all()] == ["groups", "text"]
+    author.post(url("section-move", bulletin.pk, added.pk), {"suunta": "alas"})
+    assert [one.kind for one in bulletin.sections.all()] == ["text", "groups"]
+    author.post(url("section-remove", bulletin.pk, added.pk))
+    assert [one.kind for one in bulletin.sections.all()] == ["text"]
+
+
+def test_languages_stand_side_by_side_and_each_has_its_public_page(author, client, network):
+    texts = {"body_fi": "<p>Suomeksi.</p>", "body_sv": "<p>På svenska.</p>"}
+    bulletin = BulletinFactory(network=network, title_sv="Höstens meddelande", sections=[texts], published=True)
+
+    columns = author.get(url("bulletin-detail", bulletin.pk)).context["columns"]
+    swedish = client.get(public("bulletin", bulletin.pk), {"kieli": "sv"})
+
+    assert [column[0] for column in columns] == ["fi", "sv"]
+    assert b'lang="sv"' in swedish.content
+    assert "På svenska." in swedish.content.decode()
+    assert "Suomeksi." not in swedish.content.decode()
+
+
+def test_version_that_was_corrected_keeps_its_address_and_says_so(client, network):
+    bulletin = BulletinFactory(network=network, published=True)
+    old = bulletin.versions.get()
+    BulletinVersion.objects.create(
+        bulletin=bulletin, number=2, day=DAY, content=old.content, reason="Päivä", published_by=old.published_by
+    )
+
+    assert client.get(public("version", bulletin.pk, 1)).context["newest"].number == 2
+    assert client.get(public("bulletin", bulletin.pk)).context["version"].number == 2
+    assert [one.number for one in client.get(public("list")).context["object_list"]] == [2]
+
+
+def test_withdrawn_bulletin_says_so_at_its_address_and_is_listed_nowhere(author, client, network):
+    bulletin = BulletinFactory(network=network, published=True)
+    author.post(url("bulletin-withdraw", bulletin.pk), {"reason": "Väärä päivä"})
+
+    page = client.get(public("bulletin", bulletin.pk))
+
+    assert page.status_code == 410
+    assert "Väärä päivä" in page.content.decode()
+    assert bulletin.title_fi not in page.content.decode()
+    assert list(client.get(public("list")).context["object_list"]) == []
+    assert bulletin.title_fi not in client.get(public("feed", "fi")).content.decode()
+
+
+def test_feed_has_the_published_bulletins_of_its_language(client, network, other_network):
+    bulletin = BulletinFactory(network=network, title_fi="Suomeksi", published=True)
+    BulletinFactory(network=network, title_fi="Luonnos")
+    BulletinFactory(network=other_network, title_fi="Muualla", published=True)
+
+    finnish = client.get(public("feed", "fi"))
+    again = client.get(public("feed", "fi"), headers={"if-none-match": finnish["ETag"]})
+    swedish = client.get(public("feed", "sv")).content.decode()
+
+    text = finnish.content.decode()
+    assert finnish["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert (text.count("<entry>"), "Suomeksi" in text) == (1, True)
+    assert f"/tiedotteet/oma/{bulletin.pk}/?kieli=fi" in text
+    assert "Kehittämistyö etenee" not in text
+    assert again.status_code == 304
+    assert swedish.count("<entry>") == 0
+
+
+def test_front_page_of_the_network_lists_the_newest_bulletins(client, network):
+    old = BulletinFactory(network=network, day=date(2008, 1, 1), published=True)
+    new = BulletinFactory(network=network, day=date(2008, 12, 1), published=True)
+    BulletinFactory(network=network, title_fi="Luonnos")
+
+    page = client.get(reverse("network-front", args=["oma"]))
+
+    assert [one.bulletin_id for one in page.context["bulletins"]] == [new.pk, old.pk]
+    assert reverse("network-front", args=["oma"]) in client.get("/").content.decode()
+
+
+def test_recipients_are_shown_before_anything_is_sent(author, network, django_capture_on_commit_callbacks):
+    bulletin = BulletinFactory(network=network, published=True)
+    group = GroupFactory(network=network)
+    aada = PersonFactory(network=network, first_name="Aada", email="aada@kunta.example")
+    mute = PersonFactory(network=network, email="")
+    for person in (aada, mute):
+        GroupMembershipFactory(group=group, person=person)
+    address = f"{url('bulletin-mail', bulletin.pk)}?ryhma={group.pk}"
+
+    shown = author.get(address)
+    assert (shown.context["recipients"].people, shown.context["recipients"].without) == ([aada], [mute])
+    assert BulletinMail.objects.count() == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        author.post(address, {"people": [aada.pk]})
+
+    assert [one.to for one in outbox.outbox] == [["aada@kunta.example"]]
+    assert author.get(address).context["recipients"].had == [aada]
+
+
+def test_stranger_cannot_be_posted_as_a_recipient(author, network):
+    bulletin = BulletinFactory(network=network, published=True)
+    stranger = PersonFactory(network=network)
+    group = GroupMembershipFactory(group=GroupFactory(network=network)).group
+
+    response = author.post(f"{url('bulletin-mail', bulletin.pk)}?ryhma={group.pk}", {"people": [stranger.pk]})
+
+    assert response.status_code == 422
+    assert BulletinMail.objects.count() == 0
+
+
+def test_unsubscribing_asks_first_and_takes_the_button_of_a_mail_program(client, network):
+    client.handler.enforce_csrf_checks = True
+    mail = BulletinMailFactory(version=BulletinFactory(network=network, published=True).versions.get())
+    address = reverse("public-bulletins:unsubscribe", args=[mail.key])
+
+    asked = client.get(address)
+    assert (asked.context["is_off"], Unsubscribed.objects.count()) == (False, 0)
+    assert mail.email not in asked.content.decode()
+    client.post(address, {"List-Unsubscribe": "One-Click"})
+
+    assert Unsubscribed.objects.count() == 1
+    assert client.get(address).context["is_off"]
+
+
+def test_bulletin_is_printed_in_the_language_asked_for(author, network):
+    bulletin = BulletinFactory(network=network, published=True)
+
+    author.post(url("bulletin-print", bulletin.pk), {"kieli": "sv"})
+
+    # There is none in Swedish.
+    assert StoredFile.objects.get().language == "fi"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_public_list_takes_the_same_queries_for_any_number(client, network, count, django_assert_num_queries):
+    for _one in range(count):
+        BulletinFactory(network=network, published=True)
+
+    with django_assert_num_queries(3):  # network, count, page
+        client.get(public("list"))
