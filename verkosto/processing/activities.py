@@ -45,6 +45,7 @@ ACTIVITIES = (
             "network.Group",
             "network.GroupName",
             "network.GroupMembership",
+            "structure.PartContact",
         ),
     ),
     Activity(
@@ -67,6 +68,16 @@ ACTIVITIES = (
             "network.Commitment",
         ),
         ("network.account", "network.account_warning"),
+    ),
+    Activity(
+        "notices",
+        _("Notices and calendar subscriptions"),
+        _("To tell people what concerns them, as often as they wish, and to hand them their calendar."),
+        PUBLIC_TASK,
+        _("People who have an account"),
+        _("Each one's own; nobody else"),
+        ("network.Notice", "network.MailChoice", "network.CalendarFeed"),
+        ("network.digest", "network.notice"),
     ),
     Activity(
         "bulletins",
@@ -142,9 +153,12 @@ ACTIVITIES = (
         _("To let the facilitators prepare: what worries the orderer, in the orderer's own words, without names."),
         PUBLIC_TASK,
         _("The orderer; the text must not tell who the child or the family is"),
-        _("The orderer, the coordinator and the assigned facilitators; the orderer sees who has read it"),
-        ("bank.Concern",),
-        ("bank.concern",),
+        _(
+            "The orderer, the coordinator and the assigned facilitators; by exception, with a reason and for an hour, an "
+            "administrator; the orderer sees who has read it"
+        ),
+        ("bank.Concern", "bank.ConcernOpening"),
+        ("bank.concern", "bank.concern_opening"),
     ),
     Activity(
         "bank",
@@ -208,6 +222,8 @@ WITHOUT_PEOPLE = frozenset(
         "structure.AskedOrganisation",
         "structure.BudgetLine",
         "structure.Call",
+        "structure.Part",
+        "structure.PartVersion",
         "structure.Project",
         "structure.ThemeDecision",
         "methods.Method",
