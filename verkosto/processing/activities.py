@@ -154,11 +154,11 @@ ACTIVITIES = (
         PUBLIC_TASK,
         _("The orderer; the text must not tell who the child or the family is"),
         _(
-            "The orderer, the coordinator and the assigned facilitators; by exception, with a reason and for an hour, an "
-            "administrator; the orderer sees who has read it"
+            "The orderer, the coordinator and the assigned facilitators; by exception, with a reason and for an hour, "
+            "an administrator; the orderer sees who has read it"
         ),
-        ("bank.Concern", "bank.ConcernOpening"),
-        ("bank.concern", "bank.concern_opening"),
+        ("bank.Concern",),
+        ("bank.concern",),
     ),
     Activity(
         "bank",
@@ -210,7 +210,9 @@ ACTIVITIES = (
             "core.ErasureEntry",
             "core.Job",
             "core.RetentionRun",
+            "bank.ConcernOpening",
         ),
+        ("bank.concern_opening",),
     ),
 )
 
