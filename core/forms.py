@@ -163,7 +163,7 @@ class VersionedMixin(forms.Form):
 
 def _comparable(value):
     """As a stored and a typed value can be told apart: a browser sends keys as text, and lines with other ends."""
-    if isinstance(value, (list, tuple)):
+    if value and isinstance(value, (list, tuple)):
         return sorted(str(one) for one in value)
     return str(value or "").replace("\r\n", "\n")
 
@@ -176,7 +176,10 @@ def display_value(field, value):
     if isinstance(field, forms.ModelChoiceField):
         row = field.queryset.filter(pk=value).first() if value else None
         return str(row or "–")
-    return str(dict(getattr(field, "choices", [])).get(value, value) or "–")
+    choices = dict(getattr(field, "choices", []))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(choices.get(one, one)) for one in value) or "–"
+    return str(choices.get(value, value) or "–")
 
 
 class SearchForm(CrispyMixin, forms.Form):

@@ -288,11 +288,10 @@ MFA_FORMS = {
     "activate_totp": "network.mfa_forms.ActivateTOTPForm",
     "deactivate_totp": "network.mfa_forms.DeactivateTOTPForm",
     "generate_recovery_codes": "network.mfa_forms.GenerateRecoveryCodesForm",
-    "authenticate_webauthn": "network.mfa_forms.AuthenticateWebAuthnForm",
-    "login_webauthn": "network.mfa_forms.LoginWebAuthnForm",
-    "reauthenticate_webauthn": "network.mfa_forms.ReauthenticateWebAuthnForm",
-    "add_webauthn": "network.mfa_forms.AddWebAuthnForm",
-    "edit_webauthn": "network.mfa_forms.EditWebAuthnForm",
+    **{
+        f"{act}_webauthn": f"network.mfa_forms.{act.capitalize()}WebAuthnForm"
+        for act in ("authenticate", "login", "reauthenticate", "add", "edit")
+    },
 }
 # How many proxies before us add to X-Forwarded-For. With too few, all people share the proxy's rate limit; with too
 # many, anybody writes an address of one's own into the header.
@@ -306,11 +305,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     "request_login_code": "20/m/ip,5/m/key",
 }
-# The page on which invitations are answered is open to everybody who has its link.
-ACCOUNT_RATE_LIMITS["answer_invitation"] = "30/m/ip"
-# A group answers from one room, and so from one address; whoever tries codes needs far more.
-ACCOUNT_RATE_LIMITS["give_feedback"] = "120/m/ip"
-# The public order and enquiry forms; a whole municipality may stand behind one address of the internet.
+# Pages without an account: a whole municipality may stand behind one address, and a group answers from one room.
+ACCOUNT_RATE_LIMITS |= {"answer_invitation": "30/m/ip", "give_feedback": "120/m/ip"}
 ACCOUNT_RATE_LIMITS |= {"outside_form": "30/m/ip", "ask_code": "40/h/ip,5/h/key"}
 # Calendar programs ask from the machines of a few large hosts, so many people's from one subnet; one address is asked
 # for by the devices of one person.

@@ -1,11 +1,12 @@
 import pytest
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.http import QueryDict
 from django.utils import translation
 
 from core.clues import Clue
 from core.fields import GuardedFormField
-from core.forms import CrispyMixin
+from core.forms import CrispyMixin, VersionedMixin
 from core.privacy import DataClass
 
 
@@ -90,3 +91,28 @@ def test_form_does_not_ask_of_what_belongs_there(data):
 
     assert form.is_valid()
     assert form.clues == {}
+
+
+class KindsForm(VersionedMixin, CrispyMixin, forms.Form):
+    kinds = forms.MultipleChoiceField(label="Kinds", choices=[("a", "A"), ("b", "B")], required=False)
+
+
+class Stored:
+    version = 2
+
+
+@pytest.mark.parametrize(
+    ("stored", "sent", "rows"),
+    [
+        (["a"], ["b", "a"], [("A", "B, A")]),
+        (["a"], [], [("A", "–")]),
+        (["b", "a"], ["a", "b"], []),
+        (None, [], []),
+    ],
+)
+def test_conflict_shows_several_choices_by_their_words(stored, sent, rows):
+    form = KindsForm(QueryDict("&".join(f"kinds={one}" for one in sent)))
+
+    found = form.conflict_with(Stored(), initial={"kinds": stored})
+
+    assert [(theirs, yours) for _label, theirs, yours in found] == rows
