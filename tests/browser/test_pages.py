@@ -20,7 +20,10 @@ PUBLIC = [
     "/metoder/laheisneuvonpito/",
     "/tilaa/kaakko/?vyohyke=3&tilanne=Siirtyma",
     "/kysy/kaakko/",
+    "/verkostot/kaakko/",
+    "/tiedotteet/kaakko/",
 ]
+ACCOUNT = ["/ilmoitukset/", "/ilmoitukset/viestit/", "/tili/kalenteri/", "/tili/istunnot/"]
 NETWORK = [
     "",
     "haku/?q=kotka",
@@ -30,6 +33,18 @@ NETWORK = [
     "organisaatiot/uusi/",
     "ryhmat/",
     "kunnat/?q=elim",
+    "hakemisto/?q=kotka",
+    "rakenne/",
+    "rakenne/?paiva=1.12.2008",
+    "rakenne/uusi/",
+    "rakenne/sitoumukset/",
+    "rakenne/sitoumukset/uusi/",
+    "rakenne/hankkeet/",
+    "rakenne/hankkeet/uusi/",
+    "tiedotteet/",
+    "tiedotteet/uusi/",
+    "kalenteri/",
+    "kalenteri/?nakyma=lista",
     "sitoumus/",
     "sitoumus/hyvaksynnat/",
     "sitoumus/uusi/",
@@ -55,6 +70,10 @@ OBJECTS = [
     ("kokoukset/", "/kokoukset/[0-9]+/", ["", "muokkaa/", "paikalla/", "seuraava/", "asiat/uusi/", "liitteet/"]),
     ("henkilot/", "/henkilot/[0-9]+/", ["", "muokkaa/", "tehtavat/uusi/"]),
     ("organisaatiot/", "/organisaatiot/[0-9]+/", ["", "muokkaa/"]),
+    ("rakenne/", "/rakenne/[0-9]+/", ["", "muuta/", "vastuut/uusi/"]),
+    ("rakenne/sitoumukset/", "/sitoumukset/[0-9]+/", [""]),
+    ("rakenne/hankkeet/", "/hankkeet/[0-9]+/", ["", "muuta/"]),
+    ("tiedotteet/", "/tiedotteet/[0-9]+/", [""]),
 ]
 
 
@@ -88,10 +107,23 @@ def test_public_pages(open_page, width, language):
 def test_pages_of_a_network(open_page, sign_in, width, language):
     page = open_page(width)
     home = sign_in(page, "coordinator", language=language)
-    addresses = [home + address for address in NETWORK]
+    addresses = [*ACCOUNT, *(home + address for address in NETWORK)]
     for listing, pattern, parts in OBJECTS:
         thing = first_link(page, home + listing, pattern)
         addresses += [thing + part for part in parts]
+
+    assert [fault for address in addresses for fault in faults(page, address)] == []
+
+
+def test_pages_of_an_administrator(open_page, sign_in, width):
+    page = open_page(width)
+    home = sign_in(page, "admin")
+    person = first_link(page, f"{home}henkilot/", "/henkilot/[0-9]+/")
+    addresses = [
+        f"{home}kasittelytoimet/",
+        f"{home}poikkeuslukeminen/",
+        *(person + part for part in ("", "nakyvyys/")),
+    ]
 
     assert [fault for address in addresses for fault in faults(page, address)] == []
 
