@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bank.enums import MASK
 from bank.models import Concern, ConcernOpening, Enquiry, Feedback, Member, Order
-from bank.services import end_profiles, forget_openings, forget_words, mask_enquiries, take_names_off, wipe_concern
+from bank.services import end_profiles, forget_words, mask_enquiries, take_names_off, wipe_concern
 from core.dates import end_of, months_before
-from core.retention import Rule, register_rule
+from core.retention import Rule, delete_rows, register_rule
 
 ORDER_MONTHS, FEEDBACK_MONTHS, MEMBER_MONTHS = 24, 12, 6
 
@@ -110,6 +110,6 @@ register_rule(
         kept=_("24 months"),
         then=_("deleted"),
         due=due_openings,
-        act=forget_openings,
+        act=delete_rows,
     )
 )

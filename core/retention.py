@@ -57,6 +57,11 @@ def register_rule(rule: Rule) -> None:
     _rules[rule.name] = rule
 
 
+def delete_rows(rows: list[Any]) -> None:
+    """Let go of rows of one model, for rules after which nothing of them is left."""
+    type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows]).delete()
+
+
 def schedule() -> list[Rule]:
     """All rules, by name."""
     return [_rules[name] for name in sorted(_rules)]

@@ -173,6 +173,21 @@ class ActionView(ObjectPermissionMixin, View):
         return self.get_object().get_absolute_url()
 
 
+def go_to_document(request, kind, *, variant="", back=""):
+    """Asks for a document of the network in the user's language and goes to its page.
+
+    Goes ``back``, to the page itself by default, with the reason, when too many are being made.
+    """
+    try:
+        stored = request_document(
+            kind, request.network, actor=request.user, language=request.LANGUAGE_CODE, variant=variant
+        )
+    except DomainError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(back or request.path)
+    return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
+
+
 class RequestDocumentView(ActionView):
     """Asks for a document of the object in the user's language and goes to its page."""
 

@@ -5,13 +5,12 @@ signs them or removes the meeting: what was said in it stands nowhere else.
 """
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import end_of, months_before
-from core.retention import Rule, register_rule
+from core.retention import Rule, delete_rows, register_rule
 from meetings.enums import EDITABLE
 from meetings.models import Comment, Meeting, MinutesVersion, Revision
 
@@ -26,11 +25,6 @@ def due_comments(day: date) -> QuerySet[Comment]:
     return Comment.objects.filter(meeting__in=_long_signed(day))
 
 
-def delete(rows: list[Any]) -> None:
-    """Delete rows of one model."""
-    type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows]).delete()
-
-
 def _long_signed(day: date) -> QuerySet[Meeting]:
     """Meetings whose minutes were last signed 12 months ago, and are not open for a correction."""
     signings = MinutesVersion.objects.filter(meeting=OuterRef("pk"))
@@ -43,4 +37,4 @@ for name, what, due in (
     ("meetings.revision", _("Earlier texts of signed minutes"), due_revisions),
 ):
     kept, then = _("12 months after the minutes were signed"), _("deleted")
-    register_rule(Rule(name, what=what, kept=kept, then=then, due=due, act=delete))
+    register_rule(Rule(name, what=what, kept=kept, then=then, due=due, act=delete_rows))

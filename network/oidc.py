@@ -12,6 +12,7 @@ from allauth.mfa.stages import AuthenticateStage
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
@@ -41,6 +42,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             _send_back(
                 request, _("There is no account with the address that the service told. Ask your network for one.")
             )
+        # Whatever the address asked for: a service that was tied to an account would open it whatever it then says.
+        sociallogin.state["process"] = AuthProcess.LOGIN
 
     def on_authentication_error(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> None:
         _send_back(request, _("Signing in there did not succeed. Try again, or sign in here."))

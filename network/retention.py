@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dates import end_of, months_before
 from core.models import Job
-from core.retention import Rule, register_rule
+from core.retention import Rule, delete_rows, register_rule
 from network.enums import ERASED_HOST, ERASED_MONTHS, WARNED_MONTHS, RoleKind
 from network.mail import UNUSED_ACCOUNT
 from network.models import Digest, Notice, Role, User
 from network.services import erase_accounts, warn_unused
-from network.services.notices import delete_rows
 
 NOTICES_KEPT = timedelta(days=90)
 

@@ -95,10 +95,7 @@ from bank.services.members import (
     end_pause,
     move_home,
 )
-from bank.services.openings import (
-    forget_openings,
-    open_concern,
-)
+from bank.services.openings import open_concern
 from bank.services.orders import (
     edit_order,
     log_order,
@@ -204,7 +201,6 @@ __all__ = [
     "end_profiles",
     "enquiry_from_outside",
     "forget_codes",
-    "forget_openings",
     "forget_words",
     "freeze_last_year",
     "freeze_year",

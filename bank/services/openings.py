@@ -44,8 +44,3 @@ def open_concern(order: Order, *, reason: str, actor: User) -> ConcernOpening:
     if orderer_of(order) is not None:
         send_mail(TO_ORDERER, opening, actor=actor)
     return opening
-
-
-def forget_openings(openings: list[ConcernOpening]) -> None:
-    """Let go of openings, with their reasons; the log of readings has its own time."""
-    ConcernOpening.objects.filter(pk__in=[opening.pk for opening in openings]).delete()

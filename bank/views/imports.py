@@ -16,9 +16,8 @@ from bank.models import ImportPreview
 from bank.services import digest, preview_import, save_import, understood
 from bank.sheets import RowState, sheet_of
 from bank.table_documents import SHEET_DOCUMENTS
-from core.documents import request_document
 from core.errors import DomainError, FileRefused
-from core.views import ObjectPermissionMixin, PermissionMixin
+from core.views import ObjectPermissionMixin, PermissionMixin, go_to_document
 
 LISTS = {
     ImportKind.REGISTER: "bank:order-list",
@@ -44,18 +43,7 @@ class SheetExportView(PermissionMixin, View):
                 messages.error(request, _("Write the years of the register: the first and the last."))
                 return HttpResponseRedirect(reverse("bank:register", args=[request.network.slug]))
             variant = form.variant
-        try:
-            stored = request_document(
-                SHEET_DOCUMENTS[self.kind],
-                request.network,
-                actor=request.user,
-                language=request.LANGUAGE_CODE,
-                variant=variant,
-            )
-        except DomainError as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(back)
-        return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
+        return go_to_document(request, SHEET_DOCUMENTS[self.kind], variant=variant, back=back)
 
 
 class SheetImportView(PermissionMixin, FormView):

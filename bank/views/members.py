@@ -1,7 +1,5 @@
 """Members of the bank: the list, one member, adding and editing, and the table of all."""
 
-from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView
@@ -15,10 +13,16 @@ from bank.models import Member, Order, TrainingParticipant
 from bank.queries import open_loads, phone_shown_to, status_of, table_of_members
 from bank.services import add_member, edit_member
 from bank.table_documents import MEMBER_TABLE, MEMBER_TABLE_SHEET
-from core.documents import request_document
 from core.models import LogEntry, StoredFile
 from core.pickers import PickerMixin
-from core.views import ObjectPermissionMixin, PartialMixin, PermissionMixin, ScopedMixin, ServiceFormMixin
+from core.views import (
+    ObjectPermissionMixin,
+    PartialMixin,
+    PermissionMixin,
+    ScopedMixin,
+    ServiceFormMixin,
+    go_to_document,
+)
 
 
 class MemberListView(PermissionMixin, ScopedMixin, PartialMixin, FilterView):
@@ -157,11 +161,5 @@ class MemberTableView(PermissionMixin, TemplateView):
         return super().get_context_data(form=form, day=day, table=table, documents=documents[:6], **kwargs)
 
     def post(self, request, *args, **kwargs):
-        stored = request_document(
-            MEMBER_TABLE_SHEET if "excel" in request.POST else MEMBER_TABLE,
-            request.network,
-            actor=request.user,
-            language=request.LANGUAGE_CODE,
-            variant=f"{DayForm(request.POST).day:%Y-%m-%d}",
-        )
-        return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
+        kind = MEMBER_TABLE_SHEET if "excel" in request.POST else MEMBER_TABLE
+        return go_to_document(request, kind, variant=f"{DayForm(request.POST).day:%Y-%m-%d}")

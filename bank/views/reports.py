@@ -15,10 +15,9 @@ from bank.forms import ReportForm
 from bank.models import YearStatistic
 from bank.queries.figures import Span
 from bank.services import freeze_year
-from core.documents import request_document
 from core.errors import DomainError
 from core.models import StoredFile
-from core.views import PermissionMixin
+from core.views import PermissionMixin, go_to_document
 
 DOCUMENTS = {"pdf": PDF, "excel": WORKBOOK}
 
@@ -57,14 +56,7 @@ class ReportView(PermissionMixin, TemplateView):
         if kind is None or not form.is_valid():
             return HttpResponseRedirect(self.request.path)
         variant = form.options(register="rekisteri" in request.POST).variant
-        try:
-            stored = request_document(
-                kind, request.network, actor=request.user, language=request.LANGUAGE_CODE, variant=variant
-            )
-        except DomainError as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(self.request.path)
-        return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
+        return go_to_document(request, kind, variant=variant)
 
 
 class FreezeYearView(PermissionMixin, View):

@@ -99,11 +99,6 @@ def read_notices(user: User, *, keys: list[int] | None = None, actor: User) -> i
     return notices.update(read_at=timezone.now())
 
 
-def delete_rows(rows: list[Notice] | list[Digest]) -> None:
-    """Let go of rows whose time is over (``network.retention``)."""
-    type(rows[0]).objects.filter(pk__in=[row.pk for row in rows]).delete()
-
-
 def queue_digests(day: date) -> int:
     """Queue the digest of each account that wants one and has something new; returns how many.
 

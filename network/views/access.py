@@ -28,7 +28,6 @@ class AccessView(ObjectPermissionMixin, ServiceFormMixin, FormView):
 class RoleChangeView(AccessView):
     """Gives another role in the place of one."""
 
-    form_class = AccessForm
     template_name = "network/role_change.html"
     success_message = _("The role was changed.")
 

@@ -2,18 +2,14 @@
 
 from datetime import timedelta
 
-from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, TemplateView
 
-from core.documents import request_document
-from core.errors import DomainError
 from core.models import LogEntry, StoredFile
-from core.views import ObjectPermissionMixin, PermissionMixin
+from core.views import ObjectPermissionMixin, PermissionMixin, go_to_document
 from structure.documents import COMMITMENTS, COMMITMENTS_SHEET
 from structure.enums import Answer
 from structure.forms import AnswerForm, CallForm, DayForm
@@ -52,14 +48,7 @@ class CommitmentsView(PermissionMixin, OfDayMixin, TemplateView):
         form = DayForm(request.POST)
         day = form.cleaned_data["paiva"] if form.is_valid() else timezone.localdate()
         kind = COMMITMENTS_SHEET if "excel" in request.POST else COMMITMENTS
-        try:
-            stored = request_document(
-                kind, request.network, actor=request.user, language=request.LANGUAGE_CODE, variant=day.isoformat()
-            )
-        except DomainError as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(request.path)
-        return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
+        return go_to_document(request, kind, variant=day.isoformat())
 
 
 class CallCreateView(StructureFormView):

@@ -1,8 +1,6 @@
 """Pages of areas, themes, strands, their groups and leaders."""
 
-from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, TemplateView
 from django.views.generic.edit import FormView
 
-from core.documents import request_document
-from core.errors import DomainError
 from core.models import LogEntry, StoredFile
-from core.views import ObjectPermissionMixin, PermissionMixin, ServiceFormMixin
+from core.views import ObjectPermissionMixin, PermissionMixin, ServiceFormMixin, go_to_document
 from network.models import Group
 from structure.documents import FIGURE
 from structure.enums import PartKind
@@ -71,14 +67,7 @@ class StructureView(PermissionMixin, OfDayMixin, TemplateView):
     def post(self, request, *args, **kwargs):
         form = DayForm(request.POST)
         day = form.cleaned_data["paiva"] if form.is_valid() else timezone.localdate()
-        try:
-            stored = request_document(
-                FIGURE, request.network, actor=request.user, language=request.LANGUAGE_CODE, variant=day.isoformat()
-            )
-        except DomainError as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(request.path)
-        return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
+        return go_to_document(request, FIGURE, variant=day.isoformat())
 
 
 class PartDetailView(ObjectPermissionMixin, OfDayMixin, DetailView):

@@ -242,8 +242,10 @@ def test_whoever_has_many_documents_waiting_waits_too(browser, coordinator, netw
 
     report = browser.post(address("order-report", network, orders[1].pk))
     register = browser.post(address("register", network), {"first": 2008, "last": 2009})
+    table = browser.post(address("member-table", network), {"paiva": "1.1.2020"})
 
     assert report.url == orders[1].get_absolute_url()
+    assert table.url == address("member-table", network)
     assert len(register.context["form"].non_field_errors()) == 1
     assert StoredFile.objects.count() == 1
 

@@ -69,6 +69,24 @@ def test_verified_address_opens_its_account_and_nothing_is_stored(client, provid
     assert SocialAccount.objects.count() == 0
 
 
+@pytest.mark.parametrize("process", ["connect", "redirect"])
+def test_service_is_never_tied_to_an_account(client, provider, user, process):
+    client.force_login(user)
+
+    response = sign_in(client, f"?process={process}&next=/tili/istunnot/")
+
+    assert (response.url, client.session["_auth_user_id"]) == ("/tili/istunnot/", str(user.pk))
+    assert SocialAccount.objects.count() == 0
+
+
+def test_service_opens_the_account_of_its_address_to_whoever_was_in_another(client, provider, user):
+    client.force_login(UserFactory(verified=True))
+
+    sign_in(client, "?process=connect")
+
+    assert (client.session["_auth_user_id"], SocialAccount.objects.count()) == (str(user.pk), 0)
+
+
 def test_address_without_an_account_opens_none(client, provider):
     response = sign_in(client)
 

