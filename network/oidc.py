@@ -4,6 +4,7 @@ It opens existing accounts alone: the one whose address the service says it has 
 stored, and there is no sign-up.
 """
 
+import logging
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -22,9 +23,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from network.models import User
+
+logger = logging.getLogger(__name__)
+_FAILED = gettext_lazy("Signing in there did not succeed. Try again, or sign in here.")
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
@@ -46,7 +51,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         sociallogin.state["process"] = AuthProcess.LOGIN
 
     def on_authentication_error(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> None:
-        _send_back(request, _("Signing in there did not succeed. Try again, or sign in here."))
+        _send_back(request, _FAILED)
 
 
 class VerifyingAdapter(OpenIDConnectOAuth2Adapter):
@@ -108,6 +113,11 @@ def _view(view: type, request: HttpRequest, provider_id: str) -> HttpResponse:
         return view.adapter_view(VerifyingAdapter(request, provider_id))(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
+    except (OSError, KeyError, ValueError) as error:
+        # The service is away (requests' errors are OSErrors), or does not say what it must: allauth catches neither.
+        logger.warning("Signing in through %s failed: %s", provider_id, type(error).__name__)
+        messages.error(request, _FAILED)
+        return HttpResponseRedirect(reverse("account_login"))
 
 
 def _send_back(request: HttpRequest, why: str) -> None:

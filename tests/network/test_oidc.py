@@ -87,6 +87,15 @@ def test_service_opens_the_account_of_its_address_to_whoever_was_in_another(clie
     assert (client.session["_auth_user_id"], SocialAccount.objects.count()) == (str(user.pk), 0)
 
 
+def test_service_that_is_away_is_told_at_the_sign_in_page(client, provider, settings):
+    settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = "http://127.0.0.1:1"
+
+    response = client.get(reverse("openid_connect_login", args=["oidc"]))
+
+    assert response.url == reverse("account_login")
+    assert "ei onnistunut" in client.get(response.url).content.decode()
+
+
 def test_address_without_an_account_opens_none(client, provider):
     response = sign_in(client)
 

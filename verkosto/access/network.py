@@ -100,6 +100,6 @@ NETWORK = [
     Access("network:person-merge", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"),
     Access("network:person-erase", "GET POST", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS, again="GET POST"),
     Access("network:person-role-change", "GET POST", PERSON_ADMINS, of="role", again="GET POST"),
-    Access("person-sight", "GET", PERSON_ADMINS, of="person"),
+    Access("person-sight", "GET", PERSON_ADMINS, of="person", committed=PEOPLE_KEEPERS),
     Access("network:person-role-end", "POST", PERSON_ADMINS, of="role", again="POST"),
 ]
