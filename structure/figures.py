@@ -4,7 +4,7 @@ Positions are units of the picture's own view box. Wide, a thing is as high as w
 belongs to a thing stands below it, further in. Kinds differ by outline and not by colour alone: areas have a thick
 one, themes a thin one, strands a broken one, groups round corners and members none.
 
-Written without a template: with a group in each municipality there are a thousand boxes, twice on a page.
+Written without a template: with a group in each municipality there are hundreds of boxes, twice on a page.
 """
 
 import itertools
