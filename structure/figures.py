@@ -100,6 +100,16 @@ def structure_svg(structure: Structure, *, links: bool = True, narrow: bool = Fa
     return draw(figure, structure, links=links)
 
 
+def paper_svgs(structure: Structure) -> list[SafeString]:
+    """One picture for each area and strand, and one for the groups: a picture cannot go on from page to page."""
+    roots = [(root,) for root in (*structure.areas, *structure.strands)]
+    if structure.groups:
+        roots.append(structure.groups)
+    return [
+        draw(wide_figure(group), structure, links=False, part=group[0] if len(group) == 1 else None) for group in roots
+    ]
+
+
 def draw(figure: Figure, structure: Structure, *, links: bool, part: Node | None = None) -> SafeString:
     """A figure as an SVG element. ``part`` is named in its title when it shows one root only."""
     title = _("Structure of %(network)s") % {"network": structure.network_name}
