@@ -99,7 +99,7 @@ class Section(models.Model):
 
 
 class BulletinVersion(models.Model):
-    """A bulletin as it was published. Its content never changes: a correction is another version."""
+    """A bulletin as it was published. It never changes (a trigger refuses it): a correction is another version."""
 
     bulletin = models.ForeignKey(Bulletin, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()

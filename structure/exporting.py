@@ -17,7 +17,5 @@ def person_parts(key: int, _within: int | None) -> list[Part]:
         Column("valid_from", _("from")),
         Column("valid_to", _("until")),
     )
-    rows = [
-        (str(row.part), row.role, row.valid_from, row.valid_to) for row in contacts.prefetch_related("part__versions")
-    ]
+    rows = [(str(row.part), row.role, row.valid_from, row.valid_to) for row in contacts]
     return [Part("structure_tasks", _("Tasks in the structure"), columns, rows)]

@@ -1,18 +1,21 @@
 """The structure drawn: areas → themes → groups → municipalities, from left to right, or below each other on a phone.
 
-Positions are units of the picture's own view box; templates/structure/_figure.html draws them. Wide, a thing is as
-high as what stands to its right; narrow, what belongs to a thing stands below it, further in. Kinds differ by outline
-and not by colour alone: areas have a thick one, themes a thin one, strands a broken one, groups round corners and
-members none.
+Positions are units of the picture's own view box. Wide, a thing is as high as what stands to its right; narrow, what
+belongs to a thing stands below it, further in. Kinds differ by outline and not by colour alone: areas have a thick
+one, themes a thin one, strands a broken one, groups round corners and members none.
+
+Written without a template: with a group in each municipality there are hundreds of boxes, twice on a page.
 """
 
 import itertools
 import textwrap
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from structure.enums import PartKind
 from structure.queries import GROUP, MEMBER, Node, Structure
@@ -32,6 +35,21 @@ WIDE = 762
 NARROW, STEP = 340, 18
 DEPTHS = {PartKind.AREA: 0, PartKind.STRAND: 0, PartKind.THEME: 1, GROUP: 2, MEMBER: 3}
 MEMBER_LINE = 24
+# The outline on paper; css/pages/structure.css has the colours of the screen.
+OUTLINES = {
+    PartKind.AREA: 'stroke="#000000" stroke-width="2.5"',
+    PartKind.STRAND: 'stroke="#000000" stroke-width="2" stroke-dasharray="6 4"',
+    PartKind.THEME: 'stroke="#000000" stroke-width="1"',
+    GROUP: 'rx="14" stroke="#000000" stroke-width="1"',
+    MEMBER: 'stroke="none"',
+}
+WORDS = {
+    PartKind.AREA: gettext_lazy("Development area: %(name)s"),
+    PartKind.STRAND: gettext_lazy("Strand: %(name)s"),
+    PartKind.THEME: gettext_lazy("Theme %(name)s"),
+    GROUP: gettext_lazy("Group: %(name)s"),
+    MEMBER: gettext_lazy("Member: %(name)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,10 +64,6 @@ class Box:
     lines: list[tuple[str, int]]
     url: str
     text: str
-
-    @property
-    def text_x(self) -> int:
-        return self.x + PAD
 
 
 @dataclass
@@ -86,25 +100,43 @@ def structure_svg(structure: Structure, *, links: bool = True, narrow: bool = Fa
     return draw(figure, structure, links=links)
 
 
+def paper_svgs(structure: Structure) -> list[SafeString]:
+    """One picture for each area and strand, and one for the groups: a picture cannot go on from page to page."""
+    roots = [(root,) for root in (*structure.areas, *structure.strands)]
+    if structure.groups:
+        roots.append(structure.groups)
+    return [
+        draw(wide_figure(group), structure, links=False, part=group[0] if len(group) == 1 else None) for group in roots
+    ]
+
+
 def draw(figure: Figure, structure: Structure, *, links: bool, part: Node | None = None) -> SafeString:
     """A figure as an SVG element. ``part`` is named in its title when it shows one root only."""
     title = _("Structure of %(network)s") % {"network": structure.network_name}
     if part:
         title = f"{title}: {part.label}"
-    context = {"figure": figure, "links": links, "title": title}
-    return SafeString(render_to_string("structure/_figure.html", context).strip())
+    title = escape(title)
+    role, caption = ("group", "") if links else ("img", f"<title>{title}</title>")
+    edges, boxes = "".join(figure.edges), "".join(_drawn(box, links=links) for box in figure.boxes)
+    return SafeString(
+        f'<svg class="structure-figure" xmlns="http://www.w3.org/2000/svg" width="100%" role="{role}"'
+        f' viewBox="0 0 {figure.width} {figure.height}" aria-label="{title}"'
+        f' font-family="Source Sans Pro, DejaVu Sans, sans-serif" font-size="13">{caption}'
+        f'<path class="structure-edge" d="{edges}" fill="none" stroke="#555555" stroke-width="1"></path>{boxes}</svg>'
+    )
 
 
-def words_of(node: Node) -> str:
-    """What a thing is called when it is read aloud: its kind and its name."""
-    kinds = {
-        PartKind.AREA: _("Development area: %(name)s"),
-        PartKind.STRAND: _("Strand: %(name)s"),
-        PartKind.THEME: _("Theme %(name)s"),
-        GROUP: _("Group: %(name)s"),
-        MEMBER: _("Member: %(name)s"),
-    }
-    return kinds[node.kind] % {"name": node.label}
+def _drawn(box: Box, *, links: bool) -> str:
+    """A box with its words, as a link or without one."""
+    x = box.x + PAD
+    lines = " ".join(f'<tspan x="{x}" y="{y}">{escape(line)}</tspan>' for line, y in box.lines)
+    weight = "" if DEPTHS[box.kind] else ' font-weight="600"'
+    drawn = (
+        f'<rect class="structure-box structure-{box.kind}" x="{box.x}" y="{box.y}" width="{box.width}"'
+        f' height="{box.height}" fill="#ffffff" {OUTLINES[box.kind]}></rect>'
+        f'<text class="structure-text" fill="#000000"{weight}>{lines}</text>'
+    )
+    return f'<a href="{escape(box.url)}" aria-label="{escape(box.text)}">{drawn}</a>' if links else drawn
 
 
 def _height(node: Node) -> int:
@@ -175,11 +207,17 @@ def _add(figure: Figure, node: Node, x: int, y: int, width: int, height: int) ->
             height=height,
             lines=[(line, first + LINE * number) for number, line in enumerate(lines)],
             url=node.url,
-            text=words_of(node),
+            text=WORDS[node.kind] % {"name": node.label},
         )
     )
 
 
 def _wrapped(node: Node, width: int) -> list[str]:
     letter = LETTER if DEPTHS[node.kind] else BOLD_LETTER
-    return textwrap.wrap(node.label, width=int((width - 2 * PAD) / letter)) or [""]
+    return _lines(node.label, int((width - 2 * PAD) / letter))
+
+
+# Asked for each thing again by all that stands to the left of it.
+@lru_cache(maxsize=4096)
+def _lines(label: str, letters: int) -> list[str]:
+    return textwrap.wrap(label, width=letters) or [""]

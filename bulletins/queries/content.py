@@ -14,7 +14,7 @@ from bulletins.enums import SectionKind
 from bulletins.models import Bulletin, Section
 from bulletins.queries.knowledge import entries
 from network.models import Network
-from structure.figures import draw, structure_svg, wide_figure
+from structure.figures import paper_svgs, structure_svg
 from structure.queries import Node, Structure, structure_on
 
 
@@ -39,7 +39,7 @@ def figures_of(content: Mapping[str, Any], language: str, *, paper: bool = False
             if section["structure"]:
                 structure = _thawed(section["structure"], date.fromisoformat(content["day"]))
                 drawn = {"roots": structure.roots} | (
-                    {"pictures": _pictures(structure)}
+                    {"pictures": paper_svgs(structure)}
                     if paper
                     else {
                         "figure": structure_svg(structure, links=False),
@@ -49,15 +49,6 @@ def figures_of(content: Mapping[str, Any], language: str, *, paper: bool = False
             # Rich text was made clean when it was saved, and is frozen since.
             found.append(section | drawn | {"html": SafeString(section["html"])})
     return found
-
-
-def _pictures(structure: Structure) -> list[SafeString]:
-    roots = [(root,) for root in (*structure.areas, *structure.strands)]
-    if structure.groups:
-        roots.append(structure.groups)
-    return [
-        draw(wide_figure(group), structure, links=False, part=group[0] if len(group) == 1 else None) for group in roots
-    ]
 
 
 def _in_language(bulletin: Bulletin, sections: list[Section], language: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from bulletins.models import Bulletin, BulletinVersion
 from bulletins.queries import content_of
 from bulletins.services.writing import SectionRefused
 from core.audit import record
-from core.errors import DomainError
+from core.errors import DomainError, TransitionNotAllowed
 from core.states import lock, move
 from network.models import User
 
@@ -31,10 +31,10 @@ def submit_bulletin(bulletin: Bulletin, *, actor: User) -> Bulletin:
 def return_bulletin(bulletin: Bulletin, *, actor: User) -> Bulletin:
     """Back to its writers, to be changed. Raises ``TransitionNotAllowed`` unless a second reader has it."""
     bulletin = lock(bulletin)
+    # From published it comes back by a correction or a withdrawal alone.
     if bulletin.state != BulletinState.REVIEW:
-        # From published it comes back by a correction or a withdrawal alone.
-        move(bulletin, BulletinState.DRAFT, {**BULLETIN_MOVES, BulletinState.PUBLISHED: set()})
-    bulletin.state = BulletinState.DRAFT
+        raise TransitionNotAllowed
+    move(bulletin, BulletinState.DRAFT, BULLETIN_MOVES)
     bulletin.version += 1
     bulletin.save(update_fields=["state", "version", "updated_at"])
     record("bulletins.bulletin.returned", bulletin, actor=actor)
@@ -81,7 +81,9 @@ def correct_bulletin(bulletin: Bulletin, *, reason: str, actor: User) -> Bulleti
     Raises ``TransitionNotAllowed`` unless it is published, ``SectionRefused`` without a reason.
     """
     bulletin = lock(bulletin)
-    move(bulletin, BulletinState.DRAFT, BULLETIN_MOVES if bulletin.state == BulletinState.PUBLISHED else _NOT)
+    if bulletin.state != BulletinState.PUBLISHED:
+        raise TransitionNotAllowed
+    move(bulletin, BulletinState.DRAFT, BULLETIN_MOVES)
     bulletin.reason = _reason(reason)
     bulletin.version += 1
     bulletin.full_clean()
@@ -112,9 +114,6 @@ def withdraw_bulletin(bulletin: Bulletin, *, reason: str, actor: User) -> Bullet
         bulletin.save(update_fields=["state", "version", "updated_at"])
     record("bulletins.bulletin.withdrawn", bulletin, actor=actor, changes={"reason": [None, reason]})
     return bulletin
-
-
-_NOT: dict[str, set[str]] = {state: set() for state in BulletinState.values}
 
 
 def _reason(text: str) -> str:

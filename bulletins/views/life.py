@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +22,7 @@ from bulletins.services import (
 from bulletins.views.writing import OfBulletinView
 from core.documents import request_document
 from core.errors import DomainError
-from core.views import ActionView
+from core.views import ActionView, RequestDocumentView
 
 
 class BulletinActView(ActionView):
@@ -48,9 +47,10 @@ class BulletinPublishView(BulletinActView):
     success_message = _("The bulletin has been published.")
 
 
-class BulletinPrintView(BulletinActView):
+class BulletinPrintView(RequestDocumentView):
     """The newest version as a document, in the language asked for."""
 
+    queryset = Bulletin.objects.select_related("network")
     permission_required = "bulletins.view_bulletin"
 
     def act(self, target):
@@ -59,11 +59,6 @@ class BulletinPrintView(BulletinActView):
             raise DomainError(_("Only a published bulletin is printed."))
         language = version.language_for(self.request.POST.get("kieli", self.request.LANGUAGE_CODE))
         return request_document(BULLETIN, version, actor=self.request.user, language=language)
-
-    def get_success_url(self):
-        if not hasattr(self, "result"):
-            return super().get_success_url()
-        return reverse("document", args=[self.result.uuid])
 
 
 class BulletinCorrectView(OfBulletinView):

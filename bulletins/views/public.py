@@ -108,7 +108,7 @@ class FeedView(View):
         if language not in LANGUAGES:
             raise Http404
         network = network_that_publishes(slug)
-        rows = public_versions(network).filter(content__languages__has_key=language).select_related("bulletin")
+        rows = public_versions(network).in_language(language).select_related("bulletin")
         versions = list(rows[:FEED_ROWS])
         with translation.override(language):
             feed = self._feed(network, versions, language, request.path)

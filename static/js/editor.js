@@ -1,4 +1,4 @@
-/* Texts of minutes as an editor: paragraphs, lists, bold, italic, links, tables, and words marked as a theme.
+/* Texts as an editor: paragraphs, lists, bold, italic, links, tables, and in minutes words marked as a theme.
 
 The editor comes from django-prose-editor and is fetched only where a text is written. Its own start-up needs an import
 map, which would have to stand inside the page; we import its module by its full address instead, so that the content
@@ -29,14 +29,14 @@ function extensions(lib) {
   return [
     lib.Document, lib.Paragraph, lib.Text, lib.HardBreak, lib.Bold, lib.Italic, lib.BulletList, lib.OrderedList,
     lib.ListItem, link, lib.Table.configure({ resizable: false }), lib.TableRow, lib.TableHeader, lib.TableCell,
-    lib.Gapcursor, lib.Dropcursor, lib.History, themeMark(lib),
+    lib.Gapcursor, lib.Dropcursor, lib.History, words().theme && themeMark(lib),
     // Our own question for the address (ask) comes before the library's dialog.
     lib.Extension.create({
       name: "keys",
       priority: 1000,
       addKeyboardShortcuts: () => ({
         "Mod-k": ({ editor }) => askLink(editor),
-        "Mod-Shift-e": ({ editor }) => askTheme(editor),
+        ...(words().theme && { "Mod-Shift-e": ({ editor }) => askTheme(editor) }),
         // Ctrl+Enter saves the form, with Shift it goes on to the next; neither is a line break here.
         "Mod-Enter": () => true,
         "Mod-Shift-Enter": () => true,
@@ -128,13 +128,13 @@ const acts = [
   ["redo", "", (e) => e.chain().focus().redo().run(), null, "Ctrl+Y"],
 ];
 
-/* A toolbar that is one stop of the Tab key; arrows move inside it. */
+/* A toolbar that is one stop of the Tab key; arrows move inside it. It has the acts for which the page has a word. */
 function toolbar(editor, texts) {
   const bar = document.createElement("div");
   bar.className = "editor-bar";
   bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", texts.toolbar);
-  const buttons = acts.map(([name, sign, run, isActive, keys, inTable]) => {
+  const buttons = acts.filter(([name]) => texts[name]).map(([name, sign, run, isActive, keys, inTable]) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = `btn btn-sm editor-${name}`;

@@ -14,21 +14,15 @@ from core.documents import DocumentKind, register_document
 from core.mail import address_of
 from core.pdf import RenderedPdf, render_pdf
 from network.models import Network
-from structure.figures import draw, wide_figure
+from structure.figures import paper_svgs
 from structure.queries import structure_on
 
 FIGURE = "structure.figure"
 
 
 def structure_context(network: Network, day: date) -> dict[str, Any]:
-    """Plain values: {"document", "structure": ``Structure``, "pictures": one SVG for each root}.
-
-    One picture for each area, as a picture cannot go on from page to page.
-    """
+    """Plain values: {"document", "structure": ``Structure``, "pictures": those of ``paper_svgs``}."""
     structure = structure_on(network, day)
-    roots = [(root,) for root in (*structure.areas, *structure.strands)]
-    if structure.groups:
-        roots.append(structure.groups)
     return {
         "document": {
             "title": _("Structure of %(network)s") % {"network": network},
@@ -39,10 +33,7 @@ def structure_context(network: Network, day: date) -> dict[str, Any]:
             "address": address_of(f"{reverse('structure:overview', args=[network.slug])}?paiva={day.isoformat()}"),
         },
         "structure": structure,
-        "pictures": [
-            draw(wide_figure(group), structure, links=False, part=group[0] if len(group) == 1 else None)
-            for group in roots
-        ],
+        "pictures": paper_svgs(structure),
     }
 
 

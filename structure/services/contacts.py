@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.audit import key_of, record
-from core.errors import DomainError
 from core.states import lock
 from network.models import Person, User
 from structure.models import Part, PartContact
-from structure.services.parts import PartRefused
+from structure.services.parts import PartRefused, end_row, refuse_outside
 
 
 @transaction.atomic
@@ -28,8 +27,7 @@ def name_contact(
     if person.network_id != part.network_id:
         raise PartRefused("person", _("%(name)s is not in this network.") % {"name": person.name})
     first = valid_from or part.valid_from
-    if first < part.valid_from or (part.valid_to and first > part.valid_to):
-        raise PartRefused("valid_from", _("The part does not exist on this day. Choose another day."))
+    refuse_outside(part, first)
     going_on = Q(valid_to__isnull=True) | Q(valid_to__gte=first)
     if part.contacts.filter(going_on, person=person, role=role).exists():
         raise PartRefused("person", _("%(name)s has this task already.") % {"name": person.name})
@@ -44,12 +42,7 @@ def name_contact(
 def end_contact(contact: PartContact, *, last_day: date, actor: User) -> PartContact:
     """The task goes on until a day, that day included. Raises ``DomainError`` when it has an end already."""
     contact = lock(contact)
-    if contact.valid_to is not None:
-        raise DomainError(_("This has an end already."))
-    if contact.valid_from and last_day < contact.valid_from:
-        raise PartRefused("last_day", _("The last day must not be before the first."))
-    contact.valid_to = last_day
-    contact.save(update_fields=["valid_to"])
+    end_row(contact, last_day)
     changes = {contact.role: [key_of(contact.person), last_day.isoformat()]}
     record("structure.contact.ended", contact.part, actor=actor, changes=changes)
     return contact

@@ -12,7 +12,7 @@ from core.guard import one_line
 from core.states import lock
 from network.models import Network, Theme, User
 from structure.enums import PartKind
-from structure.models import Part, PartVersion
+from structure.models import GroupPlace, Part, PartContact, PartVersion
 
 
 class PartRefused(DomainError):  # noqa: N818 -- named after what happened (house-style.md, section 5)
@@ -91,8 +91,7 @@ def change_part(
         name_sv=one_line(name_sv),
         area=area,
     )
-    if valid_from < part.valid_from or (part.valid_to and valid_from > part.valid_to):
-        raise PartRefused("valid_from", _("The part does not exist on this day. Choose another day."))
+    refuse_outside(part, valid_from)
     if part.versions.filter(valid_from=valid_from).exists():
         raise PartRefused("valid_from", _("The part changes on this day already. Choose another day."))
     if _facts(before) == _facts(row):
@@ -145,6 +144,22 @@ def mark_part(part: Part, *, marked_theme: Theme | None, actor: User) -> Part:
     return part
 
 
+def refuse_outside(part: Part, day: date) -> None:
+    """Raise ``PartRefused`` for a day on which the part does not exist."""
+    if not _exists(part, day):
+        raise PartRefused("valid_from", _("The part does not exist on this day. Choose another day."))
+
+
+def end_row(row: PartContact | GroupPlace, last_day: date) -> None:
+    """Save the last day of a task or a place. Raises ``DomainError`` when it has one already."""
+    if row.valid_to is not None:
+        raise DomainError(_("This has an end already."))
+    if row.valid_from and last_day < row.valid_from:
+        raise PartRefused("last_day", _("The last day must not be before the first."))
+    row.valid_to = last_day
+    row.save(update_fields=["valid_to"])
+
+
 def _facts(row: PartVersion) -> tuple:
     return row.name_fi, row.name_sv, row.number, row.area_id
 
@@ -163,7 +178,9 @@ def _check(part: Part, row: PartVersion) -> None:
     if not part.is_theme and (row.number or row.area):
         raise PartRefused("number" if row.number else "area", _("Only a theme has a number and an area."))
     if row.area is not None and (
-        row.area.network_id != part.network_id or row.area.kind != PartKind.AREA or not _exists(row.area, row)
+        row.area.network_id != part.network_id
+        or row.area.kind != PartKind.AREA
+        or not _exists(row.area, row.valid_from)
     ):
         raise PartRefused("area", _("This is not an area of the network on this day. Choose another one."))
     last = _last_day(part, row)
@@ -182,8 +199,8 @@ def _others(part: Part) -> list[Part]:
     return list(Part.objects.filter(network=part.network_id).exclude(pk=part.pk).prefetch_related("versions"))
 
 
-def _exists(area: Part, row: PartVersion) -> bool:
-    return area.valid_from <= row.valid_from and (area.valid_to is None or area.valid_to >= row.valid_from)
+def _exists(part: Part, day: date) -> bool:
+    return part.valid_from <= day and (part.valid_to is None or part.valid_to >= day)
 
 
 def _last_day(part: Part, row: PartVersion) -> date | None:

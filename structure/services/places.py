@@ -7,11 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.audit import record
-from core.errors import DomainError
 from core.states import lock
 from network.models import Group, User
 from structure.models import GroupPlace, Part
-from structure.services.parts import PartRefused
+from structure.services.parts import PartRefused, end_row, refuse_outside
 
 
 @transaction.atomic
@@ -22,10 +21,10 @@ def place_group(group: Group, *, part: Part | None, valid_from: date, actor: Use
     ended, and for a place where it stands already or will.
     """
     group = lock(group)
-    if part is not None and part.network_id != group.network_id:
-        raise PartRefused("group", _("%(name)s is not in this network.") % {"name": group.name})
-    if part is not None and (valid_from < part.valid_from or (part.valid_to and valid_from > part.valid_to)):
-        raise PartRefused("valid_from", _("The part does not exist on this day. Choose another day."))
+    if part is not None:
+        if part.network_id != group.network_id:
+            raise PartRefused("group", _("%(name)s is not in this network.") % {"name": group.name})
+        refuse_outside(part, valid_from)
     if group.ended_on and group.ended_on < valid_from:
         raise PartRefused("group", _("The group has ended by then. Choose another one."))
     if group.places.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from), part=part).exists():
@@ -41,12 +40,7 @@ def place_group(group: Group, *, part: Part | None, valid_from: date, actor: Use
 def end_place(place: GroupPlace, *, last_day: date, actor: User) -> GroupPlace:
     """The group stands here until a day, that day included. Raises ``DomainError`` when it has an end already."""
     place = lock(place)
-    if place.valid_to is not None:
-        raise DomainError(_("This has an end already."))
-    if place.valid_from and last_day < place.valid_from:
-        raise PartRefused("last_day", _("The last day must not be before the first."))
-    place.valid_to = last_day
-    place.save(update_fields=["valid_to"])
+    end_row(place, last_day)
     _record("structure.group.left", place, actor=actor, changes={"group": [place.group.name, last_day.isoformat()]})
     return place
 

@@ -6,27 +6,25 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import DetailView, TemplateView
+from django.views.generic import DetailView
 
 from core.models import LogEntry, StoredFile
-from core.views import ObjectPermissionMixin, PermissionMixin, go_to_document
+from core.views import ObjectPermissionMixin
 from structure.documents import COMMITMENTS, COMMITMENTS_SHEET
 from structure.enums import Answer
-from structure.forms import AnswerForm, CallForm, DayForm
+from structure.forms import AnswerForm, CallForm
 from structure.models import AskedOrganisation, Call
 from structure.queries import answers_of, commitments_on
 from structure.services import answer_call, ask_members
-from structure.views.parts import OfDayMixin, StructureFormView
+from structure.views.parts import DayDocumentView, StructureFormView
 
 # How long members are given unless somebody writes another day.
 TIME_TO_ANSWER = timedelta(weeks=6)
 
 
-class CommitmentsView(PermissionMixin, OfDayMixin, TemplateView):
-    """The table of members and themes of a day, and the questions behind it. A post asks for it as a document."""
+class CommitmentsView(DayDocumentView):
+    """The table of members and themes of a day, and the questions behind it."""
 
-    http_method_names = ["get", "head", "post", "options"]
-    permission_required = "structure.view_structure"
     template_name = "structure/commitments.html"
 
     def get_context_data(self, **kwargs):
@@ -44,11 +42,8 @@ class CommitmentsView(PermissionMixin, OfDayMixin, TemplateView):
             **kwargs,
         )
 
-    def post(self, request, *args, **kwargs):
-        form = DayForm(request.POST)
-        day = form.cleaned_data["paiva"] if form.is_valid() else timezone.localdate()
-        kind = COMMITMENTS_SHEET if "excel" in request.POST else COMMITMENTS
-        return go_to_document(request, kind, variant=day.isoformat())
+    def document_kind(self):
+        return COMMITMENTS_SHEET if "excel" in self.request.POST else COMMITMENTS
 
 
 class CallCreateView(StructureFormView):

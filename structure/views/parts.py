@@ -31,23 +31,31 @@ from structure.services import (
 
 
 class OfDayMixin:
-    """``?paiva=15.1.2009`` is the day that is shown; without it, and where it is no day, today."""
+    """``paiva=15.1.2009``, asked or posted, is the day; without it, and where it is no day, today."""
 
     @cached_property
     def day_form(self):
-        typed = self.request.GET if "paiva" in self.request.GET else None
-        return DayForm(typed, initial={"paiva": timezone.localdate()})
+        typed = self.request.POST or self.request.GET
+        return DayForm(typed if "paiva" in typed else None, initial={"paiva": timezone.localdate()})
 
     @cached_property
     def day(self):
         return self.day_form.cleaned_data["paiva"] if self.day_form.is_valid() else timezone.localdate()
 
 
-class StructureView(PermissionMixin, OfDayMixin, TemplateView):
-    """The figure of a day and the same as a list. A post asks for it as a document."""
+class DayDocumentView(PermissionMixin, OfDayMixin, TemplateView):
+    """A page of a day. A post asks for it as the document that ``document_kind`` names."""
 
     http_method_names = ["get", "head", "post", "options"]
     permission_required = "structure.view_structure"
+
+    def post(self, request, *args, **kwargs):
+        return go_to_document(request, self.document_kind(), variant=self.day.isoformat())
+
+
+class StructureView(DayDocumentView):
+    """The figure of a day and the same as a list."""
+
     template_name = "structure/overview.html"
 
     def get_context_data(self, **kwargs):
@@ -64,10 +72,8 @@ class StructureView(PermissionMixin, OfDayMixin, TemplateView):
             **kwargs,
         )
 
-    def post(self, request, *args, **kwargs):
-        form = DayForm(request.POST)
-        day = form.cleaned_data["paiva"] if form.is_valid() else timezone.localdate()
-        return go_to_document(request, FIGURE, variant=day.isoformat())
+    def document_kind(self):
+        return FIGURE
 
 
 class PartDetailView(ObjectPermissionMixin, OfDayMixin, DetailView):

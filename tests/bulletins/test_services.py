@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from django.core import mail as outbox
+from django.db import IntegrityError, connection, transaction
 
 from bulletins.enums import BulletinState, SectionKind
-from bulletins.models import BulletinMail, Section, Unsubscribed
+from bulletins.models import BulletinMail, BulletinVersion, Section, Unsubscribed
 from bulletins.queries import recipients_of
 from bulletins.services import (
     SectionRefused,
@@ -180,6 +181,24 @@ def test_address_of_somebody_of_the_network_is_refused_in_own_text(draft, author
 
     with pytest.raises(SectionRefused, match="sähköpostiosoite"):
         edit_section(draft.sections.get(), body_fi="<p>Kysy: Aada@Kunta.example</p>", version=0, actor=author)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE {} SET content = '{{}}'",
+        "UPDATE {} SET published_at = now()",
+        "UPDATE {} SET number = 9",
+        "DELETE FROM {}",
+    ],
+)
+def test_database_refuses_to_change_or_delete_what_was_published(published, statement):
+    before = published.versions.values().get()
+
+    with pytest.raises(IntegrityError, match="never changed or deleted"), transaction.atomic():
+        connection.cursor().execute(statement.format(BulletinVersion._meta.db_table))
+
+    assert published.versions.values().get() == before
 
 
 def test_withdrawn_bulletin_is_a_draft_again_and_none_of_it_is_public(published, author):

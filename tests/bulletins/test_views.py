@@ -188,6 +188,14 @@ def test_conflict_shows_both_texts(author, network):
     assert [theirs for _label, theirs, _yours in response.context["conflict"]] == ["<p>Ensin.</p>"]
 
 
+def test_editor_of_a_section_marks_no_themes(author, network):
+    bulletin = BulletinFactory(network=network)
+
+    page = author.get(url("section-update", bulletin.pk, bulletin.sections.get().pk)).content
+
+    assert (b"data-bold=" in page, b"data-theme=" in page, b"theme-names" in page) == (True, False, False)
+
+
 def test_section_is_added_moved_and_removed_on_the_page(author, network):
     bulletin = BulletinFactory(network=network)
     author.post(url("section-create", bulletin.pk), {"kind": "groups"})
