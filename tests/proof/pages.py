@@ -62,5 +62,16 @@ def kept(queries):
 
 def every_form(response, url):
     """``[(method, address, values)]`` of every form on the page."""
-    page = Page(url, response.status_code, response.get("Content-Type", ""), response.content)
+    page = _page(response, url)
     return [] if page.root is None else [(form.method, form.url, dict(form.values)) for form in page.forms()]
+
+
+def asked_by_get(response, url):
+    """The names of all fields of the page's forms that only ask: what was not ticked in them too."""
+    page = _page(response, url)
+    forms = [form for form in page.root.iter("form") if form.get("method", "get").lower() == "get"]
+    return {field.get("name") for form in forms for field in form.iter() if field.get("name")}
+
+
+def _page(response, url):
+    return Page(url, response.status_code, response.get("Content-Type", ""), response.content)

@@ -4,19 +4,21 @@ from django import forms
 from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 
-from tests.proof.pages import forms_of, values_of, written
+from tests.proof.pages import asked_by_get, forms_of, values_of, written
 from tests.verkosto.access_data import FOREIGN, OTHER, OWN, UNKNOWN
 
 # How a row of a model knows its network; models that are not listed belong to no network.
 NETWORK_OF = {
     **dict.fromkeys(
         ["network.organisation", "network.person", "network.group", "network.role", "network.theme", "bank.member",
-         "bank.training", "bank.order", "meetings.meeting", "meetings.meetingtemplate"],
+         "bank.training", "bank.order", "meetings.meeting", "meetings.meetingtemplate", "structure.part",
+         "structure.project", "structure.call", "bulletins.bulletin", "workshops.workshopday"],
         "network",
     ),
     **dict.fromkeys(["bank.slot", "bank.session"], "order__network"),
     **dict.fromkeys(["meetings.item", "meetings.attendance", "meetings.attachment"], "meeting__network"),
     "bank.trainingparticipant": "training__network",
+    **dict.fromkeys(["workshops.workshop", "workshops.summarytheme"], "day__network"),
 }  # fmt: skip
 OF_NO_NETWORK = {"network.municipality", "methods.method", "methods.catalogue", "methods.methodversion"}
 
@@ -49,21 +51,21 @@ def foreign_keys(world, model):
 
 
 def fields_naming(response, url):
-    """``(form, field, name in the body, all values of its form)`` for each field of a page that names an object."""
-    posted = values_of(response, url)
+    """``(method, field, name in the body, all values of its form)`` for each field of a page that names an object."""
+    posted, asked = values_of(response, url), asked_by_get(response, url)
     for form in forms_of(response):
         for name, field in form.fields.items():
             if isinstance(field, forms.ModelChoiceField) and not field.disabled:
                 full = form.add_prefix(name)
                 values = next((values for _url, values in posted if full in values or f"{full}_text" in values), {})
-                yield form, field, full, values
+                yield "get" if full in asked else "post", field, full, values
 
 
-def refusal(world, person, url, body, name=None):
+def refusal(world, person, url, body, name=None, method="post"):
     """What became of a body with such an id: ``(kind of answer, tables written)``; nothing of it remains."""
     reset_queries()  # Django keeps the last 9,000 only
     with CaptureQueriesContext(connection) as queries:
-        response = world.client(person).post(url, body)
+        response = getattr(world.client(person), method)(url, body)
     tables = written(queries)
     if response.status_code in (403, 404):
         return str(response.status_code), tables

@@ -154,7 +154,7 @@ def test_ids_in_bodies_name_only_what_is_there_to_be_named(world, proof):  # noq
             with transaction.atomic():
                 url, page = page_of(world, access, person)
                 found = list(fields_naming(page, url)) if page.status_code == 200 else []
-                for _form, field, name, values in found:
+                for method, field, name, values in found:
                     model = field.queryset.model
                     if path := NETWORK_OF.get(model._meta.label_lower):
                         offered = field.queryset.filter(**{path: world.foreign}).count()
@@ -162,7 +162,7 @@ def test_ids_in_bodies_name_only_what_is_there_to_be_named(world, proof):  # noq
                     for what, key in foreign_keys(world, model):
                         body = {key: value for key, value in values.items() if not key.startswith(f"{name}_")}
                         point = transaction.savepoint()
-                        kind, tables = refusal(world, person, url, body | {name: key}, name)
+                        kind, tables = refusal(world, person, url, body | {name: key}, name, method)
                         transaction.savepoint_rollback(point)
                         tried += 1
                         fields.add((access.name, name))

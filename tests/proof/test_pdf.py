@@ -16,7 +16,7 @@ from tests.verkosto.conftest import world  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"network", "methods", "bank", "meetings", "structure", "bulletins"}
+OURS = {"network", "methods", "bank", "meetings", "structure", "bulletins", "workshops"}
 SECRET = "Tiedoston sisältö 7QX"
 
 
