@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "structure",
     "meetings",
     "bulletins",
+    "workshops",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -40,6 +40,7 @@ urlpatterns = [
     path("v/<slug:network>/", include("network.urls")),
     path("v/<slug:network>/rakenne/", include("structure.urls")),
     path("v/<slug:network>/tiedotteet/", include("bulletins.urls")),
+    path("v/<slug:network>/tyopajapaivat/", include("workshops.urls")),
     path("v/<slug:network>/pankki/", include("bank.urls")),
     path("v/<slug:network>/poikkeuslukeminen/", include("bank.opening_urls")),
     path("v/<slug:network>/", include("meetings.urls")),

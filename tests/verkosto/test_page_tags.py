@@ -35,7 +35,7 @@ def test_age_is_said_as_people_say_it(days, words):
 def test_every_act_of_the_code_has_words():
     services = [
         path
-        for app in ("bank", "bulletins", "core", "meetings", "methods", "network", "structure")
+        for app in ("bank", "bulletins", "core", "meetings", "methods", "network", "structure", "workshops")
         for path in (Path(settings.BASE_DIR) / app).rglob("*.py")
         if "migrations" not in path.parts
     ]

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.check
 
 TEXT = (models.CharField, models.TextField, models.JSONField, models.FileField, models.BinaryField,
         models.GenericIPAddressField, models.FilePathField)  # fmt: skip
-OWN_APPS = {"core", "network", "methods", "bank", "meetings", "structure", "bulletins", "verkosto"}
+OWN_APPS = {"core", "network", "methods", "bank", "meetings", "structure", "bulletins", "workshops", "verkosto"}
 # Types that hold no text. A type that is in neither list fails, so that a new one is thought of.
 PLAIN = (models.AutoField, models.BooleanField, models.DateField, models.TimeField, models.DurationField,
          models.IntegerField, models.FloatField, models.DecimalField, models.UUIDField, models.ForeignKey)  # fmt: skip

@@ -14,7 +14,7 @@ from django.core.management import call_command
 pytestmark = pytest.mark.check
 
 ROOT = Path(__file__).resolve().parents[2]
-PRODUCT = ("core", "network", "methods", "bank", "meetings", "structure", "bulletins", "verkosto")
+PRODUCT = ("core", "network", "methods", "bank", "meetings", "structure", "bulletins", "workshops", "verkosto")
 MODULES = [
     path
     for package in (*PRODUCT, "devtools")

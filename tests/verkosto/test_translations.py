@@ -15,7 +15,18 @@ from django.core.management import call_command
 pytestmark = pytest.mark.check
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("core", "network", "methods", "bank", "meetings", "structure", "bulletins", "verkosto", "templates")
+SOURCES = (
+    "core",
+    "network",
+    "methods",
+    "bank",
+    "meetings",
+    "structure",
+    "bulletins",
+    "workshops",
+    "verkosto",
+    "templates",
+)
 LANGUAGES = ("fi", "sv")
 needs_gettext = pytest.mark.skipif(shutil.which("xgettext") is None, reason="gettext is not installed")
 

@@ -17,7 +17,8 @@ from verkosto.access.everybody import DOCUMENTS, EVERYBODY
 from verkosto.access.kinds import Access, InNetwork, Open, Which
 from verkosto.access.meetings import MEETINGS
 from verkosto.access.network import NETWORK
+from verkosto.access.workshops import WORKSHOPS
 
-ACCESS = [*EVERYBODY, *NETWORK, *BANK, *MEETINGS]
+ACCESS = [*EVERYBODY, *NETWORK, *BANK, *MEETINGS, *WORKSHOPS]
 
 __all__ = ["ACCESS", "DOCUMENTS", "Access", "InNetwork", "Open", "Which"]

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from core.errors import FileRefused
-from network.models import Network
+from network.commands import add_network_argument, the_network
 
 
 class ImportCommand(BaseCommand):
@@ -16,7 +16,7 @@ class ImportCommand(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument("--network", help="short address of the network; may be left out when there is only one")
+        add_network_argument(parser)
 
     def load(self, network, content, *, register, file, **options):
         raise NotImplementedError
@@ -27,15 +27,7 @@ class ImportCommand(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
         try:
-            result = self.load(self._network(network), content, register=file.stem[:120], file=file, **options)
+            result = self.load(the_network(network), content, register=file.stem[:120], file=file, **options)
         except FileRefused as error:
             raise CommandError(f"{file}: nothing was loaded.\n{error}") from error
         self.stdout.write(f"{result.created} {self.made} made, {result.unchanged} were there already.")
-
-    def _network(self, slug):
-        networks = Network.objects.filter(slug=slug) if slug else Network.objects.all()
-        found = list(networks[:2])
-        if len(found) != 1:
-            slugs = ", ".join(Network.objects.values_list("slug", flat=True))
-            raise CommandError(f"Name the network with --network; there are: {slugs or 'none'}.")
-        return found[0]

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from meetings.exchange import MinutesRefused, minutes_in_file
 from meetings.services import import_minutes
-from network.models import Network
+from network.commands import add_network_argument, the_network
 
 
 class Command(BaseCommand):
@@ -15,12 +15,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE", help="JSON or PDF file")
-        parser.add_argument(
-            "--network", metavar="SLUG", help="short name of the network; needed when there are several"
-        )
+        add_network_argument(parser)
 
     def handle(self, *args, **options):
-        network = self._network(options["network"])
+        network = the_network(options["network"])
         path = Path(options["file"])
         try:
             content = path.read_bytes()
@@ -34,13 +32,3 @@ class Command(BaseCommand):
             raise CommandError("\n".join(f"{path}: {problem}" for problem in error.problems)) from error
         word = "Imported" if network.meetings.count() > count else "Already there"
         self.stdout.write(f"{word}: {meeting.title} ({meeting.get_absolute_url()})")
-
-    def _network(self, slug):
-        networks = Network.objects.order_by("slug")
-        if slug:
-            networks = networks.filter(slug=slug)
-        found = list(networks[:2])
-        if len(found) == 1:
-            return found[0]
-        slugs = ", ".join(Network.objects.order_by("slug").values_list("slug", flat=True)[:20])
-        raise CommandError(f"Name the network with --network. The networks are: {slugs or 'none yet'}.")

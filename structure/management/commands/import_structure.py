@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from core.errors import FileRefused
+from network.commands import add_network_argument, only_one, the_network
 from network.models import Network
 from structure.services import import_structure
 
@@ -16,10 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument(
-            "--network",
-            help="short address of the network; may be left out when only one has no structure yet",
-        )
+        add_network_argument(parser, unless="only one has no structure yet")
 
     def handle(self, *args, file, network, **options):
         try:
@@ -37,11 +35,7 @@ class Command(BaseCommand):
         self.stdout.write(reverse("structure:overview", args=[chosen.slug]))
 
     def _network(self, slug):
-        networks = Network.objects.filter(slug=slug) if slug else Network.objects.all()
-        found = list(networks)
-        if len(found) > 1:
-            found = list(networks.filter(parts__isnull=True))
-        if len(found) != 1:
-            slugs = ", ".join(Network.objects.values_list("slug", flat=True))
-            raise CommandError(f"Name the network with --network; there are: {slugs or 'none'}.")
-        return found[0]
+        networks = list(Network.objects.all()[:2])
+        if slug or len(networks) < 2:
+            return the_network(slug)
+        return only_one(list(Network.objects.filter(parts__isnull=True)[:2]))

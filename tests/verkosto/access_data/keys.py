@@ -65,6 +65,18 @@ class KeysMixin:
         if of in OUTSIDE:
             owner = self.outside_orderer if of == "orderer's page" else self.rows["enquiry"][OWN]
             return {"slug": "oma", "key": uuid.uuid4() if unknown else owner.key}
+        if of == "form for phones":
+            return {"code": "ZZZZZZ" if unknown else self.rows["workshop day"][OWN].code}
+        if of == "form of sign-up":
+            return {"key": uuid.uuid4() if unknown else self.rows["workshop day"][OWN].signup_key}
+        if of == "own sign-up":
+            return {"key": uuid.uuid4() if unknown else self.of_days["sign-up"][OWN].key}
+        if of == "news of a next step":
+            return {"key": uuid.uuid4() if unknown else self.of_days["follow-up"][OWN].ask_key}
+        if of in self.of_days:
+            found = self.of_days[of][part]
+            name = {"follow-up": "follow_up", "theme of day": "theme", "sign-up": "sign_up"}.get(of, of)
+            return {"pk": self.rows["workshop day"][row].pk, name: UNKNOWN if unknown else found.pk}
         if of == "mailed bulletin":
             return {"key": uuid.uuid4() if unknown else self.bulletin_mail.key}
         if of == "feed of bulletins":

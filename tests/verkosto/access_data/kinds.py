@@ -35,6 +35,11 @@ PARTS = (
     "qualification",
     "pause",
     "participant",
+    "workshop",
+    "reflection",
+    "follow-up",
+    "theme of day",
+    "sign-up",
 )
 
 # Kinds of objects that everybody may open who knows the address.
@@ -45,10 +50,12 @@ PUBLISHED = {
     "item of a published version": ("number", "item"),
 }
 BULLETINS = ("published bulletin", "version of a published bulletin", "feed of bulletins", "mailed bulletin")
+# What one opens with a code or a key of a workshop day.
+OF_WORKSHOP_DAYS = ("form for phones", "form of sign-up", "own sign-up", "news of a next step")
 OUTSIDE = ("public form", "orderer's page", "enquirer's page")
 OPEN_KINDS = ("signed file", "method", "method version", "brochure", "book of methods", "invitation", "mailed minutes",
               "network with published minutes", "feedback code", "feedback key", "calendar subscription",
-              *PUBLISHED, *OUTSIDE, *BULLETINS)  # fmt: skip
+              *PUBLISHED, *OUTSIDE, *BULLETINS, *OF_WORKSHOP_DAYS)  # fmt: skip
 
 # Kinds that only the editors of the catalogue know of.
 EDITORS_KINDS = ("draft", "draft's list", "draft's text", "draft's comment")

@@ -63,6 +63,14 @@ from tests.factories.structure import (
     PartFactory,
     ProjectFactory,
 )
+from tests.factories.workshops import (
+    FollowUpFactory,
+    ReflectionFactory,
+    SignUpFactory,
+    SummaryThemeFactory,
+    WorkshopDayFactory,
+    WorkshopFactory,
+)
 from tests.verkosto.access_data.keys import KeysMixin
 from tests.verkosto.access_data.kinds import (
     CONCERN,
@@ -190,6 +198,19 @@ class World(KeysMixin):
             which: BulletinFactory(network=network, published=True) for which, network in self.places.items()
         }
         self.bulletin_mail = BulletinMailFactory(version=self.bulletins[OWN].versions.get())
+        self.rows["workshop day"] = {
+            which: WorkshopDayFactory(network=network, answering="open", signup_until=timezone.localdate())
+            for which, network in self.places.items()
+        }
+        workshops = {which: WorkshopFactory(day=day) for which, day in self.rows["workshop day"].items()}
+        # What belongs to a day: in the address after the day, under the first part of its kind.
+        self.of_days = {
+            "workshop": workshops,
+            "reflection": {which: ReflectionFactory(workshop=one) for which, one in workshops.items()},
+            "follow-up": {which: FollowUpFactory(day=one.day) for which, one in workshops.items()},
+            "theme of day": {which: SummaryThemeFactory(day=one.day) for which, one in workshops.items()},
+            "sign-up": {which: SignUpFactory(first=one) for which, one in workshops.items()},
+        }
         self.mail = MinutesMailFactory(version=self.versions[OWN])
         self.outcomes = {which: OutcomeFactory(item=item) for which, item in self.parts["item"].items()}
         self.goals = {which: GoalFactory(item=item) for which, item in self.parts["item"].items()}

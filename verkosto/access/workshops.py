@@ -1,0 +1,15 @@
+"""Addresses of workshop days: everybody in the network reads them, those who keep meetings keep them."""
+
+from verkosto.access.kinds import ALL_READERS, ANYBODY, COORDINATOR, MEETING_WRITERS, SECRETARY, Access, network
+
+WORKSHOPS = [
+    Access("workshops:day-list", "GET", ANYBODY),
+    Access("workshops:day-create", "GET POST", network(COORDINATOR, SECRETARY)),
+    Access("workshops:day-detail", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:day-update", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:workshop-create", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:workshop-update", "GET POST", MEETING_WRITERS, of="workshop"),
+    Access("workshops:workshop-remove", "POST", MEETING_WRITERS, of="workshop"),
+    Access("workshops:answering-open", "POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:answering-close", "POST", MEETING_WRITERS, of="workshop day"),
+]

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class WorkshopsConfig(AppConfig):
+    name = "workshops"
+
+    def ready(self):
+        from workshops import rules  # noqa: F401, PLC0415 -- leaf: registers these

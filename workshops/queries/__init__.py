@@ -1,0 +1,1 @@
+"""What pages, documents and files say of a workshop day; nothing here writes."""

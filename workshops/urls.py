@@ -1,0 +1,17 @@
+from django.urls import path
+
+from workshops import views
+
+app_name = "workshops"
+
+urlpatterns = [
+    path("", views.DayListView.as_view(), name="day-list"),
+    path("uusi/", views.DayCreateView.as_view(), name="day-create"),
+    path("<int:pk>/", views.DayDetailView.as_view(), name="day-detail"),
+    path("<int:pk>/muuta/", views.DayUpdateView.as_view(), name="day-update"),
+    path("<int:pk>/pajat/uusi/", views.WorkshopCreateView.as_view(), name="workshop-create"),
+    path("<int:pk>/pajat/<int:workshop>/", views.WorkshopUpdateView.as_view(), name="workshop-update"),
+    path("<int:pk>/pajat/<int:workshop>/poista/", views.WorkshopRemoveView.as_view(), name="workshop-remove"),
+    path("<int:pk>/vastaukset/avaa/", views.AnsweringOpenView.as_view(), name="answering-open"),
+    path("<int:pk>/vastaukset/sulje/", views.AnsweringCloseView.as_view(), name="answering-close"),
+]
