@@ -11,6 +11,9 @@ from workshops.views.days import (
     WorkshopRemoveView,
     WorkshopUpdateView,
 )
+from workshops.views.entering import FeedbackEntryView, FollowUpEntryView, PasteView, ReflectionEntryView
+from workshops.views.hosting import FollowUpMoveView, HostDeskView, ReflectionMoveView
+from workshops.views.wall import WallView
 
 __all__ = [
     "AnsweringCloseView",
@@ -19,6 +22,14 @@ __all__ = [
     "DayDetailView",
     "DayListView",
     "DayUpdateView",
+    "FeedbackEntryView",
+    "FollowUpEntryView",
+    "FollowUpMoveView",
+    "HostDeskView",
+    "PasteView",
+    "ReflectionEntryView",
+    "ReflectionMoveView",
+    "WallView",
     "WorkshopCreateView",
     "WorkshopRemoveView",
     "WorkshopUpdateView",
