@@ -5,7 +5,6 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
@@ -54,8 +53,7 @@ class HostDeskView(OfDayMixin, PartialMixin, TemplateView):
         return desk(self.day, showing=STATES[self.state], page=self.request.GET.get("page", 1))
 
     def get_context_data(self, **kwargs):
-        labels = {Showing.WAITING: _("Wait"), Showing.SHOWN: _("Shown"), Showing.HIDDEN: _("Left out")}
-        states = [(word, labels[showing], self.desk.states[showing]) for word, showing in STATES.items()]
+        states = [(word, showing.label, self.desk.states[showing]) for word, showing in STATES.items()]
         return super().get_context_data(
             desk=self.desk,
             state=self.state,
