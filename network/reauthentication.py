@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from network.models import User
+from network.sign_ins import failed
 
 # Shape: {"hash": str, "at": seconds, "failed": int}
 SESSION_KEY = "reauthentication_code"
@@ -62,6 +63,7 @@ def check_code(request: HttpRequest, typed: str) -> None:
     if constant_time_compare(_hash(request.user, typed), sent["hash"]):
         record_authentication(request, request.user, method="code", reauthenticated=True)
         return
+    failed(request, request.user, way="code")
     sent["failed"] += 1
     if sent["failed"] >= ATTEMPTS:
         raise DomainError(_("The code was wrong three times. Ask for a new one."))
