@@ -56,7 +56,12 @@ def waits_for_code(request: HttpRequest) -> bool:
 
 
 def check_code(request: HttpRequest, typed: str) -> None:
-    """Take the code as proof, once. Raises ``DomainError`` for a wrong one; the third makes the code worthless."""
+    """Take the code as proof, once. Raises ``DomainError`` for a wrong one; the third makes the code worthless.
+
+    Who has many sessions has no more guesses: tries are counted for the account, and so are codes.
+    """
+    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
+        raise DomainError(_("Too many attempts in a short time. Wait a minute and try again."))
     if not waits_for_code(request):
         raise DomainError(_("The code is too old. Ask for a new one."))
     sent = request.session.pop(SESSION_KEY)
