@@ -168,7 +168,7 @@ class BulletinMail(models.Model):
 
 
 class Unsubscribed(models.Model):
-    """That an address wants no bulletins of a network: its hash alone, so that the row tells nobody's address."""
+    """That an address wants no bulletins of a network: its keyed hash alone, so that the row tells nobody's."""
 
     network = models.ForeignKey("network.Network", models.PROTECT, related_name="+")
     # Kept for as long as bulletins are sent: a wish that is forgotten would be broken.

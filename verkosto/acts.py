@@ -39,6 +39,7 @@ ACTS: dict[str, Promise] = {
     "bulletins.bulletin.returned": _("Given back to its writers"),
     "bulletins.bulletin.submitted": _("Given to a second reader"),
     "bulletins.bulletin.unsubscribed": _("A recipient wants no more bulletins"),
+    "bulletins.bulletin.subscribed_again": _("A recipient wants bulletins again"),
     "bulletins.bulletin.withdrawn": _("Bulletin withdrawn"),
     "bulletins.section.added": _("Section added"),
     "bulletins.section.edited": _("Section changed"),

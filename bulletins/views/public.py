@@ -19,8 +19,8 @@ from django.views.generic import ListView, TemplateView
 
 from bulletins.enums import LANGUAGES
 from bulletins.models import BulletinMail, BulletinVersion
-from bulletins.queries import figures_of, unsubscribed_hash, unsubscribed_hashes
-from bulletins.services import unsubscribe
+from bulletins.queries import figures_of, is_unsubscribed
+from bulletins.services import subscribe_again, unsubscribe
 from core.mail import address_of
 from network.models import Network
 
@@ -154,7 +154,7 @@ class BulletinFeed(Atom1Feed):
 
 @method_decorator([login_not_required, csrf_exempt], name="dispatch")
 class UnsubscribeView(TemplateView):
-    """The key of a mail opens it. GET asks, POST does: mail programs may fetch every address of a mail.
+    """The key of a mail opens it, also to want bulletins again. GET asks, POST does: mail programs fetch addresses.
 
     Without a token against forged forms: the button of a mail program posts from elsewhere (RFC 8058), and whoever
     has the key needs no forgery.
@@ -170,9 +170,12 @@ class UnsubscribeView(TemplateView):
 
     def get_context_data(self, **kwargs):
         network = self.mail.version.network
-        is_off = unsubscribed_hash(network, self.mail.email) in unsubscribed_hashes(network)
+        is_off = is_unsubscribed(network, self.mail.email)
         return super().get_context_data(of_network=network, is_off=is_off, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        unsubscribe(self.mail)
+        if "again" in request.POST:
+            subscribe_again(self.mail)
+        else:
+            unsubscribe(self.mail)
         return HttpResponseRedirect(request.path)

@@ -319,6 +319,19 @@ def test_unsubscribing_asks_first_and_takes_the_button_of_a_mail_program(client,
     assert client.get(address).context["is_off"]
 
 
+def test_bulletins_are_wanted_again_at_the_same_address(client, network):
+    mail = BulletinMailFactory(version=BulletinFactory(network=network, published=True).versions.get())
+    address = reverse("public-bulletins:unsubscribe", args=[mail.key])
+    client.post(address)
+    asked = client.get(address)
+
+    back = client.post(address, {"again": "1"})
+
+    assert 'name="again"' in asked.content.decode()
+    assert (back.url, Unsubscribed.objects.count()) == (address, 0)
+    assert client.get(address).context["is_off"] is False
+
+
 def test_bulletin_is_printed_in_the_language_asked_for(author, network):
     bulletin = BulletinFactory(network=network, published=True)
 
