@@ -34,7 +34,7 @@ def network_that_publishes(slug):
 
 
 def public_versions(network):
-    return BulletinVersion.objects.newest_public().filter(bulletin__network=network)
+    return BulletinVersion.objects.newest_public().listed().filter(bulletin__network=network)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -65,9 +65,10 @@ class PublicBulletinView(TemplateView):
 
     @cached_property
     def versions(self):
+        """The oldest first; their contents are read one by one."""
         found = {"bulletin": self.kwargs["pk"], "bulletin__network__slug": self.kwargs["slug"]}
         rows = BulletinVersion.objects.filter(**found).select_related("bulletin__network")
-        return list(rows.order_by("number"))
+        return list(rows.defer("content").order_by("number"))
 
     @cached_property
     def version(self):
@@ -135,7 +136,7 @@ class FeedView(View):
         for version in versions:
             address = address_of(version.get_absolute_url())
             feed.add_item(
-                title=version.content["languages"][language]["title"],
+                title=getattr(version, f"title_{language}"),
                 link=f"{address}?kieli={language}",
                 description="",
                 unique_id=address,

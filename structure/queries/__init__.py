@@ -8,7 +8,16 @@ from structure.queries.calls import (
     people_of,
     standing_on,
 )
-from structure.queries.days import GROUP, MEMBER, Node, Structure, contacts_on, days_of_change, structure_on
+from structure.queries.days import (
+    GROUP,
+    MEMBER,
+    Node,
+    Structure,
+    belongings_on,
+    contacts_on,
+    days_of_change,
+    structure_on,
+)
 from structure.queries.names import name_of_member
 
 __all__ = [
@@ -19,6 +28,7 @@ __all__ = [
     "Node",
     "Structure",
     "answers_of",
+    "belongings_on",
     "commitments_on",
     "contacts_on",
     "days_of_change",
