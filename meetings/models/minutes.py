@@ -127,7 +127,10 @@ class Comment(models.Model):
 
 
 class MinutesVersion(models.Model):
-    """Minutes as they were signed: frozen whole, with their hash. Never changed; a correction is the next number."""
+    """Minutes as they were signed: frozen whole, with their hash. A correction is the next number.
+
+    A trigger refuses any change but that they are published or withdrawn (migration 0019).
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
