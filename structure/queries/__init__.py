@@ -5,6 +5,7 @@ from structure.queries.calls import (
     CommitmentTable,
     answers_of,
     commitments_on,
+    is_answered,
     people_of,
     standing_on,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "commitments_on",
     "contacts_on",
     "days_of_change",
+    "is_answered",
     "name_of_member",
     "people_of",
     "standing_on",

@@ -106,6 +106,11 @@ def commitments_on(network: Network, day: date) -> CommitmentTable:
     return CommitmentTable(day, columns, tuple(sorted(rows, key=lambda row: row.name.casefold())))
 
 
+def is_answered(call: Call) -> bool:
+    """Whether an organisation has answered: then the question stays as it was. One query."""
+    return ThemeDecision.objects.filter(asked__call=call).exists()
+
+
 def answers_of(call: Call) -> tuple[list[AskedOrganisation], list[AskedOrganisation]]:
     """Who has answered, each with ``last`` and ``earlier`` answers, and who has not. Three queries."""
     decisions = ThemeDecision.objects.order_by("-pk").prefetch_related("themes__versions")
