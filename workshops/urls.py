@@ -14,4 +14,15 @@ urlpatterns = [
     path("<int:pk>/pajat/<int:workshop>/poista/", views.WorkshopRemoveView.as_view(), name="workshop-remove"),
     path("<int:pk>/vastaukset/avaa/", views.AnsweringOpenView.as_view(), name="answering-open"),
     path("<int:pk>/vastaukset/sulje/", views.AnsweringCloseView.as_view(), name="answering-close"),
+    # The summary
+    path("<int:pk>/json/", views.DayJsonView.as_view(), name="day-json"),
+    path("<int:pk>/yhteenveto/", views.SummaryView.as_view(), name="summary"),
+    path("<int:pk>/yhteenveto/tulosta/", views.SummaryPrintView.as_view(), name="summary-print"),
+    path("<int:pk>/yhteenveto/teemat/", views.SummaryThemesView.as_view(), name="summary-themes"),
+    path("<int:pk>/yhteenveto/teemat/uusi/", views.ThemeCreateView.as_view(), name="theme-create"),
+    path("<int:pk>/yhteenveto/teemat/<int:theme>/", views.ThemeUpdateView.as_view(), name="theme-update"),
+    path("<int:pk>/yhteenveto/teemat/<int:theme>/siirra/", views.ThemeMoveView.as_view(), name="theme-move"),
+    path("<int:pk>/yhteenveto/teemat/<int:theme>/poista/", views.ThemeRemoveView.as_view(), name="theme-remove"),
+    path("<int:pk>/kommentit/<int:reflection>/teksti/", views.ReflectionTextView.as_view(), name="reflection-text"),
+    path("<int:pk>/jatko/<int:follow_up>/teksti/", views.FollowUpTextView.as_view(), name="followup-text"),
 ]

@@ -12,4 +12,15 @@ WORKSHOPS = [
     Access("workshops:workshop-remove", "POST", MEETING_WRITERS, of="workshop"),
     Access("workshops:answering-open", "POST", MEETING_WRITERS, of="workshop day"),
     Access("workshops:answering-close", "POST", MEETING_WRITERS, of="workshop day"),
+    # The summary
+    Access("workshops:day-json", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:summary", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:summary-print", "POST", ALL_READERS, of="workshop day"),
+    Access("workshops:summary-themes", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:theme-create", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:theme-update", "GET POST", MEETING_WRITERS, of="theme of day"),
+    Access("workshops:theme-move", "POST", MEETING_WRITERS, of="theme of day"),
+    Access("workshops:theme-remove", "POST", MEETING_WRITERS, of="theme of day"),
+    Access("workshops:reflection-text", "GET POST", MEETING_WRITERS, of="reflection"),
+    Access("workshops:followup-text", "GET POST", MEETING_WRITERS, of="follow-up"),
 ]
