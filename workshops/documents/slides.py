@@ -6,7 +6,7 @@ goes on on another one and nothing is cut off (``@page slide`` in static/css/pdf
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from workshops.queries import Group, Part, Summary
 
@@ -61,7 +61,7 @@ def _pieces(summary: Summary) -> list[tuple[str, list[Row]]]:
     """What begins a slide, with its heading; an older page's own "(1/2)" gives way to ours."""
     pieces = []
     for part in summary.parts:
-        heading = _NUMBERED.sub("", part.heading)
+        heading = _NUMBERED.sub("", part.heading) or summary.title
         if part.is_divided:
             pieces.append((heading, _intro(part)))
             pieces += [(group.heading, _rows(Group("", group.lines, group.groups), "sub")) for group in part.groups]
@@ -102,13 +102,11 @@ def _portions(rows: list[Row], room: float) -> list[list[Row]]:
     pages: list[list[Row]] = [[]]
     used = 0.0
     above: dict[str, Row] = {}
-    for row in rows:
+    for index, row in enumerate(rows):
         if row.kind == "sub":
             above = {}
         cost = _cost(row)
-        # A heading needs room for the first line below it.
-        needed = cost + (2.3 if row.kind.startswith("sub") else 0)
-        if used + needed > room and pages[-1]:
+        if used + _with_what_follows(rows, index, room) > room and pages[-1]:
             repeated = [] if row.kind == "sub" else [one for one in above.values() if one.kind != row.kind]
             pages.append(repeated)
             used = sum(map(_cost, repeated))
@@ -117,6 +115,18 @@ def _portions(rows: list[Row], room: float) -> list[list[Row]]:
         if row.kind.startswith("sub"):
             above[row.kind] = row
     return pages
+
+
+def _with_what_follows(rows: list[Row], index: int, room: float) -> float:
+    """What a row needs: a heading the first line below it, and a line its points, where a slide holds them all."""
+    row = rows[index]
+    if row.kind.startswith("sub"):
+        return _cost(row) + 2.3
+    if row.kind != "line":
+        return _cost(row)
+    points = list(takewhile(lambda one: one.kind == "point", rows[index + 1 :]))
+    whole = _cost(row) + sum(map(_cost, points))
+    return whole if whole <= room else _cost(row)
 
 
 def _fitting(row: Row, room: float) -> list[Row]:
