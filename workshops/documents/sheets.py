@@ -21,7 +21,6 @@ COMMENTS = Sheet(
         _PLACE,
         Column("kind", _("What it tells"), width=24),
         Column("theme", _("Theme"), width=24),
-        Column("original", _("As it was written"), width=60),
     ),
 )
 FURTHER_WORK = Sheet(_("Further work"), (Column("topic", _("About"), width=30), _TEXT, _PLACE))
@@ -74,7 +73,6 @@ def _comment(line: Reflection) -> list[Value]:
         line.municipality_label,
         str(ReflectionKind(line.kind).label) if line.kind else "",
         line.theme.name if line.theme else "",
-        line.text if line.edited_text else "",
     ]
 
 
