@@ -131,7 +131,7 @@ def _with_what_follows(rows: list[Row], index: int, room: float) -> float:
 
 def _fitting(row: Row, room: float) -> list[Row]:
     """The row, or pieces of one that no slide could hold; all but the first stand without a bullet."""
-    most = int((room - 5) * POINT_LETTERS)
+    most = int((room - 5) * POINT_LETTERS * len(row.text) / max(_width(row.text), 1))
     pieces, rest, kind = [], row.text, row.kind
     while len(rest) > most:
         end = rest.rfind(" ", 0, most)
@@ -149,11 +149,15 @@ def _lines(text: str, letters: int) -> int:
     """How many lines a text takes when words are not divided; a word longer than a line takes several."""
     lines, at = 1, 0
     for word in text.split():
-        # Capitals are wider than the letters that were reckoned with.
-        width = sum(1.35 if letter.isupper() else 1 for letter in word)
+        width = _width(word)
         if at and at + 1 + width > letters:
             lines, at = lines + 1, 0
         at += width + (1 if at else 0)
         while at > letters:
             lines, at = lines + 1, at - letters
     return lines
+
+
+def _width(text: str) -> float:
+    """In letters of the middle width; the narrow ones count as such."""
+    return sum(1.85 if letter in "MWmw@%" else 1.35 if letter.isupper() else 1 for letter in text)

@@ -118,7 +118,7 @@ class SummaryThemesView(OfSummaryMixin, OfDayMixin, DetailView):
         day = self.day
         workshops = list(day.workshops.all())
         code = self.request.GET.get("paja", "")
-        comments = day.reflections.shown().select_related("workshop")
+        comments = day.reflections.shown().select_related("workshop").order_by("workshop__position", "position", "pk")
         comments = list(comments.filter(workshop__code=code) if code else comments)
         themes = [
             (theme, [one for one in comments if one.theme_id == (theme.pk if theme else None)])
