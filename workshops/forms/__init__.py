@@ -9,6 +9,7 @@ from workshops.forms.entering import (
     ReflectionEntryForm,
     ReflectionMoveForm,
 )
+from workshops.forms.summary import LineTextForm, ThemeForm, ThemeUpdateForm
 
 __all__ = [
     "DayForm",
@@ -16,9 +17,12 @@ __all__ = [
     "FeedbackEntryForm",
     "FollowUpEntryForm",
     "FollowUpMoveForm",
+    "LineTextForm",
     "PasteForm",
     "ReflectionEntryForm",
     "ReflectionMoveForm",
+    "ThemeForm",
+    "ThemeUpdateForm",
     "WorkshopForm",
     "WorkshopUpdateForm",
 ]

@@ -13,6 +13,18 @@ from workshops.views.days import (
 )
 from workshops.views.entering import FeedbackEntryView, FollowUpEntryView, PasteView, ReflectionEntryView
 from workshops.views.hosting import FollowUpMoveView, HostDeskView, ReflectionMoveView
+from workshops.views.summary import (
+    DayJsonView,
+    FollowUpTextView,
+    ReflectionTextView,
+    SummaryPrintView,
+    SummaryThemesView,
+    SummaryView,
+    ThemeCreateView,
+    ThemeMoveView,
+    ThemeRemoveView,
+    ThemeUpdateView,
+)
 from workshops.views.wall import WallView
 
 __all__ = [
@@ -20,15 +32,25 @@ __all__ = [
     "AnsweringOpenView",
     "DayCreateView",
     "DayDetailView",
+    "DayJsonView",
     "DayListView",
     "DayUpdateView",
     "FeedbackEntryView",
     "FollowUpEntryView",
     "FollowUpMoveView",
+    "FollowUpTextView",
     "HostDeskView",
     "PasteView",
     "ReflectionEntryView",
     "ReflectionMoveView",
+    "ReflectionTextView",
+    "SummaryPrintView",
+    "SummaryThemesView",
+    "SummaryView",
+    "ThemeCreateView",
+    "ThemeMoveView",
+    "ThemeRemoveView",
+    "ThemeUpdateView",
     "WallView",
     "WorkshopCreateView",
     "WorkshopRemoveView",
