@@ -60,3 +60,11 @@ class Seat(models.TextChoices):
     PLACED = "placed", pgettext_lazy("sign-up", "Has a place")
     WAITING = "waiting", pgettext_lazy("sign-up", "On the waiting list")
     CANCELLED = "cancelled", pgettext_lazy("sign-up", "Cancelled")
+
+
+# Somebody who has cancelled signs up anew.
+SEAT_MOVES = {
+    Seat.PLACED: {Seat.PLACED, Seat.WAITING, Seat.CANCELLED},
+    Seat.WAITING: {Seat.PLACED, Seat.WAITING, Seat.CANCELLED},
+    Seat.CANCELLED: set(),
+}

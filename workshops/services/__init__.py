@@ -11,15 +11,39 @@ from workshops.services.days import (
     remove_workshop,
 )
 from workshops.services.importing import import_workshop_day
+from workshops.services.signing_up import (
+    SignUpRefused,
+    WorkshopFull,
+    add_sign_up,
+    cancel_sign_up,
+    change_sign_up,
+    fill_places,
+    is_open,
+    is_over,
+    mark_attended,
+    move_sign_up,
+    sign_up,
+)
 
 __all__ = [
+    "SignUpRefused",
+    "WorkshopFull",
+    "add_sign_up",
     "add_workshop",
+    "cancel_sign_up",
+    "change_sign_up",
     "close_answering",
     "edit_day",
     "edit_workshop",
+    "fill_places",
     "import_workshop_day",
+    "is_open",
+    "is_over",
     "make_day",
+    "mark_attended",
+    "move_sign_up",
     "open_answering",
     "open_day",
     "remove_workshop",
+    "sign_up",
 ]
