@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workshops.models import SignUp, Workshop, WorkshopDay
 
@@ -28,7 +30,7 @@ class Places:
 
 
 def places_of(day: WorkshopDay, *, without: SignUp | None = None) -> Places:
-    """As they stand now, or as if somebody had not signed up. One query; nobody may sign up while it is used."""
+    """As they stand now, or as if somebody had not signed up. One query; the day is locked while it is used."""
     placed = SignUp.objects.filter(day=day, workshop__isnull=False)
     if without is not None:
         placed = placed.exclude(pk=without.pk)
@@ -39,7 +41,20 @@ def places_of(day: WorkshopDay, *, without: SignUp | None = None) -> Places:
     return places
 
 
-def programme_of(day: WorkshopDay) -> QuerySet[Workshop]:
-    """The workshops of a day with their methods and ``taken``, how many places are taken. One query."""
+def programme_of(day: WorkshopDay) -> list[Workshop]:
+    """The workshops of a day with their methods, and in ``room_words`` how many places are left. One query."""
     rows = Workshop.objects.filter(day=day).select_related("method").annotate(taken=Count("sign_ups"))
-    return rows.order_by("position", "pk")
+    workshops = list(rows.order_by("position", "pk"))
+    for workshop in workshops:
+        workshop.day, workshop.room_words = day, _room_words(workshop)
+    return workshops
+
+
+def _room_words(workshop: Workshop) -> str:
+    """Empty where as many may come as want to."""
+    if workshop.places is None:
+        return ""
+    left = workshop.places - workshop.taken
+    if left <= 0:
+        return _("full, waiting list")
+    return ngettext("%(count)d place left", "%(count)d places left", left) % {"count": left}

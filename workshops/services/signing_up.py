@@ -168,8 +168,8 @@ def move_sign_up(sign_up: SignUp, *, workshop: Workshop, over_limit: bool = Fals
 
 
 @transaction.atomic
-def mark_attended(sign_up: SignUp, *, attended: bool | None, actor: User) -> SignUp:
-    """Whether the person was there; ``None`` takes the mark away. Raises ``TransitionNotAllowed`` after cancelling."""
+def mark_attended(sign_up: SignUp, *, attended: bool, actor: User) -> SignUp:
+    """Whether the person was there. Raises ``TransitionNotAllowed`` for a cancelled sign-up."""
     sign_up = lock(sign_up)
     if sign_up.seat == Seat.CANCELLED:
         raise TransitionNotAllowed(_("This sign-up was cancelled."))
