@@ -26,7 +26,7 @@ class WorkshopField(forms.TypedChoiceField):
 class SignUpForm(CrispyMixin, forms.Form):
     """Who comes, and where to. ``programme`` are the workshops of ``queries.programme_of``."""
 
-    focus = "name"
+    focus = "first"
     layout = Layout(
         Fieldset(_("Which workshop"), "first", "second"),
         Fieldset(_("Who comes"), *WHO),
