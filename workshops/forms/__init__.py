@@ -1,12 +1,26 @@
 """Forms of workshop days: they check input and narrow choices to what the user may see; they save nothing."""
 
 from workshops.forms.days import DayForm, DayUpdateForm, WorkshopForm, WorkshopUpdateForm
+from workshops.forms.entering import (
+    FeedbackEntryForm,
+    FollowUpEntryForm,
+    FollowUpMoveForm,
+    PasteForm,
+    ReflectionEntryForm,
+    ReflectionMoveForm,
+)
 from workshops.forms.signups import OwnSignUpForm, SignUpForm, SignUpMoveForm, SignUpUpdateForm
 
 __all__ = [
     "DayForm",
     "DayUpdateForm",
+    "FeedbackEntryForm",
+    "FollowUpEntryForm",
+    "FollowUpMoveForm",
     "OwnSignUpForm",
+    "PasteForm",
+    "ReflectionEntryForm",
+    "ReflectionMoveForm",
     "SignUpForm",
     "SignUpMoveForm",
     "SignUpUpdateForm",

@@ -10,6 +10,15 @@ from workshops.services.days import (
     open_day,
     remove_workshop,
 )
+from workshops.services.entering import paste_lines, type_feedback, type_follow_up, type_reflection
+from workshops.services.hosting import (
+    leave_out_line,
+    move_follow_up,
+    move_reflection,
+    set_shown_at_once,
+    show_line,
+    show_waiting_lines,
+)
 from workshops.services.importing import import_workshop_day
 from workshops.services.signing_up import (
     SignUpRefused,
@@ -39,11 +48,21 @@ __all__ = [
     "import_workshop_day",
     "is_open",
     "is_over",
+    "leave_out_line",
     "make_day",
     "mark_attended",
+    "move_follow_up",
+    "move_reflection",
     "move_sign_up",
     "open_answering",
     "open_day",
+    "paste_lines",
     "remove_workshop",
+    "set_shown_at_once",
+    "show_line",
+    "show_waiting_lines",
     "sign_up",
+    "type_feedback",
+    "type_follow_up",
+    "type_reflection",
 ]

@@ -11,6 +11,8 @@ from workshops.views.days import (
     WorkshopRemoveView,
     WorkshopUpdateView,
 )
+from workshops.views.entering import FeedbackEntryView, FollowUpEntryView, PasteView, ReflectionEntryView
+from workshops.views.hosting import FollowUpMoveView, HostDeskView, ReflectionMoveView
 from workshops.views.signing_up import (
     OwnSignUpCancelView,
     OwnSignUpView,
@@ -32,6 +34,7 @@ from workshops.views.signups import (
     SignUpSheetView,
     SignUpUpdateView,
 )
+from workshops.views.wall import WallView
 
 __all__ = [
     "AnsweringCloseView",
@@ -44,9 +47,16 @@ __all__ = [
     "DayDetailView",
     "DayListView",
     "DayUpdateView",
+    "FeedbackEntryView",
+    "FollowUpEntryView",
+    "FollowUpMoveView",
+    "HostDeskView",
     "OwnSignUpCancelView",
     "OwnSignUpView",
+    "PasteView",
     "ProgrammePrintView",
+    "ReflectionEntryView",
+    "ReflectionMoveView",
     "SignUpCalendarView",
     "SignUpCancelView",
     "SignUpCreateView",
@@ -57,6 +67,7 @@ __all__ = [
     "SignUpProgrammeView",
     "SignUpSheetView",
     "SignUpUpdateView",
+    "WallView",
     "WorkshopCreateView",
     "WorkshopRemoveView",
     "WorkshopUpdateView",
