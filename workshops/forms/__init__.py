@@ -9,6 +9,7 @@ from workshops.forms.entering import (
     ReflectionEntryForm,
     ReflectionMoveForm,
 )
+from workshops.forms.signups import OwnSignUpForm, SignUpForm, SignUpMoveForm, SignUpUpdateForm
 from workshops.forms.summary import LineTextForm, ThemeForm, ThemeUpdateForm
 
 __all__ = [
@@ -18,9 +19,13 @@ __all__ = [
     "FollowUpEntryForm",
     "FollowUpMoveForm",
     "LineTextForm",
+    "OwnSignUpForm",
     "PasteForm",
     "ReflectionEntryForm",
     "ReflectionMoveForm",
+    "SignUpForm",
+    "SignUpMoveForm",
+    "SignUpUpdateForm",
     "ThemeForm",
     "ThemeUpdateForm",
     "WorkshopForm",

@@ -2,6 +2,8 @@
 
 from workshops.queries.lines import DayLines, lines_of
 from workshops.queries.matrix import Cell, Matrix, MatrixRow, matrix_of
+from workshops.queries.places import Places, places_of, programme_of
+from workshops.queries.signups import SignUps, sign_ups_of, sign_ups_with
 from workshops.queries.summary import Group, Part, Said, Summary, summary_of, summary_of_lines
 
 __all__ = [
@@ -11,10 +13,16 @@ __all__ = [
     "Matrix",
     "MatrixRow",
     "Part",
+    "Places",
     "Said",
+    "SignUps",
     "Summary",
     "lines_of",
     "matrix_of",
+    "places_of",
+    "programme_of",
+    "sign_ups_of",
+    "sign_ups_with",
     "summary_of",
     "summary_of_lines",
 ]

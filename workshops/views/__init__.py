@@ -13,6 +13,27 @@ from workshops.views.days import (
 )
 from workshops.views.entering import FeedbackEntryView, FollowUpEntryView, PasteView, ReflectionEntryView
 from workshops.views.hosting import FollowUpMoveView, HostDeskView, ReflectionMoveView
+from workshops.views.signing_up import (
+    OwnSignUpCancelView,
+    OwnSignUpView,
+    SignUpCalendarView,
+    SignUpFormView,
+    SignUpProgrammeFileView,
+    SignUpProgrammeView,
+)
+from workshops.views.signups import (
+    AttendanceMarkView,
+    AttendancePrintView,
+    AttendanceView,
+    DayCalendarView,
+    ProgrammePrintView,
+    SignUpCancelView,
+    SignUpCreateView,
+    SignUpListView,
+    SignUpMoveView,
+    SignUpSheetView,
+    SignUpUpdateView,
+)
 from workshops.views.summary import (
     DayJsonView,
     FollowUpTextView,
@@ -30,6 +51,10 @@ from workshops.views.wall import WallView
 __all__ = [
     "AnsweringCloseView",
     "AnsweringOpenView",
+    "AttendanceMarkView",
+    "AttendancePrintView",
+    "AttendanceView",
+    "DayCalendarView",
     "DayCreateView",
     "DayDetailView",
     "DayJsonView",
@@ -40,10 +65,23 @@ __all__ = [
     "FollowUpMoveView",
     "FollowUpTextView",
     "HostDeskView",
+    "OwnSignUpCancelView",
+    "OwnSignUpView",
     "PasteView",
+    "ProgrammePrintView",
     "ReflectionEntryView",
     "ReflectionMoveView",
     "ReflectionTextView",
+    "SignUpCalendarView",
+    "SignUpCancelView",
+    "SignUpCreateView",
+    "SignUpFormView",
+    "SignUpListView",
+    "SignUpMoveView",
+    "SignUpProgrammeFileView",
+    "SignUpProgrammeView",
+    "SignUpSheetView",
+    "SignUpUpdateView",
     "SummaryPrintView",
     "SummaryThemesView",
     "SummaryView",
