@@ -52,6 +52,8 @@ ACTS: dict[str, Promise] = {
     "workshops.day.workshop_added": _("Workshop added"),
     "workshops.day.workshop_edited": _("Workshop changed"),
     "workshops.day.workshop_removed": _("Workshop taken off the programme"),
+    "workshops.line.sent": _("Line sent from a phone"),
+    "workshops.line.withdrawn": _("Line taken back on the phone"),
     "core.erasure.made": _("Erased"),
     "core.erasure.repeated": _("Erased again after a restore"),
     "bank.training.added": _("Training recorded"),

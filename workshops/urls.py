@@ -14,4 +14,6 @@ urlpatterns = [
     path("<int:pk>/pajat/<int:workshop>/poista/", views.WorkshopRemoveView.as_view(), name="workshop-remove"),
     path("<int:pk>/vastaukset/avaa/", views.AnsweringOpenView.as_view(), name="answering-open"),
     path("<int:pk>/vastaukset/sulje/", views.AnsweringCloseView.as_view(), name="answering-close"),
+    # Phones
+    path("<int:pk>/koodi/", views.PhoneCodeView.as_view(), name="phone-code"),
 ]

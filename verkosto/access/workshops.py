@@ -1,6 +1,6 @@
 """Addresses of workshop days: everybody in the network reads them, those who keep meetings keep them."""
 
-from verkosto.access.kinds import ALL_READERS, ANYBODY, COORDINATOR, MEETING_WRITERS, SECRETARY, Access, network
+from verkosto.access.kinds import ALL_READERS, ANYBODY, COORDINATOR, MEETING_WRITERS, SECRETARY, Access, Open, network
 
 WORKSHOPS = [
     Access("workshops:day-list", "GET", ANYBODY),
@@ -12,4 +12,10 @@ WORKSHOPS = [
     Access("workshops:workshop-remove", "POST", MEETING_WRITERS, of="workshop"),
     Access("workshops:answering-open", "POST", MEETING_WRITERS, of="workshop day"),
     Access("workshops:answering-close", "POST", MEETING_WRITERS, of="workshop day"),
+    # Phones: the code on the screen is what opens the day's form, without an account.
+    Access("workshops:phone-code", "GET", MEETING_WRITERS, of="workshop day"),
+    Access("phones:code", "GET", Open.PUBLIC),
+    Access("phones:form", "GET POST", Open.PUBLIC, of="form for phones"),
+    Access("phones:lines", "GET", Open.PUBLIC, of="form for phones"),
+    Access("phones:withdraw", "POST", Open.PUBLIC, of="form for phones"),
 ]

@@ -11,6 +11,13 @@ from workshops.views.days import (
     WorkshopRemoveView,
     WorkshopUpdateView,
 )
+from workshops.views.phones import (
+    PhoneCodeView,
+    PhoneDoorView,
+    PhoneFormView,
+    PhoneLinesView,
+    PhoneWithdrawView,
+)
 
 __all__ = [
     "AnsweringCloseView",
@@ -19,6 +26,11 @@ __all__ = [
     "DayDetailView",
     "DayListView",
     "DayUpdateView",
+    "PhoneCodeView",
+    "PhoneDoorView",
+    "PhoneFormView",
+    "PhoneLinesView",
+    "PhoneWithdrawView",
     "WorkshopCreateView",
     "WorkshopRemoveView",
     "WorkshopUpdateView",
