@@ -92,7 +92,7 @@ class PhoneMixin:
     def wrong_code(self, *, typed="", status):
         """The page on which a code is typed, saying that this one is wrong; wrong ones are counted."""
         refusal = UNKNOWN_CODE
-        if not ratelimit.consume(self.request, action="workshop_code"):
+        if ratelimit.consume_or_429(self.request, action="workshop_code", limit_get=True) is not None:
             refusal, status = TOO_MANY_CODES, 429
         if self.wants_json:
             return JsonResponse({"message": str(refusal)}, status=status)
@@ -123,9 +123,9 @@ class PhoneDoorView(PhoneMixin, TemplateView):
 class OfCodeMixin(PhoneMixin):
     """About the day whose code stands in the address."""
 
-    def dispatch(self, request, *args, **kwargs):
-        self.day = find_day(kwargs["code"])
-        return super().dispatch(request, *args, **kwargs)
+    @cached_property
+    def day(self):
+        return find_day(self.kwargs["code"])
 
     def get(self, request, *args, **kwargs):
         return super().get(request, *args, **kwargs) if self.day else self.wrong_code(status=404)
