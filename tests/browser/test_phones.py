@@ -44,6 +44,13 @@ def offline(page, is_offline):
     page.problems[:] = [one for one in page.problems if "ERR_INTERNET_DISCONNECTED" not in one]
 
 
+def set_answering(site, state):
+    set_it = (
+        f"from workshops.models import WorkshopDay as D\nD.objects.filter(code='{CODE}').update(answering='{state}')"
+    )
+    site.manage("shell", "-c", set_it, capture=True)
+
+
 def line_with(page, words):
     return page.locator(LINES).filter(has_text=words)
 
@@ -118,6 +125,23 @@ def test_line_is_sent_when_the_network_comes_back(phone):
     line_with(page, "Lähtee itsestään").get_by_text("Tallennettu klo").wait_for()
     page.locator("#bar").get_by_text("Kaikki on tallennettu").wait_for()
     page.problems[:] = [one for one in page.problems if "ERR_INTERNET_DISCONNECTED" not in one]
+
+
+def test_line_waits_while_the_form_is_closed(phone, site):
+    page = phone()
+    set_answering(site, "closed")
+    try:
+        page.locator(FIRST).first.fill("Sulkemisen jälkeen")
+        page.locator(BUTTON).first.click()
+        page.locator("#bar").get_by_text("Lomake on suljettu").wait_for()
+        check(page)
+        page.reload()
+        line_with(page, "Sulkemisen jälkeen").get_by_text("Odottaa, että lomake avataan").wait_for()
+        check(page)
+    finally:
+        set_answering(site, "open")
+
+    line_with(page, "Sulkemisen jälkeen").get_by_text("Tallennettu klo").wait_for(timeout=60_000)
 
 
 def test_refused_words_come_back_into_their_box(phone, identity_code):

@@ -93,6 +93,7 @@ def test_page_speaks_the_language_of_its_address(client, day):
 
     assert 'lang="sv"' in text_of(page)
     assert "Respons på dagen" in text_of(page)
+    assert re.findall(r'hreflang="[^"]+"[^>]*>([^<]+)', text_of(page)) == ["suomi", "svenska", "English"]
     assert f'action="{url(kieli="sv")}"' in text_of(page)
     assert not page.cookies.keys() - {"csrftoken"}
 
