@@ -348,6 +348,26 @@ def test_form_asks_the_database_equally_often(client, day, siuntio, count, djang
         client.get(url(kunta=siuntio.pk))
 
 
+def test_phone_that_asks_again_costs_two_queries(client, day, workshop, siuntio, django_assert_num_queries):
+    ReflectionFactory.create_batch(3, workshop=workshop, municipality=siuntio)
+    tag = client.get(url("lines", kunta=siuntio.pk)).json()["tag"]
+
+    with django_assert_num_queries(2):
+        answer = client.get(url("lines", kunta=siuntio.pk, tunniste=tag))
+
+    assert answer.status_code == 204
+
+
+@pytest.mark.parametrize("change", [{"showing": Showing.HIDDEN}, {"showing": Showing.WAITING}, {"version": 1}])
+def test_phone_learns_of_a_line_that_was_changed(client, day, workshop, siuntio, change):
+    line = ReflectionFactory(workshop=workshop, municipality=siuntio)
+    tag = client.get(url("lines", kunta=siuntio.pk)).json()["tag"]
+
+    Reflection.objects.filter(pk=line.pk).update(**change)
+
+    assert client.get(url("lines", kunta=siuntio.pk, tunniste=tag)).status_code == 200
+
+
 def test_host_shows_the_code_and_its_address(client_as, secretary, member, day):
     address = reverse("workshops:phone-code", args=["oma", day.pk])
     ReflectionFactory(workshop=WorkshopFactory(day=day))
