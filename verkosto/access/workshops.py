@@ -18,4 +18,13 @@ WORKSHOPS = [
     Access("phones:form", "GET POST", Open.PUBLIC, of="form for phones"),
     Access("phones:lines", "GET", Open.PUBLIC, of="form for phones"),
     Access("phones:withdraw", "POST", Open.PUBLIC, of="form for phones"),
+    # --- The host: wall, glance, typing and pasting, moving ---
+    Access("workshops:wall", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:host-desk", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:entry-reflection", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:entry-follow-up", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:entry-feedback", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:entry-paste", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:reflection-move", "GET POST", MEETING_WRITERS, of="reflection"),
+    Access("workshops:follow-up-move", "GET POST", MEETING_WRITERS, of="follow-up"),
 ]

@@ -11,12 +11,26 @@ from workshops.views.days import (
     WorkshopRemoveView,
     WorkshopUpdateView,
 )
+from workshops.views.entering import (
+    FeedbackEntryView,
+    FollowUpEntryView,
+    PasteView,
+    ReflectionEntryView,
+)
+from workshops.views.hosting import (
+    FollowUpMoveView,
+    HostDeskView,
+    ReflectionMoveView,
+)
 from workshops.views.phones import (
     PhoneCodeView,
     PhoneDoorView,
     PhoneFormView,
     PhoneLinesView,
     PhoneWithdrawView,
+)
+from workshops.views.wall import (
+    WallView,
 )
 
 __all__ = [
@@ -26,11 +40,19 @@ __all__ = [
     "DayDetailView",
     "DayListView",
     "DayUpdateView",
+    "FeedbackEntryView",
+    "FollowUpEntryView",
+    "FollowUpMoveView",
+    "HostDeskView",
+    "PasteView",
     "PhoneCodeView",
     "PhoneDoorView",
     "PhoneFormView",
     "PhoneLinesView",
     "PhoneWithdrawView",
+    "ReflectionEntryView",
+    "ReflectionMoveView",
+    "WallView",
     "WorkshopCreateView",
     "WorkshopRemoveView",
     "WorkshopUpdateView",
