@@ -17,6 +17,17 @@ from workshops.forms.entering import (
 from workshops.forms.phones import (
     PhoneForm,
 )
+from workshops.forms.signups import (
+    OwnSignUpForm,
+    SignUpForm,
+    SignUpMoveForm,
+    SignUpUpdateForm,
+)
+from workshops.forms.summary import (
+    LineTextForm,
+    ThemeForm,
+    ThemeUpdateForm,
+)
 
 __all__ = [
     "DayForm",
@@ -24,10 +35,17 @@ __all__ = [
     "FeedbackEntryForm",
     "FollowUpEntryForm",
     "FollowUpMoveForm",
+    "LineTextForm",
+    "OwnSignUpForm",
     "PasteForm",
     "PhoneForm",
     "ReflectionEntryForm",
     "ReflectionMoveForm",
+    "SignUpForm",
+    "SignUpMoveForm",
+    "SignUpUpdateForm",
+    "ThemeForm",
+    "ThemeUpdateForm",
     "WorkshopForm",
     "WorkshopUpdateForm",
 ]
