@@ -286,6 +286,9 @@ ACCOUNT_RATE_LIMITS |= {"answer_invitation": "30/m/ip", "give_feedback": "120/m/
 # A whole office signs up for a workshop day from one address.
 ACCOUNT_RATE_LIMITS["sign_up"] = "60/m/ip"
 ACCOUNT_RATE_LIMITS |= {"outside_form": "30/m/ip", "ask_code": "40/h/ip,5/h/key"}
+# Codes of workshop days that were wrong. Right ones are not counted: a whole hall answers from behind one address, and
+# there are 887 million codes.
+ACCOUNT_RATE_LIMITS["workshop_code"] = "60/m/ip"
 # Calendar programs ask from the machines of a few large hosts, so many people's from one subnet; one address is asked
 # for by the devices of one person.
 ACCOUNT_RATE_LIMITS["calendar_feed"] = "600/m/ip,120/h/key"

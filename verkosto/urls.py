@@ -27,6 +27,7 @@ urlpatterns = [
     path("tiedostot/<str:signed>/", FileView.as_view(), name="file"),
     path("vastaus/<uuid:key>/", AnswerView.as_view(), name="invitation-answer"),
     path("palaute/", include("bank.feedback_urls")),
+    path("paja/", include("workshops.public_urls")),
     path("poytakirjat/", include("meetings.public_urls")),
     path("tiedotteet/", include("bulletins.public_urls")),
     path("ilmoittautuminen/", include("workshops.signup_urls")),

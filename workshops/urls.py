@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:pk>/pajat/<int:workshop>/poista/", views.WorkshopRemoveView.as_view(), name="workshop-remove"),
     path("<int:pk>/vastaukset/avaa/", views.AnsweringOpenView.as_view(), name="answering-open"),
     path("<int:pk>/vastaukset/sulje/", views.AnsweringCloseView.as_view(), name="answering-close"),
+    # Phones
+    path("<int:pk>/koodi/", views.PhoneCodeView.as_view(), name="phone-code"),
     # --- D: programme and sign-up ---
     path("<int:pk>/ohjelma/", views.ProgrammePrintView.as_view(), name="programme-print"),
     path("<int:pk>/ohjelma.ics", views.DayCalendarView.as_view(), name="programme-calendar"),

@@ -33,7 +33,9 @@ MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
 
 PROJECTS = Subject(_("Projects"), ("structure.Project", "structure.BudgetLine"))
 THEMES = Subject(_("Who joins which themes"), ("structure.Call", "structure.CallFile", "structure.ThemeDecision"))
-WORKSHOP_DAYS = Subject(_("Workshop days"), ("workshops.WorkshopDay", "workshops.Reflection", "workshops.FollowUp"))
+WORKSHOP_DAYS = Subject(
+    _("Workshop days"), ("workshops.WorkshopDay", "workshops.Reflection", "workshops.FollowUp", "workshops.SignUp")
+)
 
 # By the beginning of an address's name; the longest that fits. Documents go by what they are about.
 SUBJECTS = {
@@ -53,7 +55,18 @@ SUBJECTS = {
     "workshops:day": WORKSHOP_DAYS,
     "workshops:workshop": WORKSHOP_DAYS,
     "workshops:answering": WORKSHOP_DAYS,
+    "workshops:phone": WORKSHOP_DAYS,
+    "workshops:programme": WORKSHOP_DAYS,
+    "workshops:attendance": WORKSHOP_DAYS,
+    "workshops:signup": WORKSHOP_DAYS,
+    "programme of a day": WORKSHOP_DAYS,
+    "attendance list": WORKSHOP_DAYS,
+    "sign-ups of a day": WORKSHOP_DAYS,
+    "workshops:follow-up": WORKSHOP_DAYS,
     "workshops:reflection": WORKSHOP_DAYS,
+    "workshops:entry": WORKSHOP_DAYS,
+    "workshops:host": WORKSHOP_DAYS,
+    "workshops:wall": WORKSHOP_DAYS,
     "workshops:followup": WORKSHOP_DAYS,
     "workshops:summary": WORKSHOP_DAYS,
     "workshops:theme": WORKSHOP_DAYS,

@@ -14,6 +14,12 @@ WORKSHOPS = [
     Access("workshops:workshop-remove", "POST", MEETING_WRITERS, of="workshop"),
     Access("workshops:answering-open", "POST", MEETING_WRITERS, of="workshop day"),
     Access("workshops:answering-close", "POST", MEETING_WRITERS, of="workshop day"),
+    # Phones: the code on the screen is what opens the day's form, without an account.
+    Access("workshops:phone-code", "GET", MEETING_WRITERS, of="workshop day"),
+    Access("phones:code", "GET", Open.PUBLIC),
+    Access("phones:form", "GET POST", Open.PUBLIC, of="form for phones"),
+    Access("phones:lines", "GET", Open.PUBLIC, of="form for phones"),
+    Access("phones:withdraw", "POST", Open.PUBLIC, of="form for phones"),
     # --- D: programme and sign-up; addresses of people are restricted ---
     Access("workshops:programme-print", "POST", ALL_READERS, of="workshop day"),
     Access("workshops:programme-calendar", "GET", ALL_READERS, of="workshop day"),

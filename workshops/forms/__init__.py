@@ -1,6 +1,11 @@
 """Forms of workshop days: they check input and narrow choices to what the user may see; they save nothing."""
 
-from workshops.forms.days import DayForm, DayUpdateForm, WorkshopForm, WorkshopUpdateForm
+from workshops.forms.days import (
+    DayForm,
+    DayUpdateForm,
+    WorkshopForm,
+    WorkshopUpdateForm,
+)
 from workshops.forms.entering import (
     FeedbackEntryForm,
     FollowUpEntryForm,
@@ -9,8 +14,20 @@ from workshops.forms.entering import (
     ReflectionEntryForm,
     ReflectionMoveForm,
 )
-from workshops.forms.signups import OwnSignUpForm, SignUpForm, SignUpMoveForm, SignUpUpdateForm
-from workshops.forms.summary import LineTextForm, ThemeForm, ThemeUpdateForm
+from workshops.forms.phones import (
+    PhoneForm,
+)
+from workshops.forms.signups import (
+    OwnSignUpForm,
+    SignUpForm,
+    SignUpMoveForm,
+    SignUpUpdateForm,
+)
+from workshops.forms.summary import (
+    LineTextForm,
+    ThemeForm,
+    ThemeUpdateForm,
+)
 
 __all__ = [
     "DayForm",
@@ -21,6 +38,7 @@ __all__ = [
     "LineTextForm",
     "OwnSignUpForm",
     "PasteForm",
+    "PhoneForm",
     "ReflectionEntryForm",
     "ReflectionMoveForm",
     "SignUpForm",

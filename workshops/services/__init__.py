@@ -1,5 +1,13 @@
 """What can be done with workshop days: one function for each act."""
 
+from workshops.services.answering import (
+    AnsweringNotOpen,
+    send_answers,
+    send_feedback,
+    send_follow_up,
+    send_reflection,
+    withdraw_line,
+)
 from workshops.services.days import (
     add_workshop,
     close_answering,
@@ -10,7 +18,12 @@ from workshops.services.days import (
     open_day,
     remove_workshop,
 )
-from workshops.services.entering import paste_lines, type_feedback, type_follow_up, type_reflection
+from workshops.services.entering import (
+    paste_lines,
+    type_feedback,
+    type_follow_up,
+    type_reflection,
+)
 from workshops.services.hosting import (
     leave_out_line,
     move_follow_up,
@@ -19,7 +32,9 @@ from workshops.services.hosting import (
     show_line,
     show_waiting_lines,
 )
-from workshops.services.importing import import_workshop_day
+from workshops.services.importing import (
+    import_workshop_day,
+)
 from workshops.services.signing_up import (
     SignUpRefused,
     WorkshopFull,
@@ -33,9 +48,17 @@ from workshops.services.signing_up import (
     move_sign_up,
     sign_up,
 )
-from workshops.services.summary import add_theme, edit_line, group_comments, move_theme, remove_theme, rename_theme
+from workshops.services.summary import (
+    add_theme,
+    edit_line,
+    group_comments,
+    move_theme,
+    remove_theme,
+    rename_theme,
+)
 
 __all__ = [
+    "AnsweringNotOpen",
     "SignUpRefused",
     "WorkshopFull",
     "add_sign_up",
@@ -65,6 +88,10 @@ __all__ = [
     "remove_theme",
     "remove_workshop",
     "rename_theme",
+    "send_answers",
+    "send_feedback",
+    "send_follow_up",
+    "send_reflection",
     "set_shown_at_once",
     "show_line",
     "show_waiting_lines",
@@ -72,4 +99,5 @@ __all__ = [
     "type_feedback",
     "type_follow_up",
     "type_reflection",
+    "withdraw_line",
 ]

@@ -11,8 +11,24 @@ from workshops.views.days import (
     WorkshopRemoveView,
     WorkshopUpdateView,
 )
-from workshops.views.entering import FeedbackEntryView, FollowUpEntryView, PasteView, ReflectionEntryView
-from workshops.views.hosting import FollowUpMoveView, HostDeskView, ReflectionMoveView
+from workshops.views.entering import (
+    FeedbackEntryView,
+    FollowUpEntryView,
+    PasteView,
+    ReflectionEntryView,
+)
+from workshops.views.hosting import (
+    FollowUpMoveView,
+    HostDeskView,
+    ReflectionMoveView,
+)
+from workshops.views.phones import (
+    PhoneCodeView,
+    PhoneDoorView,
+    PhoneFormView,
+    PhoneLinesView,
+    PhoneWithdrawView,
+)
 from workshops.views.signing_up import (
     OwnSignUpCancelView,
     OwnSignUpView,
@@ -46,7 +62,9 @@ from workshops.views.summary import (
     ThemeRemoveView,
     ThemeUpdateView,
 )
-from workshops.views.wall import WallView
+from workshops.views.wall import (
+    WallView,
+)
 
 __all__ = [
     "AnsweringCloseView",
@@ -68,6 +86,11 @@ __all__ = [
     "OwnSignUpCancelView",
     "OwnSignUpView",
     "PasteView",
+    "PhoneCodeView",
+    "PhoneDoorView",
+    "PhoneFormView",
+    "PhoneLinesView",
+    "PhoneWithdrawView",
     "ProgrammePrintView",
     "ReflectionEntryView",
     "ReflectionMoveView",

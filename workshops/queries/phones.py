@@ -1,0 +1,78 @@
+"""What a phone shows of a workshop day: the lines of its municipality's group, and how many have answered."""
+
+import hashlib
+from itertools import chain
+from operator import attrgetter
+from uuid import UUID
+
+from django.db.models import Q, Value
+from django.utils import timezone
+from django.utils.translation import pgettext
+
+from core.fuzzydates import understood
+from workshops.enums import Showing
+from workshops.models import FollowUp, Line, WorkshopDay
+
+
+def lines_on_phone(
+    day: WorkshopDay, municipality_id: int | None, *, language: str, own: tuple[UUID, ...] = ()
+) -> list[dict]:
+    """What the municipality's people have sent, from whichever phone, newest first; and what has one of the own keys.
+
+    ``[{"id", "about", "text", "more", "sent": "14.32", "waits": whether the host has not looked at it yet, "key":
+    only of own ones}]``. Lines that were left out are not there. Two queries.
+    """
+    mine = Q(key__in=own)
+    if municipality_id is not None:
+        mine |= Q(municipality=municipality_id)
+    rows = [
+        day.reflections.filter(mine).exclude(showing=Showing.HIDDEN).select_related("workshop"),
+        day.follow_ups.filter(mine).exclude(showing=Showing.HIDDEN),
+    ]
+    return [_line(one, language, own) for one in sorted(chain(*rows), key=attrgetter("sent_at"), reverse=True)]
+
+
+def lines_tag(day: WorkshopDay, municipality_id: int | None) -> str:
+    """Another one whenever ``lines_on_phone`` has something else to say to this municipality. One query."""
+    if municipality_id is None:
+        return ""
+    rows = [
+        rows.filter(municipality=municipality_id).exclude(showing=Showing.HIDDEN).order_by()
+        .values_list(Value(kind), "pk", "version", "showing")
+        for kind, rows in (("r", day.reflections), ("f", day.follow_ups))
+    ]  # fmt: skip
+    return hashlib.sha256(repr(sorted(rows[0].union(rows[1], all=True))).encode()).hexdigest()[:16]
+
+
+def line_id(line: Line) -> str:
+    """What a phone calls a line: no key of it, which would let others take it back."""
+    return f"{'f' if isinstance(line, FollowUp) else 'r'}{line.pk}"
+
+
+def answer_count(day: WorkshopDay) -> int:
+    """How many lines have come, without those that were left out."""
+    return sum(rows.exclude(showing=Showing.HIDDEN).count() for rows in (day.reflections, day.follow_ups))
+
+
+def _line(line: Line, language: str, own: tuple[UUID, ...]) -> dict:
+    return {
+        "id": line_id(line),
+        "about": _about(line),
+        "text": line.words,
+        "more": _who_and_when(line, language) if isinstance(line, FollowUp) else "",
+        "sent": f"{timezone.localtime(line.sent_at):%H.%M}",
+        "waits": line.showing == Showing.WAITING,
+        "key": str(line.key) if line.key in own else "",
+    }
+
+
+def _about(line: Line) -> str:
+    if isinstance(line, FollowUp):
+        return line.topic_label or line.get_topic_display()
+    if line.workshop is None:
+        return pgettext("workshop day", "Other comments")
+    return " · ".join(part for part in (str(line.workshop), line.get_kind_display()) if part)
+
+
+def _who_and_when(line: FollowUp, language: str) -> str:
+    return ", ".join(part for part in (line.who, understood(line.when, language) if line.when else "") if part)

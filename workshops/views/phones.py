@@ -1,0 +1,280 @@
+"""Answering on a phone without an account, and the host's page with the code that opens it."""
+
+import re
+import uuid
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView, View
+
+from core.errors import DomainError
+from core.guard import one_line
+from core.mail import address_of
+from core.qr import qr_svg
+from workshops.enums import Answering
+from workshops.forms import PhoneForm
+from workshops.forms.phones import NOTHING
+from workshops.models import WorkshopDay
+from workshops.queries import answer_count, line_id, lines_on_phone, lines_tag
+from workshops.services import AnsweringNotOpen, send_answers, withdraw_line
+from workshops.views.base import OfDayMixin
+
+UNKNOWN_CODE = _("No workshop day has this code. Check the letters and numbers on the screen.")
+TOO_MANY_CODES = _("Too many wrong codes were tried here. Wait a minute and try again.")
+# Of one save without JavaScript: as many as the page has boxes, at most.
+MOST_OWN = 120
+# What the page shows of lines at first; its script asks for the rest.
+FIRST_LINES = 20
+# What the page's script says; the server fills them in, so that they are in the catalogues with everything else.
+WORDS = {
+    "allSaved": _("Everything is saved."),
+    "savedAt": _("Saved at %(time)s"),
+    "waits": _("Waits for the network"),
+    "waitsOne": _("1 line waits for the network. It is kept on this phone and sent by itself."),
+    "waitsMany": _("%(count)s lines wait for the network. They are kept on this phone and sent by themselves."),
+    "sending": _("Sending …"),
+    "refused": _("Not saved yet. Check the text and save again."),
+    "typing": _("Kept on this phone, not sent yet."),
+    "closed": _("Waits until the form is open"),
+    "gone": _("This day is not there any more. What you wrote is kept on this phone."),
+    "noStore": _("This browser keeps nothing: leave the page open until everything is saved."),
+    "mine": _("From this phone"),
+    "withdraw": _("Take back"),
+    "withdrawn": _("The line was taken back."),
+    "notWithdrawn": _("It was not taken back: there is no network. Try again."),
+    "anyway": _("Save anyway: the text tells nothing of a client"),
+    "nothing": NOTHING,
+    "thanks": _("Thank you for the feedback."),
+    "lines": _("What was written"),
+    "placeLines": _("What %(place)s has written"),
+}
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PhoneMixin:
+    """Open to everybody who has the code, kept in no cache. ``?kieli=`` names the language: no cookie is needed."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def dispatch(self, request, *args, **kwargs):
+        self.language = request.GET.get("kieli", "")
+        if self.language in dict(settings.LANGUAGES):
+            translation.activate(self.language)
+            request.LANGUAGE_CODE = self.language
+        response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    @property
+    def wants_json(self):
+        return self.request.headers.get("Accept") == "application/json"
+
+    def address(self, name, code=None, **query):
+        """An address of the form in the language of this page."""
+        query = {"kieli": self.language, **query}
+        words = urlencode({key: value for key, value in query.items() if value})
+        url = reverse(f"phones:{name}", args=[code] if code else [])
+        return f"{url}?{words}" if words else url
+
+    def wrong_code(self, *, typed="", status):
+        """The page on which a code is typed, saying that this one is wrong; wrong ones are counted."""
+        refusal = UNKNOWN_CODE
+        if ratelimit.consume_or_429(self.request, action="workshop_code", limit_get=True) is not None:
+            refusal, status = TOO_MANY_CODES, 429
+        if self.wants_json:
+            return JsonResponse({"message": str(refusal)}, status=status)
+        context = {"refusal": refusal, "typed": typed, "languages": settings.LANGUAGES}
+        return TemplateResponse(self.request, "workshops/phone_code_form.html", context, status=status)
+
+
+def find_day(code):
+    rows = WorkshopDay.objects.select_related("network", "meeting")
+    return rows.filter(code=code.upper()).first()
+
+
+class PhoneDoorView(PhoneMixin, TemplateView):
+    """Where the code of the screen is typed."""
+
+    template_name = "workshops/phone_code_form.html"
+
+    def get(self, request, *args, **kwargs):
+        if "koodi" not in request.GET:
+            return super().get(request, *args, languages=settings.LANGUAGES)
+        typed = one_line(request.GET["koodi"])[:20]
+        day = find_day("".join(filter(str.isalnum, typed)))
+        if day is None:
+            return self.wrong_code(typed=typed, status=422)
+        return HttpResponseRedirect(self.address("form", day.code))
+
+
+class OfCodeMixin(PhoneMixin):
+    """About the day whose code stands in the address."""
+
+    @cached_property
+    def day(self):
+        return find_day(self.kwargs["code"])
+
+    def get(self, request, *args, **kwargs):
+        return super().get(request, *args, **kwargs) if self.day else self.wrong_code(status=404)
+
+    def post(self, request, *args, **kwargs):
+        return self.sent(request) if self.day else self.wrong_code(status=404)
+
+    @cached_property
+    def municipalities(self):
+        return list(self.day.network.municipalities.select_related("successor"))
+
+    def municipality(self):
+        """The one that is named in the address, if the network has it."""
+        wanted = self.request.GET.get("kunta", "")
+        return next((one for one in self.municipalities if str(one.pk) == wanted), None)
+
+    def lines(self, place, own=()):
+        return lines_on_phone(self.day, place, language=translation.get_language(), own=own)
+
+
+class PhoneFormView(OfCodeMixin, TemplateView):
+    """The day's form: all its boxes on one page. Looking changes nothing; POST sends what was filled in."""
+
+    http_method_names = ["get", "head", "post", "options"]
+    template_name = "workshops/phone_form.html"
+
+    def get_context_data(self, **kwargs):
+        own = self.own_keys()
+        form = kwargs.pop("form", None) or self.new_form(initial={"key": uuid.uuid4(), "kunta": self.municipality()})
+        place = self.municipality()
+        lines = self.lines(place and place.pk, own)
+        cut = None if "kaikki" in self.request.GET else FIRST_LINES
+        return super().get_context_data(
+            day=self.day,
+            form=form,
+            is_open=self.day.answering == Answering.OPEN,
+            lines=lines[:cut],
+            more_lines=max(0, len(lines) - FIRST_LINES) if cut else 0,
+            just_saved=[line for line in lines if line["key"]],
+            was_saved="tallennettu" in self.request.GET and not form.is_bound,
+            languages=settings.LANGUAGES,
+            place=place,
+            words={name: str(words) for name, words in WORDS.items()},
+            action=self.address("form", self.day.code, kunta=self.request.GET.get("kunta")),
+            lines_url=self.address("lines", self.day.code),
+            withdraw_url=self.address("withdraw", self.day.code, kunta=self.request.GET.get("kunta")),
+            **kwargs,
+        )
+
+    def new_form(self, *args, **kwargs):
+        return PhoneForm(self.day, list(self.day.workshops.all()), *args, **kwargs)
+
+    def own_keys(self):
+        """The keys of the lines that this page has just saved, from its address."""
+        found = []
+        for word in self.request.GET.get("omat", "").split(".")[:MOST_OWN]:
+            try:
+                found.append(uuid.UUID(word))
+            except ValueError:
+                continue
+        return tuple(found)
+
+    def sent(self, request):
+        form = self.new_form(request.POST)
+        if not form.is_valid():
+            return self.refuse(form, 422)
+        place = form.cleaned_data["kunta"]
+        own_page = {"code": self.day.code, "kunta": place and place.pk}
+        if form.is_empty:
+            # Who only chose the municipality wants to see what the others of it have written.
+            if not self.wants_json and request.POST.get("part") == "who":
+                return HttpResponseRedirect(self.address("form", **own_page))
+            form.add_error(None, NOTHING)
+            return self.refuse(form, 422)
+        try:
+            lines = send_answers(self.day, **form.answers)
+        except AnsweringNotOpen as error:
+            form.add_error(None, str(error))
+            return self.refuse(form, 409)
+        except (DomainError, ValidationError) as error:
+            form.add_error(None, error.messages if isinstance(error, ValidationError) else str(error))
+            return self.refuse(form, 422)
+        if self.wants_json:
+            saved = [{"id": line_id(line), "key": str(line.key)} for line in lines]
+            return JsonResponse({"saved": f"{timezone.localtime():%H.%M}", "lines": saved})
+        own = ".".join(line.key.hex for line in lines)
+        return HttpResponseRedirect(f"{self.address('form', **own_page, omat=own, tallennettu=1)}#tallennettu")
+
+    def refuse(self, form, status):
+        if not self.wants_json:
+            return self.render_to_response(self.get_context_data(form=form), status=status)
+        errors = {name: " ".join(messages) for name, messages in form.errors.items()}
+        return JsonResponse({"errors": errors, "asks": form.asks_about_clues}, status=status)
+
+
+class PhoneLinesView(OfCodeMixin, View):
+    """The lines of a municipality's group, for a page that asks again: 204 when they are as it has them.
+
+    A hall of phones asks all the time, so that the usual answer costs two small queries.
+    """
+
+    @cached_property
+    def day(self):
+        return WorkshopDay.objects.filter(code=self.kwargs["code"].upper()).first()
+
+    def get(self, request, *args, **kwargs):
+        if self.day is None:
+            return self.wrong_code(status=404)
+        wanted = request.GET.get("kunta", "")
+        place = int(wanted) if re.fullmatch("[0-9]{1,9}", wanted) else None
+        tag = f"{lines_tag(self.day, place)}-{self.day.answering}"
+        if request.GET.get("tunniste") == tag:
+            return HttpResponse(status=204)
+        return JsonResponse({"answering": self.day.answering, "lines": self.lines(place), "tag": tag})
+
+
+class PhoneWithdrawView(OfCodeMixin, View):
+    """Takes back a line of one's own, by its key."""
+
+    http_method_names = ["post", "options"]
+
+    def sent(self, request):
+        try:
+            withdraw_line(self.day, key=uuid.UUID(request.POST.get("key", "")))
+        except (DomainError, ValueError) as error:
+            message = (
+                str(error)
+                if isinstance(error, DomainError)
+                else gettext("This line is not there any more. Load the page again.")
+            )
+            if self.wants_json:
+                return JsonResponse({"message": message}, status=409)
+        else:
+            if self.wants_json:
+                return JsonResponse({})
+        place = self.municipality()
+        return HttpResponseRedirect(self.address("form", self.day.code, kunta=place and place.pk))
+
+
+class PhoneCodeView(OfDayMixin, TemplateView):
+    """The code for the screen of the hall: large, with its address as a picture, and how many have answered."""
+
+    template_name = "workshops/phone_code.html"
+
+    def get_context_data(self, **kwargs):
+        url = address_of(reverse("phones:form", args=[self.day.code]))
+        return super().get_context_data(
+            qr=qr_svg(url, title=gettext("Picture that opens the form")),
+            typed=address_of(reverse("phones:code")).partition("//")[2],
+            url=url,
+            answers=answer_count(self.day),
+            **kwargs,
+        )
