@@ -34,6 +34,7 @@ MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
 PROJECTS = Subject(_("Projects"), ("structure.Project", "structure.BudgetLine"))
 THEMES = Subject(_("Who joins which themes"), ("structure.Call", "structure.CallFile", "structure.ThemeDecision"))
 WORKSHOP_DAYS = Subject(_("Workshop days"), ("workshops.WorkshopDay", "workshops.Reflection", "workshops.FollowUp"))
+SIGN_UPS = Subject(_("Sign-ups for workshop days"), ("workshops.SignUp",))
 
 # By the beginning of an address's name; the longest that fits. Documents go by what they are about.
 SUBJECTS = {
@@ -57,6 +58,13 @@ SUBJECTS = {
     "workshops:followup": WORKSHOP_DAYS,
     "workshops:summary": WORKSHOP_DAYS,
     "workshops:theme": WORKSHOP_DAYS,
+    "workshops:wall": WORKSHOP_DAYS,
+    "workshops:host": WORKSHOP_DAYS,
+    "workshops:entry": WORKSHOP_DAYS,
+    "workshops:follow-up": WORKSHOP_DAYS,
+    "workshops:programme": WORKSHOP_DAYS,
+    "workshops:signup": SIGN_UPS,
+    "workshops:attendance": SIGN_UPS,
     "structure:commitments": THEMES,
     "structure:call": THEMES,
     "structure:project": PROJECTS,
@@ -108,6 +116,9 @@ SUBJECTS = {
     "summary of a project": PROJECTS,
     "summary of a workshop day": WORKSHOP_DAYS,
     "slides of a workshop day": WORKSHOP_DAYS,
+    "programme of a day": WORKSHOP_DAYS,
+    "attendance list": SIGN_UPS,
+    "sign-ups of a day": SIGN_UPS,
     "minutes": MINUTES,
     "bulletins:bulletin": BULLETINS,
     "bulletins:section": BULLETINS,
@@ -118,7 +129,17 @@ SUBJECTS = {
 
 
 # A POST there makes a document and changes nothing.
-PRINTS = ("-print", "-report", "-extract", "-export", "-make", "bank:register", "bank:member-table", "bank:report")
+PRINTS = (
+    "-print",
+    "-sheet",
+    "-report",
+    "-extract",
+    "-export",
+    "-make",
+    "bank:register",
+    "bank:member-table",
+    "bank:report",
+)
 
 
 def changes(access: Access) -> bool:
