@@ -1,7 +1,7 @@
 """Workshop days as data: "verkosto-workshop-day/1" (docs/workshop-day-format.md), read, checked and written."""
 
 import json
-from itertools import groupby
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils import timezone, translation
@@ -110,7 +110,7 @@ def day_to_json(day: WorkshopDay) -> dict:
                     for line in lines
                 ],
             }
-            for topic, lines in groupby(further, key=topic_words)
+            for topic, lines in _grouped(further, topic_words)
         ]
     organising = [line for line in follow_ups if line.topic == Topic.ORGANISING]
     headings = printed.get("municipalities", {})
@@ -137,11 +137,19 @@ def day_to_json(day: WorkshopDay) -> dict:
         "further_work": further_work,
         "follow_up": [
             {"municipality": name, "printed": headings.get(name, name.upper()), "lines": [line.text for line in lines]}
-            for name, lines in groupby(organising, key=lambda line: line.municipality_label)
+            for name, lines in _grouped(organising, lambda line: line.municipality_label)
         ],
         "feedback": [one.text for one in day.feedback.all() if one.text],
         "thanks": day.thanks or None,
     }
+
+
+def _grouped(lines: Iterable[Any], key: Callable[[Any], str]) -> Iterable[tuple[str, list[Any]]]:
+    """Lines under the words that ``key`` gives, in the order in which these first come: answers come mixed."""
+    groups: dict[str, list[Any]] = {}
+    for line in lines:
+        groups.setdefault(key(line), []).append(line)
+    return groups.items()
 
 
 def topic_words(line: Any) -> str:

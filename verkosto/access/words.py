@@ -33,9 +33,8 @@ MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
 
 PROJECTS = Subject(_("Projects"), ("structure.Project", "structure.BudgetLine"))
 THEMES = Subject(_("Who joins which themes"), ("structure.Call", "structure.CallFile", "structure.ThemeDecision"))
-WORKSHOP_DAYS = Subject(
-    _("Workshop days"), ("workshops.WorkshopDay", "workshops.Reflection", "workshops.FollowUp", "workshops.SignUp")
-)
+WORKSHOP_DAYS = Subject(_("Workshop days"), ("workshops.WorkshopDay", "workshops.Reflection", "workshops.FollowUp"))
+SIGN_UPS = Subject(_("Sign-ups for workshop days"), ("workshops.SignUp",))
 
 # By the beginning of an address's name; the longest that fits. Documents go by what they are about.
 SUBJECTS = {
@@ -57,11 +56,11 @@ SUBJECTS = {
     "workshops:answering": WORKSHOP_DAYS,
     "workshops:phone": WORKSHOP_DAYS,
     "workshops:programme": WORKSHOP_DAYS,
-    "workshops:attendance": WORKSHOP_DAYS,
-    "workshops:signup": WORKSHOP_DAYS,
+    "workshops:attendance": SIGN_UPS,
+    "workshops:signup": SIGN_UPS,
     "programme of a day": WORKSHOP_DAYS,
-    "attendance list": WORKSHOP_DAYS,
-    "sign-ups of a day": WORKSHOP_DAYS,
+    "attendance list": SIGN_UPS,
+    "sign-ups of a day": SIGN_UPS,
     "workshops:follow-up": WORKSHOP_DAYS,
     "workshops:reflection": WORKSHOP_DAYS,
     "workshops:entry": WORKSHOP_DAYS,
@@ -131,7 +130,17 @@ SUBJECTS = {
 
 
 # A POST there makes a document and changes nothing.
-PRINTS = ("-print", "-report", "-extract", "-export", "-make", "bank:register", "bank:member-table", "bank:report")
+PRINTS = (
+    "-print",
+    "-sheet",
+    "-report",
+    "-extract",
+    "-export",
+    "-make",
+    "bank:register",
+    "bank:member-table",
+    "bank:report",
+)
 
 
 def changes(access: Access) -> bool:

@@ -49,7 +49,7 @@ WORKSHOPS = [
     Access("workshops:reflection-move", "GET POST", MEETING_WRITERS, of="reflection"),
     Access("workshops:follow-up-move", "GET POST", MEETING_WRITERS, of="follow-up"),
     # The summary
-    Access("workshops:day-json", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:day-json", "GET", MEETING_WRITERS, of="workshop day"),
     Access("workshops:summary", "GET", ALL_READERS, of="workshop day"),
     Access("workshops:summary-print", "POST", ALL_READERS, of="workshop day"),
     Access("workshops:summary-themes", "GET POST", MEETING_WRITERS, of="workshop day"),

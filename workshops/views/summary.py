@@ -83,10 +83,9 @@ class SummaryPrintView(OfDayMixin, RequestDocumentView):
 
 
 class DayJsonView(OfDayMixin, View):
-    """The day as it can be taken in elsewhere (``docs/workshop-day-format.md``)."""
+    """The day as it can be taken in elsewhere (``docs/workshop-day-format.md``): the originals, so for hosts."""
 
     http_method_names = ["get", "head", "options"]
-    permission_required = "workshops.view_workshopday"
 
     def get(self, request, *args, **kwargs):
         day = self.get_object()
