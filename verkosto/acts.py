@@ -52,6 +52,8 @@ ACTS: dict[str, Promise] = {
     "workshops.day.workshop_added": _("Workshop added"),
     "workshops.day.workshop_edited": _("Workshop changed"),
     "workshops.day.workshop_removed": _("Workshop taken off the programme"),
+    "workshops.follow_up.made_action": _("Next step made an action"),
+    "workshops.follow_up.told": _("Told what came of a next step"),
     "core.erasure.made": _("Erased"),
     "core.erasure.repeated": _("Erased again after a restore"),
     "bank.training.added": _("Training recorded"),

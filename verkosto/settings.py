@@ -181,6 +181,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-actions": {"task": "meetings.remind_of_actions", "schedule": crontab(hour=7, minute=30)},
     "remind-of-attachments": {"task": "meetings.remind_of_attachments", "schedule": 60 * 60},
     "remind-of-calls": {"task": "structure.remind_of_calls", "schedule": crontab(hour=7, minute=50)},
+    "ask-of-next-steps": {"task": "workshops.ask_of_next_steps", "schedule": crontab(hour=7, minute=55)},
     # On 31 January, or as soon after it as the work goes on.
     "freeze-last-year": {"task": "bank.freeze_last_year", "schedule": crontab(hour=3, minute=40)},
     "remind-of-feedback": {"task": "bank.remind_of_feedback", "schedule": crontab(hour=7, minute=45)},
@@ -308,6 +309,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 # Pages without an account: a whole municipality may stand behind one address, and a group answers from one room.
 ACCOUNT_RATE_LIMITS |= {"answer_invitation": "30/m/ip", "give_feedback": "120/m/ip"}
+ACCOUNT_RATE_LIMITS["tell_news"] = "60/m/ip"
 ACCOUNT_RATE_LIMITS |= {"outside_form": "30/m/ip", "ask_code": "40/h/ip,5/h/key"}
 # Calendar programs ask from the machines of a few large hosts, so many people's from one subnet; one address is asked
 # for by the devices of one person.

@@ -14,4 +14,10 @@ urlpatterns = [
     path("<int:pk>/pajat/<int:workshop>/poista/", views.WorkshopRemoveView.as_view(), name="workshop-remove"),
     path("<int:pk>/vastaukset/avaa/", views.AnsweringOpenView.as_view(), name="answering-open"),
     path("<int:pk>/vastaukset/sulje/", views.AnsweringCloseView.as_view(), name="answering-close"),
+    # Follow-up and feedback.
+    path("palaute/", views.FeedbackYearsView.as_view(), name="feedback-years"),
+    path("<int:pk>/palaute/", views.FeedbackView.as_view(), name="feedback"),
+    path("<int:pk>/jatko/", views.FollowUpListView.as_view(), name="follow-ups"),
+    path("<int:pk>/jatko/toimenpiteiksi/", views.ActionsMakeView.as_view(), name="follow-ups-make"),
+    path("<int:pk>/jatko/<int:follow_up>/toimenpiteeksi/", views.FollowUpMakeView.as_view(), name="follow-up-make"),
 ]

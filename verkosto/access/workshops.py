@@ -1,6 +1,6 @@
 """Addresses of workshop days: everybody in the network reads them, those who keep meetings keep them."""
 
-from verkosto.access.kinds import ALL_READERS, ANYBODY, COORDINATOR, MEETING_WRITERS, SECRETARY, Access, network
+from verkosto.access.kinds import ALL_READERS, ANYBODY, COORDINATOR, MEETING_WRITERS, SECRETARY, Access, Open, network
 
 WORKSHOPS = [
     Access("workshops:day-list", "GET", ANYBODY),
@@ -12,4 +12,12 @@ WORKSHOPS = [
     Access("workshops:workshop-remove", "POST", MEETING_WRITERS, of="workshop"),
     Access("workshops:answering-open", "POST", MEETING_WRITERS, of="workshop day"),
     Access("workshops:answering-close", "POST", MEETING_WRITERS, of="workshop day"),
+    # Follow-up and feedback. The key of a mail opens the page on which a municipality tells what came of its steps.
+    Access("workshops:feedback-years", "GET", ANYBODY),
+    Access("workshops:feedback", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:follow-ups", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:follow-ups-make", "POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:follow-up-make", "POST", MEETING_WRITERS, of="follow-up"),
+    Access("news:tell", "GET POST", Open.PUBLIC, of="news of a next step"),
+    Access("news:told", "GET", Open.PUBLIC),
 ]

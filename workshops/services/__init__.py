@@ -10,6 +10,7 @@ from workshops.services.days import (
     open_day,
     remove_workshop,
 )
+from workshops.services.following_up import make_action, make_actions, tell_news
 from workshops.services.importing import import_workshop_day
 
 __all__ = [
@@ -18,8 +19,11 @@ __all__ = [
     "edit_day",
     "edit_workshop",
     "import_workshop_day",
+    "make_action",
+    "make_actions",
     "make_day",
     "open_answering",
     "open_day",
     "remove_workshop",
+    "tell_news",
 ]
