@@ -1,14 +1,15 @@
-"""What workshop days tell on the pages of organisations: how the municipality goes on."""
+"""What workshop days tell on other pages: an organisation's next steps, and that a meeting is a workshop day."""
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from meetings.models import Meeting
 from network.enums import OrganisationKind
 from network.models import Organisation, User
 from network.sections import ROWS, Line, Section, register_section, section
-from workshops.models import FollowUp
+from workshops.models import FollowUp, WorkshopDay
 
 
 def steps_section(organisation: Organisation, user: User) -> Section | None:
@@ -33,4 +34,16 @@ def steps_section(organisation: Organisation, user: User) -> Section | None:
     return section("next-steps", _("Next steps after workshop days"), lines)
 
 
+def day_section(meeting: Meeting, user: User) -> Section | None:
+    """The way from a meeting to its workshop day. One query."""
+    day = WorkshopDay.objects.visible_to(user).filter(meeting=meeting).first()
+    if day is None:
+        return None
+    day.network = meeting.network
+    return section(
+        "workshop-day", _("Workshop day"), [Line(_("Programme, answers and next steps"), day.get_absolute_url())]
+    )
+
+
 register_section(Organisation, steps_section)
+register_section(Meeting, day_section)
