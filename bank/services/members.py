@@ -82,7 +82,7 @@ def end_membership(member: Member, *, last_day: date, actor: User) -> Member:
     member.version += 1
     member.full_clean()
     member.save()
-    record("bank.member.left", member, actor=actor, changes={"left_on": [None, f"{last_day:%Y-%m-%d}"]})
+    record("bank.member.left", member, actor=actor, changes={"left_on": [None, last_day.isoformat()]})
     return member
 
 

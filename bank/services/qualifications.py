@@ -169,7 +169,7 @@ def _refuse_overlap(row: Qualification) -> None:
 
 def _told(row: Qualification) -> list[str]:
     """A row for the log: plain short values."""
-    days = [f"{day:%Y-%m-%d}" if day else "" for day in (row.valid_from, row.valid_to, row.expires_on)]
+    days = [day.isoformat() if day else "" for day in (row.valid_from, row.valid_to, row.expires_on)]
     method = row.method.code if row.method_id else ""
     return [str(row.category), method, str(row.state), *days, str(row.training_id or "")]
 

@@ -162,4 +162,4 @@ class MemberTableView(PermissionMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         kind = MEMBER_TABLE_SHEET if "excel" in request.POST else MEMBER_TABLE
-        return go_to_document(request, kind, variant=f"{DayForm(request.POST).day:%Y-%m-%d}")
+        return go_to_document(request, kind, variant=DayForm(request.POST).day.isoformat())

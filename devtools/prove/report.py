@@ -8,6 +8,8 @@ import platform
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -16,19 +18,19 @@ from devtools.paths import ROOT
 PAGE = ROOT / "docs" / "proof.md"
 HEAD = """# Proof
 
-Written by `./dev prove` on {day} over commit {commit}; the same run again: `./dev prove --seed {seed}`.
-Machine: {cores} cores, {system}, Python {python}. Everything runs on it alone, over servers that are started for it.
+Written by `./dev prove`: each row by the run that tried it last, a whole run all of them. The same run again:
+`./dev prove --seed SEED` over the commit of the row. Machine: {cores} cores, {system}, Python {python}.
 
-| Proof | Outcome | Seconds | Figures |
-|---|---|---|---|
+| Proof | Outcome | Seconds | Figures | Tried |
+|---|---|---|---|---|
 """
 
 
 class Proofs:
-    """The reports of the proofs in the order they ended."""
+    """The rows of the proofs by their title."""
 
     def __init__(self) -> None:
-        self.rows: list[str] = []
+        self.rows: dict[str, str] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "call" and not report.failed:
@@ -38,24 +40,28 @@ class Proofs:
         ]
         title = next((value for key, value in report.user_properties if key == "title"), report.nodeid)
         outcome = "holds" if report.passed else "**does not hold**"
-        self.rows.append(f"| {title} | {outcome} | {report.duration:.1f} | {'; '.join(figures) or '–'} |")
+        cells = [title, outcome, f"{report.duration:.1f}", "; ".join(figures) or "–", _tried()]
+        self.rows[title] = f"| {' | '.join(cells)} |"
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-        """Every run shows its rows; only a run of all proofs is the document's."""
-        terminalreporter.write_line("\n".join(sorted(self.rows)))
-        if config.args == ["tests/proof"]:
-            PAGE.write_text(self._head() + "\n".join(sorted(self.rows)) + "\n")
+        terminalreporter.write_line("\n".join(sorted(self.rows.values())))
+        is_whole = config.args == ["tests/proof"] and not config.option.keyword
+        rows = self.rows if is_whole else _rows_of(PAGE) | self.rows
+        head = HEAD.format(cores=os.cpu_count(), system=platform.platform(), python=sys.version.split()[0])
+        PAGE.write_text(head + "\n".join(sorted(rows.values())) + "\n")
 
-    def _head(self) -> str:
-        return HEAD.format(
-            day=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
-            commit=_git("rev-parse", "--short", "HEAD")
-            + (" with changes" if _git("status", "--porcelain", "-uno") else ""),
-            seed=os.environ["PROOF_SEED"],
-            cores=os.cpu_count(),
-            system=platform.platform(),
-            python=sys.version.split()[0],
-        )
+
+def _rows_of(page: Path) -> dict[str, str]:
+    lines = page.read_text().splitlines() if page.exists() else []
+    rows = [line for line in lines if line.startswith("| ")][1:]
+    return {line.split(" | ")[0].removeprefix("| "): line for line in rows}
+
+
+@cache
+def _tried() -> str:
+    """When, over which commit, with which seed."""
+    commit = _git("rev-parse", "--short", "HEAD") + (" with changes" if _git("status", "--porcelain", "-uno") else "")
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {commit}, seed {os.environ['PROOF_SEED']}"
 
 
 def _git(*arguments: str) -> str:

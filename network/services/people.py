@@ -114,7 +114,7 @@ def end_position(position: Position, *, last_day: date, roles: Iterable[Role] = 
         end_role(role, last_day=last_day if last_day > timezone.localdate() else None, actor=actor)
     if position.valid_from and last_day < position.valid_from:
         raise DomainError(_("The last day must not be before the first."))
-    changes = {"position": [str(position), f"{last_day:%Y-%m-%d}"]}
+    changes = {"position": [str(position), last_day.isoformat()]}
     position.valid_to = last_day
     position.save(update_fields=["valid_to"])
     record("network.position.ended", position.person, actor=actor, changes=changes)

@@ -202,6 +202,12 @@ def test_the_table_is_shown_as_of_a_day_and_printed(browser, network):
     ]
 
 
+def test_table_is_printed_for_a_year_of_three_digits(browser, network):
+    browser.post(address("member-table", network), {"paiva": "0201-05-18"})
+
+    assert StoredFile.objects.get().variant == "0201-05-18"
+
+
 # --- Trainings ---
 
 

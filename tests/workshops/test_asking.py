@@ -5,6 +5,7 @@ import uuid
 from datetime import date, datetime, time
 
 import pytest
+from django.conf import settings as project_settings
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +24,6 @@ from tests.factories.network import (
     PositionFactory,
 )
 from tests.factories.workshops import FollowUpFactory, WorkshopDayFactory
-from verkosto.settings import CELERY_BEAT_SCHEDULE
 from workshops.asking import ask_of_next_steps
 from workshops.enums import Showing
 from workshops.models import FollowUp, FollowUpNews
@@ -206,7 +206,7 @@ def test_chair_of_two_municipalities_gets_one_mail_with_two_links(day, step, cha
 
 
 def test_task_is_in_the_schedule():
-    assert "workshops.ask_of_next_steps" in {one["task"] for one in CELERY_BEAT_SCHEDULE.values()}
+    assert "workshops.ask_of_next_steps" in {one["task"] for one in project_settings.CELERY_BEAT_SCHEDULE.values()}
 
 
 # --- The page ---
