@@ -70,12 +70,15 @@ def test_days_are_compared_newest_first(client_as, member, network, day):
     WorkshopDayFactory(network=network)
     given(day, 4, 4, 4, 4, 5)
     given(earlier, 3, 3, 3, 3)
+    given(day, *[4] * 6, 5, 5, scale="usefulness")
 
     rows = means_of_days(network, member)
 
-    assert [(row.day, row.count, row.means[0]) for row in rows] == [(day, 5, 4.2), (earlier, 4, None)]
+    assert [(row.day, row.count, row.means[0]) for row in rows] == [(day, 13, 4.2), (earlier, 4, None)]
     page = client_as(member).get(url("feedback-years")).content.decode()
-    assert page.count('class="chart"') == 1
+    assert page.count('class="chart"') == 2
+    # The figure says the same as the table: 4.25, rounded.
+    assert (page.count("4,3"), "4,2" in page) == (2, True)
     assert "3,0" not in page
 
 

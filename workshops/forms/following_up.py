@@ -15,8 +15,7 @@ from workshops.models import FollowUp
 
 STATES = [
     (ActionState.OPEN, pgettext_lazy("news of a step", "Going on")),
-    (ActionState.DONE, pgettext_lazy("news of a step", "Done")),
-    (ActionState.DROPPED, pgettext_lazy("news of a step", "Dropped")),
+    *((one, one.label) for one in (ActionState.DONE, ActionState.DROPPED)),
 ]
 TEXT_LENGTH = 1000
 

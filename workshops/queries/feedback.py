@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Avg, Count
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -125,4 +125,4 @@ def _score_words(score: int) -> str:
 
 
 def _decimal(value: float) -> str:
-    return number_format(value, decimal_pos=1)
+    return floatformat(value, 1)
