@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from bulletins.models import BulletinMail
-from bulletins.queries import unsubscribed_hash, unsubscribed_hashes
+from bulletins.queries import is_unsubscribed
 from core.mail import Mail, address_of, register_mail
 from network.enums import NoticeKind
 from network.services import register_notice
@@ -20,8 +20,7 @@ def compose(mail: BulletinMail) -> Mail | None:
     Nothing when the bulletin was withdrawn meanwhile, or the address unsubscribed.
     """
     version = mail.version
-    refused = unsubscribed_hashes(version.network)
-    if version.withdrawn_at or unsubscribed_hash(version.network, mail.email) in refused:
+    if version.withdrawn_at or is_unsubscribed(version.network, mail.email):
         return None
     user = mail.person.user if mail.person else None
     language = version.language_for(user.language if user else "fi")

@@ -141,6 +141,12 @@ class BulletinVersion(models.Model):
         return wanted if wanted in self.content["languages"] else self.languages[0]
 
     @property
+    def listed_title(self):
+        """The title of a row that was read with ``listed``."""
+        own, other = (self.title_sv, self.title_fi) if get_language() == "sv" else (self.title_fi, self.title_sv)
+        return own or other
+
+    @property
     def title(self):
         return self.content["languages"][self.language_for(get_language())]["title"]
 
@@ -168,7 +174,7 @@ class BulletinMail(models.Model):
 
 
 class Unsubscribed(models.Model):
-    """That an address wants no bulletins of a network: its hash alone, so that the row tells nobody's address."""
+    """That an address wants no bulletins of a network: its keyed hash alone, so that the row tells nobody's."""
 
     network = models.ForeignKey("network.Network", models.PROTECT, related_name="+")
     # Kept for as long as bulletins are sent: a wish that is forgotten would be broken.

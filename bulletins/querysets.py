@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.fields.json import KT
 
+from bulletins.enums import LANGUAGES
 from network.enums import RoleKind
 
 if TYPE_CHECKING:
@@ -39,6 +41,11 @@ class BulletinVersionQuerySet(models.QuerySet):
         """Of each bulletin the last version, where it has not been withdrawn; newest bulletin first."""
         later = self.model._default_manager.filter(bulletin=OuterRef("bulletin"), number__gt=OuterRef("number"))
         return self.filter(~Exists(later), withdrawn_at=None).order_by("-day", "-bulletin", "-pk")
+
+    def listed(self) -> Self:
+        """Without their contents, which are large; ``title_fi`` and ``title_sv`` tell what they are called."""
+        titles = {f"title_{language}": KT(f"content__languages__{language}__title") for language in LANGUAGES}
+        return self.defer("content").annotate(**titles)
 
     def in_language(self, language: str) -> Self:
         return self.filter(content__languages__has_key=language)

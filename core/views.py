@@ -104,6 +104,7 @@ class ServiceFormMixin(FormMixin):
             conflict = form.conflict_with(error.current, initial=self.current_values(error.current))
             return self.render_to_response(self.get_context_data(form=form, conflict=conflict), status=409)
         except DomainError as error:
+            self.refused(form, error)
             name = getattr(error, "field", None)
             form.add_error(name if name in form.fields else None, str(error))
             return self.form_invalid(form)
@@ -114,6 +115,9 @@ class ServiceFormMixin(FormMixin):
             return self.form_invalid(form)
         self.tell_success()
         return self.answer(self.get_success_url())
+
+    def refused(self, form, error):
+        """The act was refused and is rolled back; what must be written of it all the same is written here."""
 
     def tell_success(self):
         if self.success_message:

@@ -2,44 +2,14 @@
 
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from core.attached_forms import UploadField
 from core.forms import CrispyMixin, VersionedMixin
 from core.fuzzydates.forms import FuzzyDateField
 from meetings.enums import Layer
 from meetings.forms import OptionalMixin
 from meetings.models import Attachment, Item
-from meetings.uploads import ACCEPT, check_upload, too_large
-
-
-class UploadField(forms.FileField):
-    """Cleans to a ``CheckedUpload``, or ``None`` when no file was chosen."""
-
-    def __init__(self, **kwargs):
-        super().__init__(widget=forms.FileInput(attrs={"accept": ACCEPT}), **kwargs)
-        # Set by the view: the file was too large and never kept (core.uploads).
-        self.was_dropped = False
-
-    def clean(self, data, initial=None):
-        if self.was_dropped:
-            raise too_large()
-        if not data:
-            if self.required:
-                raise forms.ValidationError(_("Choose the file."), code="required")
-            return None
-        return check_upload(data)
-
-    def widget_attrs(self, widget):
-        return super().widget_attrs(widget) | {"data-upload-limit": str(settings.UPLOAD_LIMIT_MB)}
-
-
-def _file_field(**kwargs):
-    return UploadField(
-        label=_("File"),
-        help_text=_("PDF, Word, Excel, PowerPoint, PNG, JPEG or WebP. Place and camera are removed from images."),
-        **kwargs,
-    )
 
 
 class AttachmentFormMixin:
@@ -77,7 +47,7 @@ class AttachmentForm(CrispyMixin, OptionalMixin, AttachmentFormMixin, forms.Mode
         Fieldset(_("Delivered later"), Div("expected", "remind_on")),
     )
     optional = ("title",)
-    file = _file_field(required=False)
+    file = UploadField(required=False)
     expected = forms.BooleanField(label=_("The attachment is delivered later"), required=False)
     remind_on = FuzzyDateField(
         label=_("Remind me on"), required=False, help_text=_("You get a mail, and it is on your home page that day.")
@@ -121,4 +91,4 @@ class AttachmentUpdateForm(CrispyMixin, VersionedMixin, AttachmentFormMixin, for
 
 class AttachmentFileForm(CrispyMixin, VersionedMixin):
     layout = Layout("version", "file")
-    file = _file_field()
+    file = UploadField()

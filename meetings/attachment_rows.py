@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from core.attached import Fitness
 from meetings.bundle import line_of, reason_left_out
-from meetings.enums import AttachmentState, Fitness
+from meetings.enums import AttachmentState
 from meetings.models import Attachment, Item, Meeting
 
 

@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from core.attached import Fitness
 from core.documents import DocumentKind, register_document
 from core.pdf import RenderedPdf, render_pdf
 from meetings.documents.minutes import (
@@ -24,7 +25,7 @@ from meetings.documents.minutes import (
     render_signed,
     signed_version,
 )
-from meetings.enums import AttachmentState, Fitness
+from meetings.enums import AttachmentState
 from meetings.models import Attachment, Meeting, MinutesVersion
 
 if TYPE_CHECKING:

@@ -165,17 +165,6 @@ ATTACHMENT_MOVES = {
 }
 
 
-class Fitness(models.TextChoices):
-    """What the worker found when it opened an attachment's file."""
-
-    PENDING = "pending", pgettext_lazy("attachment", "Being checked")
-    FIT = "fit", pgettext_lazy("attachment", "Checked")
-    LOCKED = "locked", pgettext_lazy("attachment", "Locked with a password")
-    BROKEN = "broken", pgettext_lazy("attachment", "Cannot be opened")
-    # The file itself is gone by then.
-    HOLDS_CODE = "code", pgettext_lazy("attachment", "Held a personal identity code")
-
-
 class WhoseActions(models.TextChoices):
     """What a register of actions can be narrowed to; values stand in addresses."""
 

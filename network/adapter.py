@@ -9,6 +9,8 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,6 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from network.browsers import browser_of
 from network.languages import remember_language
 from network.models import User
+from network.services import note_locked_sign_in, note_sign_in
+from network.sign_ins import failed
 
 logger = logging.getLogger(__name__)
 
@@ -37,15 +41,25 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
+        note_sign_in(user, ways=[one["method"] for one in get_authentication_records(request, user)])
         remember_language(response, user.language)
         return response
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Only for limits, which count a subnet as one; for IPv6 there is ``ALLAUTH_RATE_LIMIT_IPV6_PREFIX``."""
+        """The subnet alone: limits count it as one, and the log of failed sign-ins tells no more."""
         address = ipaddress.ip_address(super().get_client_ip(request))
-        if address.version == 4:
-            return str(ipaddress.ip_network(f"{address}/24", strict=False).network_address)
-        return str(address)
+        prefix = 24 if address.version == 4 else settings.ALLAUTH_RATE_LIMIT_IPV6_PREFIX
+        return str(ipaddress.ip_network(f"{address}/{prefix}", strict=False).network_address)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note_locked_sign_in(_account_of(credentials), way="password", subnet=self.get_client_ip(request))
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        failed(request, _account_of(credentials), way="password")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not when somebody has only just signed in: the same would be asked twice."""
@@ -87,3 +101,8 @@ class AccountAdapter(DefaultAccountAdapter):
         user = context.get("user") or User.objects.filter(email=email.lower()).first()
         with override(user.language if user else get_language()):
             super().send_mail(template_prefix, email, context)
+
+
+def _account_of(credentials: dict[str, Any]) -> User | None:
+    """The account whose address was typed."""
+    return User.objects.filter(email=(credentials.get("email") or "").lower()).first()

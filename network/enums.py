@@ -65,3 +65,13 @@ class MailTime(models.TextChoices):
     AT_ONCE = "at_once", _("At once")
     DAILY = "daily", _("In one mail a day")
     OFF = "off", _("No mail")
+
+
+class SignInWay(models.TextChoices):
+    """With what somebody shows who it is; the values are allauth's."""
+
+    PASSWORD = "password", _("password")
+    CODE = "code", _("code by mail")
+    SECOND_STEP = "mfa", _("second step")
+    PASSKEY = "passkey", _("passkey")
+    OTHER_SERVICE = "socialaccount", _("sign-in of another service")

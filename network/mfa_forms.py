@@ -1,6 +1,7 @@
 """allauth's forms of the second step and of the code by mail in our own words, drawn like every other form."""
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as base
 from allauth.mfa.recovery_codes import forms as recovery_codes
 from allauth.mfa.totp import forms as totp
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin
 from network.account_forms import WordedMixin
+from network.sign_ins import failed
 
 CODE = {"code": _("Code")}
 
@@ -52,15 +54,26 @@ class CredentialField(forms.JSONField):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
-class AuthenticateWebAuthnForm(webauthn.AuthenticateWebAuthnForm):
+class PasskeyMixin:
+    """A passkey that is not the account's is a failed sign-in; when nobody is named yet, that of nobody we know."""
+
+    def clean_credential(self):
+        try:
+            return super().clean_credential()
+        except forms.ValidationError:
+            failed(context.request, self.user, way="passkey")
+            raise
+
+
+class AuthenticateWebAuthnForm(PasskeyMixin, webauthn.AuthenticateWebAuthnForm):
     credential = CredentialField()
 
 
-class LoginWebAuthnForm(webauthn.LoginWebAuthnForm):
+class LoginWebAuthnForm(PasskeyMixin, webauthn.LoginWebAuthnForm):
     credential = CredentialField()
 
 
-class ReauthenticateWebAuthnForm(webauthn.ReauthenticateWebAuthnForm):
+class ReauthenticateWebAuthnForm(PasskeyMixin, webauthn.ReauthenticateWebAuthnForm):
     credential = CredentialField()
 
 

@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from network.models import User
+from network.sign_ins import failed
 
 logger = logging.getLogger(__name__)
 _FAILED = gettext_lazy("Signing in there did not succeed. Try again, or sign in here.")
@@ -44,6 +45,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         if not sociallogin.is_existing:
+            failed(request, None, way="socialaccount")
             _send_back(
                 request, _("There is no account with the address that the service told. Ask your network for one.")
             )
@@ -51,6 +53,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         sociallogin.state["process"] = AuthProcess.LOGIN
 
     def on_authentication_error(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> None:
+        failed(request, None, way="socialaccount")
         _send_back(request, _FAILED)
 
 

@@ -1,14 +1,15 @@
 """Reads that serve one page or one picker of the network app."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth import HASH_SESSION_KEY
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from network.enums import GroupRole, RoleKind
+from core.models import LogEntry
+from network.enums import GroupRole, RoleKind, SignInWay
 from network.models import (
     Acceptance,
     Commitment,
@@ -134,6 +135,31 @@ def own_sessions(user: User, *, current_key: str) -> list[OwnSession]:
         sessions.append(OwnSession(row.session_key, name, signed_in.get("browser", ""), since, is_current))
     newest = sorted(sessions, key=lambda one: one.since.timestamp() if one.since else 0, reverse=True)
     return sorted(newest, key=lambda one: not one.is_current)
+
+
+FAILED_SIGN_INS = ("network.user.sign_in_failed", "network.user.proof_failed")
+FAILED_DAYS, FAILED_ROWS = 30, 10
+
+
+@dataclass(frozen=True)
+class FailedSignIn:
+    """That somebody did not prove to be the account's owner: when, with what, and from which subnet."""
+
+    at: datetime
+    way: str
+    subnet: str
+
+
+def failed_sign_ins(user: User) -> list[FailedSignIn]:
+    """Those of the account in the last ``FAILED_DAYS`` days, the newest first, ``FAILED_ROWS`` at most. One query."""
+    since = timezone.now() - timedelta(days=FAILED_DAYS)
+    entries = LogEntry.objects.filter(
+        target_type=User._meta.label_lower, target_id=user.pk, action__in=FAILED_SIGN_INS, at__gte=since
+    ).order_by("-pk")
+    return [
+        FailedSignIn(entry.at, SignInWay(entry.changes["way"][1]).label, entry.changes["subnet"][1])
+        for entry in entries[:FAILED_ROWS]
+    ]
 
 
 # A directory shows so many of a kind; whoever looks for one among more writes another word.

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from network.models import User
+from network.sign_ins import failed
 
 # Shape: {"hash": str, "at": seconds, "failed": int}
 SESSION_KEY = "reauthentication_code"
@@ -55,13 +56,19 @@ def waits_for_code(request: HttpRequest) -> bool:
 
 
 def check_code(request: HttpRequest, typed: str) -> None:
-    """Take the code as proof, once. Raises ``DomainError`` for a wrong one; the third makes the code worthless."""
+    """Take the code as proof, once. Raises ``DomainError`` for a wrong one; the third makes the code worthless.
+
+    Who has many sessions has no more guesses: tries are counted for the account, and so are codes.
+    """
+    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
+        raise DomainError(_("Too many attempts in a short time. Wait a minute and try again."))
     if not waits_for_code(request):
         raise DomainError(_("The code is too old. Ask for a new one."))
     sent = request.session.pop(SESSION_KEY)
     if constant_time_compare(_hash(request.user, typed), sent["hash"]):
         record_authentication(request, request.user, method="code", reauthenticated=True)
         return
+    failed(request, request.user, way="code")
     sent["failed"] += 1
     if sent["failed"] >= ATTEMPTS:
         raise DomainError(_("The code was wrong three times. Ask for a new one."))

@@ -9,7 +9,7 @@ class StructureConfig(AppConfig):
         from core.exporting import register_exporter  # noqa: PLC0415 -- leaf
         from network.services.erasing import PERSON  # noqa: PLC0415 -- leaf
         from network.services.merging import register_mover  # noqa: PLC0415 -- leaf
-        from structure import documents, network_sections, rules  # noqa: F401, PLC0415 -- leaf: registers these
+        from structure import call_files, documents, network_sections, rules  # noqa: F401, PLC0415 -- leaf: registers these
         from structure.exporting import person_parts  # noqa: PLC0415 -- leaf
         from structure.merging import move_person  # noqa: PLC0415 -- leaf
         from structure.services import erase_contacts  # noqa: PLC0415 -- leaf

@@ -34,6 +34,11 @@ class CallQuerySet(InNetworkQuerySet):
     pass
 
 
+class CallFileQuerySet(QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        return self.filter(call__network__in=user.network_ids()) if user.is_authenticated else self.none()
+
+
 class AskedOrganisationQuerySet(QuerySet):
     def visible_to(self, user: "AnyUser") -> Self:
         """For answering: coordinators all; the others those for which they speak, or whose unit they work in."""

@@ -12,6 +12,12 @@ urlpatterns = [
     path("sitoumukset/", views.CommitmentsView.as_view(), name="commitments"),
     path("sitoumukset/uusi/", views.CallCreateView.as_view(), name="call-create"),
     path("sitoumukset/<int:pk>/", views.CallDetailView.as_view(), name="call-detail"),
+    path("sitoumukset/<int:pk>/muuta/", views.CallChangeView.as_view(), name="call-update"),
+    path("sitoumukset/<int:pk>/liitteet/uusi/", views.CallFileCreateView.as_view(), name="call-file-create"),
+    path("sitoumukset/<int:pk>/liitteet/<int:file>/", views.CallFileView.as_view(), name="call-file"),
+    path(
+        "sitoumukset/<int:pk>/liitteet/<int:file>/poista/", views.CallFileRemoveView.as_view(), name="call-file-remove"
+    ),
     path("sitoumukset/vastaukset/<int:pk>/", views.CallAnswerView.as_view(), name="call-answer"),
     path("hankkeet/", views.ProjectListView.as_view(), name="project-list"),
     path("hankkeet/uusi/", views.ProjectCreateView.as_view(), name="project-create"),

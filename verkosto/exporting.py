@@ -1,6 +1,6 @@
 """What the logs hold of a person and of an account (``core.exporting``): acts and readings, without anybody else."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.exporting import Column, Part, part_of
@@ -10,7 +10,17 @@ from verkosto.acts import ACTS
 
 TIME, ACT = Column("at", _("time")), Column("act", _("act"), ACTS)
 KIND = Column("of", _("of what"))
-WHAT = Column("what", _("what"), {"concern": _("The concern of an order"), "export": _("What is held of somebody")})
+# A reading by exception names its opening ("concern:12"); whose it was and why is not for this reader.
+BY_EXCEPTION = "concern_by_exception"
+WHAT = Column(
+    "what",
+    _("what"),
+    {
+        "concern": _("The concern of an order"),
+        BY_EXCEPTION: _("The concern of an order, by exception"),
+        "export": _("What is held of somebody"),
+    },
+)
 
 
 def person_parts(key: int, _within: int | None) -> list[Part]:
@@ -29,7 +39,7 @@ def person_parts(key: int, _within: int | None) -> list[Part]:
             "readings_of",
             _("When these data were read"),
             (TIME, WHAT),
-            list(ViewLog.objects.filter(about).order_by("pk").values_list("at", "what")),
+            _readings(ViewLog.objects.filter(about), "at", "what"),
         ),
     ]
 
@@ -67,9 +77,7 @@ def account_parts(key: int, within: int | None) -> list[Part]:
             "readings",
             _("Restricted data read with the account"),
             (TIME, WHAT, KIND, Column("key", _("key"))),
-            list(
-                ViewLog.objects.filter(user=key).order_by("pk").values_list("at", "what", "target_type", "target_id")
-            ),
+            _readings(ViewLog.objects.filter(user=key), "at", "what", "target_type", "target_id"),
         ),
         part_of(
             "documents",
@@ -78,3 +86,9 @@ def account_parts(key: int, within: int | None) -> list[Part]:
             {"name": _("name"), "kind": _("kind"), "ready_at": _("made")},
         ),
     ]
+
+
+def _readings(rows: QuerySet[ViewLog], at: str, what: str, *more: str) -> list[tuple]:
+    """Rows of the log of readings, the oldest first."""
+    found = rows.order_by("pk").values_list(at, what, *more)
+    return [(time, BY_EXCEPTION if word.startswith("concern:") else word, *others) for time, word, *others in found]

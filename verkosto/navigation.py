@@ -19,7 +19,8 @@ PEOPLE_KEEPERS = (COORDINATOR, ADMIN, SECRETARY)
 class Tab:
     """One page of a section; it is the current one at URL names that begin with one of ``begins``.
 
-    A section of several namespaces says of each tab which one is its own.
+    A section of several namespaces says of each tab which one is its own. What is needed ``rarely`` is folded into a
+    menu where a row has no room for all.
     """
 
     label: Promise
@@ -28,6 +29,7 @@ class Tab:
     roles: tuple[str, ...] = ()
     namespace: str = ""
     in_network: bool = True
+    rarely: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,13 +117,13 @@ SECTIONS = (
             Tab(_("My invitations"), "bank:invitation-list", ("invitation",), (RoleKind.FACILITATOR,)),
             Tab(_("My availability"), "bank:availability", ("availability", "own-pause"), (RoleKind.FACILITATOR,)),
             Tab(_("Enquiries"), "bank:enquiry-list", ("enquiry",), (COORDINATOR,)),
-            Tab(_("Agreements"), "bank:agreement-list", ("agreement",), (COORDINATOR,)),
+            Tab(_("Agreements"), "bank:agreement-list", ("agreement",), (COORDINATOR,), rarely=True),
             Tab(_("Members"), "bank:member-list", ("member",), (COORDINATOR,)),
             Tab(pgettext_lazy("bank", "Trainings"), "bank:training-list", ("training",), (COORDINATOR,)),
             Tab(_("Register"), "bank:register", ("register",), (COORDINATOR,)),
             Tab(_("Reports"), "bank:report", ("report",), (COORDINATOR,)),
-            Tab(_("Run by"), "bank:holder-list", ("holder",), BANK_PEOPLE),
-            Tab(_("Feedback"), "bank:feedback-results", ("feedback",), BANK_PEOPLE),
+            Tab(_("Run by"), "bank:holder-list", ("holder",), BANK_PEOPLE, rarely=True),
+            Tab(_("Feedback"), "bank:feedback-results", ("feedback",), BANK_PEOPLE, rarely=True),
         ),
     ),
     Section(
@@ -138,9 +140,23 @@ SECTIONS = (
             Tab(_("People"), "network:person-list", ("person",), PEOPLE_KEEPERS, "network"),
             Tab(_("Organisations"), "network:organisation-list", ("organisation",), PEOPLE_KEEPERS, "network"),
             Tab(_("Groups"), "network:group-list", ("group",), PEOPLE_KEEPERS, "network"),
-            Tab(_("Confidentiality"), "network:commitment-list", ("commitment",), (COORDINATOR,), "network"),
-            Tab(_("Reading by exception"), "concerns:opening-list", ("opening",), (ADMIN,), "concerns"),
-            Tab(_("Municipalities"), "network:municipality-list", ("municipality",), PEOPLE_KEEPERS, "network"),
+            Tab(
+                _("Confidentiality"),
+                "network:commitment-list",
+                ("commitment",),
+                (COORDINATOR,),
+                "network",
+                rarely=True,
+            ),
+            Tab(_("Reading by exception"), "concerns:opening-list", ("opening",), (ADMIN,), "concerns", rarely=True),
+            Tab(
+                _("Municipalities"),
+                "network:municipality-list",
+                ("municipality",),
+                PEOPLE_KEEPERS,
+                "network",
+                rarely=True,
+            ),
         ),
     ),
 )
@@ -154,6 +170,29 @@ class Link:
     url: str
     icon: str
     current: bool
+    rarely: bool = False
+
+
+# So many tabs stand beside each other on a screen of 1280 pixels, in Finnish and in Swedish.
+ROOM = 9
+
+
+@dataclass(frozen=True)
+class Row:
+    """Tabs beside each other, and those in the menu at their end; ``folded`` is the current one among the latter."""
+
+    shown: list[Link]
+    menu: list[Link]
+
+    @property
+    def folded(self) -> Link | None:
+        return next((link for link in self.menu if link.current), None)
+
+
+def row_of(links: list[Link]) -> Row:
+    """All beside each other where there is room, or else without those that are needed rarely."""
+    menu = [link for link in links if link.rarely] if len(links) > ROOM else []
+    return Row([link for link in links if link not in menu], menu)
 
 
 def sections(user: User, network: Network | None, match: ResolverMatch | None) -> list[Link]:
@@ -173,7 +212,13 @@ def tabs(user: User, network: Network | None, match: ResolverMatch | None) -> li
     if section is None or (network is None and section.in_network):
         return []
     links = [
-        Link(tab.label, _url(tab, network), "", tab.namespace in ("", namespace) and name.startswith(tab.begins))
+        Link(
+            tab.label,
+            _url(tab, network),
+            "",
+            tab.namespace in ("", namespace) and name.startswith(tab.begins),
+            tab.rarely,
+        )
         for tab in section.tabs
         if _may(user, network, tab.roles, tab.in_network)
     ]

@@ -30,7 +30,7 @@ def networks_that_publish() -> QuerySet[Network]:
 
 def newest_bulletins(network: Network) -> list[BulletinVersion]:
     """The newest published bulletins of a network; one query."""
-    return list(BulletinVersion.objects.newest_public().filter(bulletin__network=network)[:ROWS])
+    return list(BulletinVersion.objects.newest_public().listed().filter(bulletin__network=network)[:ROWS])
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ env = environ.FileAwareEnv()
 env.read_env(BASE_DIR / ".env")
 
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", default=False)
 # The sign-in page of a demo offers the demo accounts by a click; never set where real data lives.
 DEMO = env.bool("DEMO", default=False)

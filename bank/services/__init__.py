@@ -95,7 +95,7 @@ from bank.services.members import (
     end_pause,
     move_home,
 )
-from bank.services.openings import open_concern
+from bank.services.openings import note_refused_opening, open_concern
 from bank.services.orders import (
     edit_order,
     log_order,
@@ -223,6 +223,7 @@ __all__ = [
     "move_session",
     "name_leaders",
     "needs_follow_up",
+    "note_refused_opening",
     "open_concern",
     "open_participant_feedback",
     "open_search",

@@ -9,7 +9,7 @@ from django.views.generic.edit import FormView
 
 from bank.forms import OpeningForm
 from bank.models import Concern, ConcernOpening
-from bank.services import open_concern
+from bank.services import note_refused_opening, open_concern
 from core.audit import record_view
 from core.views import ObjectPermissionMixin, PermissionMixin, ServiceFormMixin
 from methods.queries import zones
@@ -38,6 +38,9 @@ class OpeningListView(PermissionMixin, ServiceFormMixin, FormView):
 
     def perform(self, form):
         return open_concern(form.order, reason=form.cleaned_data["reason"], actor=self.request.user)
+
+    def refused(self, form, error):
+        note_refused_opening(form.order, error, actor=self.request.user)
 
 
 class OpeningDetailView(ObjectPermissionMixin, DetailView):

@@ -2,7 +2,14 @@
 
 from bulletins.queries.content import content_of, figures_of
 from bulletins.queries.knowledge import Choice, entries, offers
-from bulletins.queries.recipients import Recipients, recipients_of, unsubscribed_hash, unsubscribed_hashes
+from bulletins.queries.recipients import (
+    Recipients,
+    is_unsubscribed,
+    possible_hashes,
+    recipients_of,
+    unsubscribed_hash,
+    unsubscribed_hashes,
+)
 
 __all__ = [
     "Choice",
@@ -10,7 +17,9 @@ __all__ = [
     "content_of",
     "entries",
     "figures_of",
+    "is_unsubscribed",
     "offers",
+    "possible_hashes",
     "recipients_of",
     "unsubscribed_hash",
     "unsubscribed_hashes",

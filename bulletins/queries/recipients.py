@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
 from bulletins.models import BulletinVersion, Unsubscribed
 from network.models import Group, GroupMembership, Network, Person
 
@@ -30,7 +33,7 @@ def recipients_of(version: BulletinVersion, groups: Iterable[Group], day: date) 
     for person in people.order_by("last_name", "first_name", "pk"):
         if not person.email:
             found.without.append(person)
-        elif unsubscribed_hash(version.network, person.email) in refused:
+        elif is_unsubscribed(version.network, person.email, refused):
             found.unsubscribed.append(person)
         elif person.email.casefold() in sent:
             found.had.append(person)
@@ -40,10 +43,23 @@ def recipients_of(version: BulletinVersion, groups: Iterable[Group], day: date) 
     return found
 
 
-def unsubscribed_hash(network: Network, email: str) -> str:
-    """The same address has another hash in each network, so that rows of two networks cannot be joined."""
-    return sha256(f"bulletins:{network.pk}:{email.strip().casefold()}".encode()).hexdigest()
+def unsubscribed_hash(network: Network, email: str, *, secret: str | None = None) -> str:
+    """Keyed with ``SECRET_KEY``, so that whoever has the rows alone cannot try addresses; another in each network."""
+    plain = sha256(f"bulletins:{network.pk}:{email.strip().casefold()}".encode()).hexdigest()
+    # Over the plain hash, as that was all that rows of before had (migration 0003).
+    return salted_hmac("bulletins.Unsubscribed", plain, secret=secret, algorithm="sha256").hexdigest()
+
+
+def possible_hashes(network: Network, email: str) -> set[str]:
+    """Those by which a row may know the address: of the key of today, and of keys before it."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return {unsubscribed_hash(network, email, secret=secret) for secret in secrets}
 
 
 def unsubscribed_hashes(network: Network) -> set[str]:
     return set(Unsubscribed.objects.filter(network=network).values_list("address_hash", flat=True))
+
+
+def is_unsubscribed(network: Network, email: str, refused: set[str] | None = None) -> bool:
+    """Whether the address wants no bulletins; ``refused`` are the hashes of the network, or one query."""
+    return not possible_hashes(network, email).isdisjoint(unsubscribed_hashes(network) if refused is None else refused)

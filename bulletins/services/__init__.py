@@ -7,7 +7,7 @@ from bulletins.services.life import (
     submit_bulletin,
     withdraw_bulletin,
 )
-from bulletins.services.mailing import erase_addresses, mail_bulletin, unsubscribe
+from bulletins.services.mailing import erase_addresses, mail_bulletin, subscribe_again, unsubscribe
 from bulletins.services.writing import (
     SectionRefused,
     add_section,
@@ -32,6 +32,7 @@ __all__ = [
     "remove_section",
     "return_bulletin",
     "submit_bulletin",
+    "subscribe_again",
     "unsubscribe",
     "withdraw_bulletin",
 ]

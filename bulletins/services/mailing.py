@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bulletins.enums import BulletinState
 from bulletins.mail import BULLETIN_MAIL
 from bulletins.models import Bulletin, BulletinMail, Unsubscribed
-from bulletins.queries import unsubscribed_hash, unsubscribed_hashes
+from bulletins.queries import is_unsubscribed, possible_hashes, unsubscribed_hash, unsubscribed_hashes
 from core.audit import key_of, record
 from core.errors import DomainError
 from core.mail import send_mail
@@ -35,7 +35,7 @@ def mail_bulletin(bulletin: Bulletin, *, people: Sequence[Person], actor: User) 
     mails = []
     for person in people:
         address = person.email.casefold()
-        if not address or address in known or unsubscribed_hash(bulletin.network, address) in refused:
+        if not address or address in known or is_unsubscribed(bulletin.network, address, refused):
             continue
         known.add(address)
         mail = BulletinMail(version=version, person=person, name_label=person.name, email=person.email)
@@ -65,12 +65,24 @@ def _tell(mail: BulletinMail, network: Network, *, actor: User) -> None:
 def unsubscribe(mail: BulletinMail, *, actor: None = None) -> Unsubscribed:
     """No more bulletins of the network to this address: kept as a hash. A second time changes nothing."""
     network = mail.version.network
+    found = Unsubscribed.objects.filter(network=network, address_hash__in=possible_hashes(network, mail.email))
+    if row := found.first():
+        return row
     row, is_new = Unsubscribed.objects.get_or_create(
         network=network, address_hash=unsubscribed_hash(network, mail.email)
     )
     if is_new:
         record("bulletins.bulletin.unsubscribed", mail.version.bulletin, actor=actor)
     return row
+
+
+@transaction.atomic
+def subscribe_again(mail: BulletinMail, *, actor: None = None) -> None:
+    """Whoever has the key of a mail wants bulletins of the network again. A second time changes nothing."""
+    network = mail.version.network
+    found = Unsubscribed.objects.filter(network=network, address_hash__in=possible_hashes(network, mail.email))
+    if found.delete()[0]:
+        record("bulletins.bulletin.subscribed_again", mail.version.bulletin, actor=actor)
 
 
 @transaction.atomic

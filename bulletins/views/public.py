@@ -19,8 +19,8 @@ from django.views.generic import ListView, TemplateView
 
 from bulletins.enums import LANGUAGES
 from bulletins.models import BulletinMail, BulletinVersion
-from bulletins.queries import figures_of, unsubscribed_hash, unsubscribed_hashes
-from bulletins.services import unsubscribe
+from bulletins.queries import figures_of, is_unsubscribed
+from bulletins.services import subscribe_again, unsubscribe
 from core.mail import address_of
 from network.models import Network
 
@@ -34,7 +34,7 @@ def network_that_publishes(slug):
 
 
 def public_versions(network):
-    return BulletinVersion.objects.newest_public().filter(bulletin__network=network)
+    return BulletinVersion.objects.newest_public().listed().filter(bulletin__network=network)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -65,9 +65,10 @@ class PublicBulletinView(TemplateView):
 
     @cached_property
     def versions(self):
+        """The oldest first; their contents are read one by one."""
         found = {"bulletin": self.kwargs["pk"], "bulletin__network__slug": self.kwargs["slug"]}
         rows = BulletinVersion.objects.filter(**found).select_related("bulletin__network")
-        return list(rows.order_by("number"))
+        return list(rows.defer("content").order_by("number"))
 
     @cached_property
     def version(self):
@@ -135,7 +136,7 @@ class FeedView(View):
         for version in versions:
             address = address_of(version.get_absolute_url())
             feed.add_item(
-                title=version.content["languages"][language]["title"],
+                title=getattr(version, f"title_{language}"),
                 link=f"{address}?kieli={language}",
                 description="",
                 unique_id=address,
@@ -154,7 +155,7 @@ class BulletinFeed(Atom1Feed):
 
 @method_decorator([login_not_required, csrf_exempt], name="dispatch")
 class UnsubscribeView(TemplateView):
-    """The key of a mail opens it. GET asks, POST does: mail programs may fetch every address of a mail.
+    """The key of a mail opens it, also to want bulletins again. GET asks, POST does: mail programs fetch addresses.
 
     Without a token against forged forms: the button of a mail program posts from elsewhere (RFC 8058), and whoever
     has the key needs no forgery.
@@ -170,9 +171,12 @@ class UnsubscribeView(TemplateView):
 
     def get_context_data(self, **kwargs):
         network = self.mail.version.network
-        is_off = unsubscribed_hash(network, self.mail.email) in unsubscribed_hashes(network)
+        is_off = is_unsubscribed(network, self.mail.email)
         return super().get_context_data(of_network=network, is_off=is_off, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        unsubscribe(self.mail)
+        if "again" in request.POST:
+            subscribe_again(self.mail)
+        else:
+            unsubscribe(self.mail)
         return HttpResponseRedirect(request.path)

@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.attached import AttachedFile, Fitness, attached_path
 from core.fields import (
-    DeclaredFileField,
     GuardedCharField,
     GuardedEmailField,
     GuardedJSONField,
     GuardedTextField,
 )
 from core.privacy import DataClass, Keep
-from meetings.enums import AttachmentState, Fitness, PublicPeople
+from meetings.enums import AttachmentState, PublicPeople
 from meetings.models.meetings import DRAFT, RECORD, Meeting
 from meetings.querysets import (
     AttachmentQuerySet,
@@ -28,13 +28,11 @@ from meetings.querysets import (
     MinutesVersionQuerySet,
 )
 
-
-def attachment_path(attachment, _filename):
-    """Where the bytes lie: a name that tells nothing and is never reused."""
-    return f"attachments/{timezone.now():%Y/%m}/{uuid.uuid4().hex}"
+# Migration 0004 knows it by this name.
+attachment_path = attached_path
 
 
-class Attachment(models.Model):
+class Attachment(AttachedFile):
     """An attachment as the minutes list it: expected, received with its file, or withdrawn."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attachments")
@@ -61,14 +59,6 @@ class Attachment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
-    file = DeclaredFileField(upload_to=attachment_path, max_length=120, blank=True, **RECORD)
-    file_name = GuardedCharField(_("file"), max_length=150, blank=True, editable=False, **RECORD)
-    content_type = GuardedCharField(max_length=100, blank=True, editable=False, **RECORD)
-    size = models.PositiveIntegerField(default=0, editable=False)
-    sha256 = GuardedCharField(max_length=64, blank=True, editable=False, **RECORD)
-    # What the worker found when it opened the file (meetings.inspection); empty without a file.
-    fitness = GuardedCharField(max_length=10, choices=Fitness, blank=True, editable=False, **RECORD)
-    pages = models.PositiveIntegerField(default=0, editable=False)
     received_at = models.DateTimeField(null=True, blank=True, editable=False)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -86,20 +76,6 @@ class Attachment(models.Model):
 
     def __str__(self):
         return self.title
-
-    @property
-    def is_pdf(self):
-        return self.content_type == "application/pdf"
-
-    @property
-    def can_be_fetched(self):
-        """Whether the file may be handed out: the worker has looked into it, and images are free of metadata.
-
-        A PDF that we cannot open may open in the reader's program.
-        """
-        return bool(self.file) and (
-            self.fitness == Fitness.FIT or (self.is_pdf and self.fitness in (Fitness.LOCKED, Fitness.BROKEN))
-        )
 
     @property
     def goes_into_bundle(self):
@@ -127,7 +103,10 @@ class Comment(models.Model):
 
 
 class MinutesVersion(models.Model):
-    """Minutes as they were signed: frozen whole, with their hash. Never changed; a correction is the next number."""
+    """Minutes as they were signed: frozen whole, with their hash. A correction is the next number.
+
+    A trigger refuses any change but that they are published or withdrawn (migration 0019).
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()

@@ -7,18 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import jobs
+from core.attached import forget_files
 from core.audit import record
 from core.errors import DomainError
+from core.filekinds import CheckedUpload
 from core.states import lock, move
 from meetings.bundle import BUNDLE
-from meetings.enums import ATTACHMENT_MOVES, AttachmentState, Fitness
-from meetings.inspection import INSPECT, job_key
+from meetings.enums import ATTACHMENT_MOVES, AttachmentState
+from meetings.inspection import ask_for_inspection
 from meetings.models import Attachment, Meeting
 from meetings.services.attachment_numbers import follow_mentions, next_number
 from meetings.services.parts import (
     forget_documents,
-    forget_files,
     lock_meeting_of,
     lock_minutes,
     lock_part,
@@ -26,7 +26,6 @@ from meetings.services.parts import (
     save_order,
     swap,
 )
-from meetings.uploads import CheckedUpload
 from network.models import User
 
 # What a form may set beside the title.
@@ -122,10 +121,8 @@ def withdraw_attachment(attachment: Attachment, *, actor: User) -> Attachment:
     attachment = lock_part(attachment)
     before = attachment.state
     move(attachment, AttachmentState.WITHDRAWN, ATTACHMENT_MOVES)
-    forget_files([attachment.file.name] if attachment.file else [])
+    attachment.let_go_of_file()
     forget_documents(meeting, kind=BUNDLE)
-    attachment.file, attachment.file_name, attachment.content_type = "", "", ""
-    attachment.size, attachment.sha256, attachment.fitness, attachment.pages = 0, "", "", 0
     attachment.remind_on = None
     attachment.version += 1
     attachment.save()
@@ -177,10 +174,8 @@ def _set_facts(attachment: Attachment, facts: dict[str, Any], actor: User) -> No
 
 def _keep_file(attachment: Attachment, upload: CheckedUpload, actor: User) -> None:
     """Store the file, unseen until the worker has looked into it."""
-    attachment.file.save(upload.name, upload.file, save=False)
-    attachment.file_name, attachment.content_type = upload.name, upload.kind.content_type
-    attachment.size, attachment.sha256 = upload.size, upload.sha256
-    attachment.fitness, attachment.pages, attachment.received_at = Fitness.PENDING, 0, timezone.now()
+    attachment.keep_file(upload)
+    attachment.received_at = timezone.now()
     if attachment.pk is None:
         attachment.save()
-    jobs.enqueue(INSPECT, attachment, key=job_key(attachment), actor=actor)
+    ask_for_inspection(attachment, actor)

@@ -1,13 +1,12 @@
 """What the parts of a meeting have in common: they change under its lock, and stand in an order."""
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import TypeVar
 
-from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
+from core.attached import forget_files
 from core.errors import DomainError, TransitionNotAllowed
 from core.models import StoredFile
 from core.states import lock
@@ -51,12 +50,6 @@ def lock_part(part: Part, *, version: int | None = None) -> Part:
         return lock(part, version=version)
     except type(part).DoesNotExist as error:
         raise DomainError(_("Somebody else has removed this. Copy your text before you leave the page.")) from error
-
-
-def forget_files(names: Iterable[str]) -> None:
-    """Delete stored bytes once the transaction is through."""
-    for name in names:
-        transaction.on_commit(partial(default_storage.delete, name), robust=True)
 
 
 def forget_documents(meeting: Meeting, *, kind: str = "") -> None:

@@ -6,12 +6,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import View
 
+from core.attached_forms import UploadMixin
 from core.documents import request_document
 from core.errors import DomainError
 from core.files import send_to_file
 from core.models import StoredFile
 from core.views import RequestDocumentView
-from meetings.attachment_files import ATTACHMENT, key_of_file
+from meetings.attachment_files import ATTACHMENT
 from meetings.attachment_forms import AttachmentFileForm, AttachmentForm, AttachmentUpdateForm
 from meetings.attachment_rows import attachment_rows
 from meetings.bundle import BUNDLE
@@ -35,15 +36,6 @@ from meetings.views.base import (
     UpdatePartMixin,
 )
 from meetings.views.lists import RowsMixin
-
-
-class UploadMixin:
-    """A form with a file: one that was dropped on its way in is refused as too large."""
-
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.fields["file"].was_dropped = "file" in getattr(self.request, "dropped_files", ())
-        return form
 
 
 class AttachmentListView(UploadMixin, RowsMixin, SectionFormView):
@@ -164,7 +156,7 @@ class AttachmentDownloadView(PartMixin, View):
         if not self.part.can_be_fetched:
             messages.error(request, _("The file is not there yet, or it is still being checked. Try again soon."))
             return HttpResponseRedirect(f"{self.meeting.get_absolute_url()}#attachment")
-        return send_to_file(ATTACHMENT, key_of_file(self.part), user=request.user)
+        return send_to_file(ATTACHMENT, self.part.key_of_file, user=request.user)
 
 
 class BundlePrintView(RequestDocumentView):

@@ -36,6 +36,7 @@ from network.services.notices import (
 from network.services.organisations import OrganisationExists, add_organisation, edit_organisation
 from network.services.people import PersonExists, add_person, add_position, edit_person, end_position
 from network.services.sessions import end_own_sessions
+from network.services.sign_ins import note_failed_sign_in, note_locked_sign_in, note_sign_in
 from network.services.themes import (
     ThemeRefused,
     add_theme,
@@ -81,6 +82,9 @@ __all__ = [
     "mail_times",
     "merge_people",
     "merge_themes",
+    "note_failed_sign_in",
+    "note_locked_sign_in",
+    "note_sign_in",
     "notify",
     "open_account",
     "open_feed",

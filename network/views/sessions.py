@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from core.errors import DomainError
-from network.queries import own_sessions
+from network.queries import failed_sign_ins, own_sessions
 from network.services import end_own_sessions
 
 
@@ -18,7 +18,7 @@ class SessionListView(TemplateView):
     template_name = "network/session_list.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(sessions=self.sessions(), **kwargs)
+        return super().get_context_data(sessions=self.sessions(), failed=failed_sign_ins(self.request.user), **kwargs)
 
     def sessions(self):
         return own_sessions(self.request.user, current_key=self.request.session.session_key)

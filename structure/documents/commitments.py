@@ -16,7 +16,7 @@ from core.pdf import RenderedPdf, render_pdf
 from core.spreadsheets import Column, Sheet, WrittenWorkbook, write_workbook
 from network.models import Network
 from structure.enums import Answer
-from structure.queries import WAITING, commitments_on
+from structure.queries import WAITING, CommitmentTable, commitments_on
 
 COMMITMENTS, COMMITMENTS_SHEET = "structure.commitments", "structure.commitments_sheet"
 TITLE = gettext_lazy("Members and the themes they join")
@@ -38,7 +38,7 @@ def commitments_context(network: Network, day: date) -> dict[str, Any]:
             "network": str(network),
             "kind": _("Themes and members"),
             "date": date_format(day, "DATE_FORMAT"),
-            "version": commitments_version(network, day.isoformat())[:8],
+            "version": _key_of(table)[:8],
             "address": address_of(f"{reverse('structure:commitments', args=[network.slug])}?paiva={day.isoformat()}"),
         },
         "day": date_format(day, "DATE_FORMAT"),
@@ -49,7 +49,11 @@ def commitments_context(network: Network, day: date) -> dict[str, Any]:
 
 def commitments_version(network: Network, variant: str) -> str:
     """A key of all that the table says."""
-    return sha256(repr(commitments_on(network, date.fromisoformat(variant))).encode()).hexdigest()
+    return _key_of(commitments_on(network, date.fromisoformat(variant)))
+
+
+def _key_of(table: CommitmentTable) -> str:
+    return sha256(repr(table).encode()).hexdigest()
 
 
 def render_commitments(network: Network, variant: str, language: str) -> RenderedPdf:

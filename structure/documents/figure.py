@@ -15,7 +15,7 @@ from core.mail import address_of
 from core.pdf import RenderedPdf, render_pdf
 from network.models import Network
 from structure.figures import paper_svgs
-from structure.queries import structure_on
+from structure.queries import Structure, structure_on
 
 FIGURE = "structure.figure"
 
@@ -29,7 +29,7 @@ def structure_context(network: Network, day: date) -> dict[str, Any]:
             "network": str(network),
             "kind": _("Structure of the network"),
             "date": date_format(day, "DATE_FORMAT"),
-            "version": structure_version(network, day.isoformat())[:8],
+            "version": _key_of(structure)[:8],
             "address": address_of(f"{reverse('structure:overview', args=[network.slug])}?paiva={day.isoformat()}"),
         },
         "structure": structure,
@@ -39,7 +39,11 @@ def structure_context(network: Network, day: date) -> dict[str, Any]:
 
 def structure_version(network: Network, variant: str) -> str:
     """A key of all that the document says; the same content is rendered once."""
-    return sha256(repr(structure_on(network, date.fromisoformat(variant))).encode()).hexdigest()[:64]
+    return _key_of(structure_on(network, date.fromisoformat(variant)))
+
+
+def _key_of(structure: Structure) -> str:
+    return sha256(repr(structure).encode()).hexdigest()
 
 
 def render_structure(network: Network, variant: str, language: str) -> RenderedPdf:

@@ -1,6 +1,6 @@
 """Forms of the structure: they check input and narrow choices to what the user may see; they save nothing."""
 
-from structure.forms.calls import AnswerForm, CallForm
+from structure.forms.calls import AnswerForm, CallChangeForm, CallFileForm, CallForm
 from structure.forms.parts import (
     ContactForm,
     DayForm,
@@ -14,6 +14,8 @@ from structure.forms.projects import ProjectChangeForm, ProjectForm
 
 __all__ = [
     "AnswerForm",
+    "CallChangeForm",
+    "CallFileForm",
     "CallForm",
     "ContactForm",
     "DayForm",

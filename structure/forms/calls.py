@@ -4,8 +4,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.attached_forms import UploadField
 from core.fields import GuardedFormField
-from core.forms import CrispyMixin
+from core.forms import CrispyMixin, VersionedMixin
 from network.enums import OrganisationKind
 from network.models import Organisation
 from structure.enums import Answer, PartKind
@@ -32,8 +33,11 @@ class CallForm(CrispyMixin, forms.ModelForm):
     def __init__(self, *args, user, network, **kwargs):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        themes = Part.objects.visible_to(user).filter(network=network, kind=PartKind.THEME).on(today)
-        members = Organisation.objects.visible_to(user).filter(network=network, parent=None).on(today)
+        themes = Part.objects.visible_to(user).filter(network=network, kind=PartKind.THEME)
+        members = Organisation.objects.visible_to(user).filter(network=network)
+        # What is asked already stays to be chosen, whatever has ended since.
+        themes = themes.on(today) | themes.filter(pk__in=self.initial.get("themes", ()))
+        members = members.filter(parent=None).on(today) | members.filter(pk__in=self.initial.get("organisations", ()))
         self.fields["themes"].queryset = themes.prefetch_related("versions")
         self.fields["organisations"].queryset = members.order_by("name", "pk")
         self.initial.setdefault("themes", [part.pk for part in themes])
@@ -42,6 +46,15 @@ class CallForm(CrispyMixin, forms.ModelForm):
 
     def _post_clean(self):
         """The service checks the whole question."""
+
+
+class CallChangeForm(VersionedMixin, CallForm):
+    """A question that nobody has answered."""
+
+
+class CallFileForm(CrispyMixin, forms.Form):
+    focus = "file"
+    file = UploadField()
 
 
 class AnswerForm(CrispyMixin, forms.ModelForm):

@@ -5,13 +5,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.attached import AttachedFile
 from core.fields import GuardedCharField, GuardedTextField
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
 from network.models import Network, Organisation
 from structure.enums import Answer
 from structure.models.parts import Part
-from structure.querysets import AskedOrganisationQuerySet, CallQuerySet, ThemeDecisionQuerySet
+from structure.querysets import AskedOrganisationQuerySet, CallFileQuerySet, CallQuerySet, ThemeDecisionQuerySet
 
 RECORD = {"holds": DataClass.INTERNAL, "keep": Keep.RECORD}
 
@@ -25,6 +26,7 @@ class Call(TimestampedModel):
     asked_on = models.DateField(_("asked"))
     due_on = models.DateField(_("answer by"))
     themes = models.ManyToManyField(Part, related_name="calls", verbose_name=_("themes"))
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = CallQuerySet.as_manager()
 
@@ -45,6 +47,27 @@ class Call(TimestampedModel):
     def get_absolute_url(self):
         """Reads ``network``."""
         return reverse("structure:call-detail", args=[self.network.slug, self.pk])
+
+
+class CallFile(AttachedFile):
+    """A file that tells more of what is asked. Without a name: it held a personal identity code and was removed."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="files")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CallFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attachment of a question")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.file_name or str(self.get_fitness_display())
+
+    @property
+    def network(self):
+        """Reads ``call`` and its network."""
+        return self.call.network
 
 
 class AskedOrganisation(models.Model):

@@ -5,10 +5,20 @@ from structure.queries.calls import (
     CommitmentTable,
     answers_of,
     commitments_on,
+    is_answered,
     people_of,
     standing_on,
 )
-from structure.queries.days import GROUP, MEMBER, Node, Structure, contacts_on, days_of_change, structure_on
+from structure.queries.days import (
+    GROUP,
+    MEMBER,
+    Node,
+    Structure,
+    belongings_on,
+    contacts_on,
+    days_of_change,
+    structure_on,
+)
 from structure.queries.names import name_of_member
 
 __all__ = [
@@ -19,9 +29,11 @@ __all__ = [
     "Node",
     "Structure",
     "answers_of",
+    "belongings_on",
     "commitments_on",
     "contacts_on",
     "days_of_change",
+    "is_answered",
     "name_of_member",
     "people_of",
     "standing_on",

@@ -1,5 +1,6 @@
 """Who joins which themes, who has answered and who not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,10 +47,13 @@ class CommitmentTable:
     rows: tuple[MemberRow, ...]
 
 
-def standing_on(network: Network, day: date) -> dict[Organisation, dict[int, str]]:
+def standing_on(
+    network: Network, day: date, themes: Sequence[Part] | None = None
+) -> dict[Organisation, dict[int, str]]:
     """What each asked organisation says of each asked theme on a day, by the theme's key. Four queries at most.
 
-    The last answer of each question holds; "later" and silence leave what an earlier question brought.
+    With ``themes`` only the questions about one of them are read. The last answer of each question holds; "later" and
+    silence leave what an earlier question brought.
     """
     with_place = ("organisation__municipality", "organisation__parent__municipality")
     latest = ThemeDecision.objects.latest(day).prefetch_related("themes")
@@ -60,6 +64,8 @@ def standing_on(network: Network, day: date) -> dict[Organisation, dict[int, str
         .prefetch_related("call__themes", Prefetch("decisions", queryset=latest, to_attr="last"))
         .order_by("call__asked_on", "pk")
     )
+    if themes is not None:
+        rows = rows.filter(call__in=Call.themes.through.objects.filter(part__in=themes).values("call"))
     found: dict[Organisation, dict[int, str]] = {}
     for asked in rows:
         told = found.setdefault(asked.organisation, {})
@@ -98,6 +104,11 @@ def commitments_on(network: Network, day: date) -> CommitmentTable:
         for organisation, told in standing.items()
     ]
     return CommitmentTable(day, columns, tuple(sorted(rows, key=lambda row: row.name.casefold())))
+
+
+def is_answered(call: Call) -> bool:
+    """Whether an organisation has answered: then the question stays as it was. One query."""
+    return ThemeDecision.objects.filter(asked__call=call).exists()
 
 
 def answers_of(call: Call) -> tuple[list[AskedOrganisation], list[AskedOrganisation]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.audit import record
+from core.errors import DomainError
 from core.guard import one_line
 from core.states import lock
 from network.enums import NoticeKind
@@ -17,7 +18,7 @@ from network.models import Network, Organisation, User
 from network.services import notify, register_notice
 from structure.enums import Answer
 from structure.models import AskedOrganisation, Call, Part, ThemeDecision
-from structure.queries import people_of
+from structure.queries import is_answered, people_of
 from structure.services.parts import PartRefused
 
 ASKED, REMINDED = "structure.call_asked", "structure.call_waits"
@@ -48,24 +49,79 @@ def ask_members(
     Raises ``PartRefused`` without themes or organisations, and for those of another network or that are no themes.
     Of a question of an earlier day nobody is told: it was asked on paper.
     """
-    themes, organisations = list(themes), list(organisations)
-    if not themes or any(part.network_id != network.pk or not part.is_theme for part in themes):
-        raise PartRefused("themes", _("Choose themes of this network."))
-    if not organisations or any(one.network_id != network.pk for one in organisations):
-        raise PartRefused("organisations", _("Choose organisations of this network."))
+    themes, organisations = _of_network(network, themes, organisations)
     today = timezone.localdate()
     call = Call(network=network, title=one_line(title), text=text, asked_on=asked_on or today, due_on=due_on)
     call.full_clean()
     call.save()
     call.themes.set(themes)
+    _ask(call, organisations, tells=call.asked_on == today, actor=actor)
+    record("structure.call.asked", call, actor=actor, changes={"title": [None, call.title]})
+    return call
+
+
+@transaction.atomic
+def edit_call(
+    call: Call,
+    *,
+    title: str,
+    due_on: date,
+    themes: Iterable[Part],
+    organisations: Iterable[Organisation],
+    text: str = "",
+    version: int,
+    actor: User,
+) -> Call:
+    """Change a question that nobody has answered yet; who is asked only now is told, as by ``ask_members``.
+
+    Raises ``EditConflict`` when somebody saved after ``version``, ``DomainError`` once it is answered, and what
+    ``ask_members`` raises.
+    """
+    call = lock_unanswered(call, version=version)
+    themes, organisations = _of_network(call.network, themes, organisations)
+    before = {"title": call.title, "due_on": str(call.due_on), "organisations": call.asked.count()}
+    call.title, call.text, call.due_on, call.version = one_line(title), text, due_on, version + 1
+    call.full_clean()
+    call.save()
+    call.themes.set(themes)
+    call.asked.exclude(organisation__in=organisations).delete()
+    known = set(call.asked.values_list("organisation", flat=True))
+    # One that was asked on paper, before it was written down here, is told of to nobody.
+    tells = call.asked_on >= timezone.localdate(call.created_at)
+    _ask(call, [one for one in organisations if one.pk not in known], tells=tells, actor=actor)
+    after = {"title": call.title, "due_on": str(call.due_on), "organisations": len(organisations)}
+    changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    record("structure.call.edited", call, actor=actor, changes=changes)
+    return call
+
+
+def lock_unanswered(call: Call, *, version: int | None = None) -> Call:
+    """The question, locked, and nobody answers meanwhile. Raises ``DomainError`` when somebody has answered."""
+    call = lock(call, version=version)
+    list(call.asked.select_for_update(of=("self",)).order_by("pk"))
+    if is_answered(call):
+        raise DomainError(_("Somebody has answered already, so the question stays as it was. Ask anew instead."))
+    return call
+
+
+def _of_network(
+    network: Network, themes: Iterable[Part], organisations: Iterable[Organisation]
+) -> tuple[list[Part], list[Organisation]]:
+    themes, organisations = list(themes), list(organisations)
+    if not themes or any(part.network_id != network.pk or not part.is_theme for part in themes):
+        raise PartRefused("themes", _("Choose themes of this network."))
+    if not organisations or any(one.network_id != network.pk for one in organisations):
+        raise PartRefused("organisations", _("Choose organisations of this network."))
+    return themes, organisations
+
+
+def _ask(call: Call, organisations: Iterable[Organisation], *, tells: bool, actor: User) -> None:
     for organisation in organisations:
         asked = AskedOrganisation(call=call, organisation=organisation, organisation_label=organisation.name)
         asked.full_clean()
         asked.save()
-        if call.asked_on == today:
-            tell_people(asked, about=ASKED, key=str(asked.pk), day=today, actor=actor)
-    record("structure.call.asked", call, actor=actor, changes={"title": [None, call.title]})
-    return call
+        if tells:
+            tell_people(asked, about=ASKED, key=str(asked.pk), day=timezone.localdate(), actor=actor)
 
 
 @transaction.atomic
@@ -83,9 +139,12 @@ def answer_call(
     """Record what the organisation answers; a change is a further row. Returns it.
 
     Raises ``PartRefused`` for joining without a theme that was asked, for themes without joining, for a decision
-    without its day or its body, and for a day that has not come.
+    without its day or its body, and for a day that has not come; ``DomainError`` when it is asked no more.
     """
-    asked = lock(asked)
+    try:
+        asked = lock(asked)
+    except AskedOrganisation.DoesNotExist:
+        raise DomainError(_("The question was changed meanwhile, and this organisation is no longer asked.")) from None
     themes, today = list(themes), timezone.localdate()
     known = set(asked.call.themes.values_list("pk", flat=True))
     if answer == Answer.JOINS and not themes:

@@ -1,6 +1,15 @@
 """Pages of the structure: HTTP only."""
 
-from structure.views.calls import CallAnswerView, CallCreateView, CallDetailView, CommitmentsView
+from structure.views.calls import (
+    CallAnswerView,
+    CallChangeView,
+    CallCreateView,
+    CallDetailView,
+    CallFileCreateView,
+    CallFileRemoveView,
+    CallFileView,
+    CommitmentsView,
+)
 from structure.views.parts import (
     ContactCreateView,
     ContactEndView,
@@ -23,8 +32,12 @@ from structure.views.projects import (
 
 __all__ = [
     "CallAnswerView",
+    "CallChangeView",
     "CallCreateView",
     "CallDetailView",
+    "CallFileCreateView",
+    "CallFileRemoveView",
+    "CallFileView",
     "CommitmentsView",
     "ContactCreateView",
     "ContactEndView",

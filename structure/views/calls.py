@@ -2,20 +2,29 @@
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.db.models import Count, Q
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import DetailView
+from django.views import View
+from django.views.generic import DetailView, TemplateView
 
+from core.attached_forms import UploadMixin
+from core.errors import DomainError
+from core.files import send_to_file
 from core.models import LogEntry, StoredFile
 from core.views import ObjectPermissionMixin
+from structure.call_files import CALL_FILE
 from structure.documents import COMMITMENTS, COMMITMENTS_SHEET
 from structure.enums import Answer
-from structure.forms import AnswerForm, CallForm
-from structure.models import AskedOrganisation, Call
+from structure.forms import AnswerForm, CallChangeForm, CallFileForm, CallForm
+from structure.models import AskedOrganisation, Call, CallFile
 from structure.queries import answers_of, commitments_on
-from structure.services import answer_call, ask_members
+from structure.services import add_call_file, answer_call, ask_members, edit_call, remove_call_file
 from structure.views.parts import DayDocumentView, StructureFormView
 
 # How long members are given unless somebody writes another day.
@@ -67,6 +76,96 @@ class CallCreateView(StructureFormView):
         return self.result.get_absolute_url()
 
 
+class OfCallMixin(ObjectPermissionMixin):
+    """An act on one question, by those who ask."""
+
+    permission_required = "structure.ask_members"
+    queryset = Call.objects.select_related("network")
+
+    def back_url(self):
+        return self.get_object().get_absolute_url()
+
+    def get_success_url(self):
+        return self.back_url()
+
+
+class CallChangeView(OfCallMixin, CallCreateView):
+    """Changes a question that nobody has answered."""
+
+    form_class = CallChangeForm
+    heading = _("Edit the question")
+    submit = _("Save")
+    success_message = _("Saved. Whoever is asked only now has got a notice.")
+
+    def get_initial(self):
+        return self.get_initial_for(self.get_object())
+
+    def get_initial_for(self, current):
+        own = {name: getattr(current, name) for name in ("title", "text", "due_on", "version")}
+        asked = current.asked.values_list("organisation", flat=True)
+        return own | {"themes": [part.pk for part in current.themes.all()], "organisations": list(asked)}
+
+    def perform(self, form):
+        return edit_call(self.get_object(), **form.cleaned_data, actor=self.request.user)
+
+
+class CallFileCreateView(OfCallMixin, UploadMixin, StructureFormView):
+    form_class = CallFileForm
+    template_name = "structure/call_form.html"
+    heading = _("Add an attachment")
+    submit = _("Add the attachment")
+    success_message = _("The attachment was added. It can be opened when it has been checked.")
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        return {name: kwargs[name] for name in kwargs if name not in ("user", "network")}
+
+    def perform(self, form):
+        return add_call_file(self.get_object(), upload=form.cleaned_data["file"], actor=self.request.user)
+
+
+class OfCallFileMixin:
+    """Of the question in the address, one of its files."""
+
+    @cached_property
+    def attached(self):
+        rows = CallFile.objects.visible_to(self.request.user).filter(call=self.get_object())
+        return get_object_or_404(rows.select_related("call__network"), pk=self.kwargs["file"])
+
+
+class CallFileView(OfCallFileMixin, ObjectPermissionMixin, View):
+    """Sends on to the file."""
+
+    http_method_names = ["get", "head", "options"]
+    permission_required = "structure.view_call"
+    queryset = Call.objects.select_related("network")
+
+    def get(self, request, *args, **kwargs):
+        if self.attached.can_be_fetched:
+            return send_to_file(CALL_FILE, self.attached.key_of_file, user=request.user)
+        messages.error(request, _("The file is not there yet, or it is still being checked. Try again soon."))
+        return HttpResponseRedirect(self.get_object().get_absolute_url())
+
+
+class CallFileRemoveView(OfCallFileMixin, OfCallMixin, TemplateView):
+    """Asks again; POST removes."""
+
+    http_method_names = ["get", "head", "post", "options"]
+    template_name = "structure/call_file_remove.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(call=self.get_object(), attached=self.attached, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            remove_call_file(self.attached, actor=request.user)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("The attachment was removed."))
+        return HttpResponseRedirect(self.back_url())
+
+
 class CallDetailView(ObjectPermissionMixin, DetailView):
     """One question: who has answered what, who not yet, and what was answered before."""
 
@@ -82,6 +181,8 @@ class CallDetailView(ObjectPermissionMixin, DetailView):
         return super().get_context_data(
             answered=answered,
             waiting=waiting,
+            can_edit=coordinates and not answered,
+            files=call.files.all(),
             is_late=call.due_on < timezone.localdate(),
             may_answer=set(own.values_list("pk", flat=True)),
             entries=LogEntry.objects.of(call)[:20] if coordinates else None,
@@ -117,7 +218,9 @@ class CallAnswerView(ObjectPermissionMixin, StructureFormView):
     def get_context_data(self, **kwargs):
         asked = self.get_object()
         earlier = asked.decisions.order_by("-pk").prefetch_related("themes__versions")
-        return super().get_context_data(asked=asked, call=asked.call, earlier=earlier, **kwargs)
+        return super().get_context_data(
+            asked=asked, call=asked.call, earlier=earlier, files=asked.call.files.all(), **kwargs
+        )
 
     def perform(self, form):
         return answer_call(self.get_object(), **form.cleaned_data, actor=self.request.user)

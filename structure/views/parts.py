@@ -17,7 +17,7 @@ from structure.enums import PartKind
 from structure.figures import structure_svg
 from structure.forms import ContactForm, DayForm, LastDayForm, MarkForm, PartChangeForm, PartForm, PlaceForm
 from structure.models import GroupPlace, Part, PartContact
-from structure.queries import days_of_change, structure_on
+from structure.queries import belongings_on, days_of_change, structure_on
 from structure.services import (
     add_part,
     change_part,
@@ -87,7 +87,6 @@ class PartDetailView(ObjectPermissionMixin, OfDayMixin, DetailView):
 
     def get_context_data(self, **kwargs):
         part = self.get_object()
-        found = structure_on(self.request.network, self.day)
         manages = self.request.user.has_perm("structure.change_structure", part)
         version = part.version_on(self.day)
         return super().get_context_data(
@@ -97,7 +96,7 @@ class PartDetailView(ObjectPermissionMixin, OfDayMixin, DetailView):
             version=version,
             area=version.area,
             area_label=version.area.label_on(self.day) if version.area else "",
-            node=next((node for node in found.of_kind(part.kind) if node.pk == part.pk), None),
+            belongings=belongings_on(part, self.day),
             versions=part.versions.all(),
             places=part.places.select_related("group").order_by("valid_to", "valid_from", "pk"),
             contacts=part.contacts.select_related("person").order_by("valid_to", "valid_from", "pk"),

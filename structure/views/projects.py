@@ -3,12 +3,14 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView
+from django_filters.views import FilterView
 
 from core.models import LogEntry, StoredFile
-from core.views import ObjectPermissionMixin, PermissionMixin, RequestDocumentView, ScopedMixin
+from core.views import ObjectPermissionMixin, PartialMixin, PermissionMixin, RequestDocumentView, ScopedMixin
 from network.sections import sections_of
 from structure.documents import PROJECT
+from structure.filters import ProjectFilter
 from structure.forms import ProjectChangeForm, ProjectForm
 from structure.forms.projects import budget_words
 from structure.models import Project
@@ -17,12 +19,16 @@ from structure.timeline import timeline_svg
 from structure.views.parts import StructureFormView
 
 
-class ProjectListView(PermissionMixin, ScopedMixin, ListView):
-    """All projects of the network over the years, and the same as a list."""
+class ProjectListView(PermissionMixin, ScopedMixin, PartialMixin, FilterView):
+    """The projects of the network or of one area of it over the years, and the same as a list."""
 
     permission_required = "structure.view_structure"
     queryset = Project.objects.select_related("owner", "network")
+    filterset_class = ProjectFilter
     template_name = "structure/project_list.html"
+    partial_template_name = "structure/_projects.html"
+    # An invalid filter shows its error and the whole list: nothing seems to be lost.
+    strict = False
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

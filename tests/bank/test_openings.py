@@ -1,16 +1,18 @@
 """Reading a concern by exception: with a reason, for an hour, told to the orderer and the data protection officer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from bank.models import ConcernOpening
 from bank.queries import readings_of
 from bank.services import open_concern, wipe_concern
-from core.errors import DomainError
 from core.models import LogEntry, ViewLog
 from core.retention import rehearse
 from tests.factories.bank import ConcernOpeningFactory, OrderFactory, OutsideOrdererFactory
@@ -18,6 +20,7 @@ from tests.factories.network import PersonFactory
 
 CONCERN, REASON = "Huolenaihe K9X", "Valvova viranomainen pyysi selvityksen."
 OFFICER = "tietosuoja@example.org"
+REFUSED = "bank.concern.opening_refused"
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +37,11 @@ def order(network, orderer):
 @pytest.fixture
 def browser(client_as, admin):
     return client_as(admin)
+
+
+def refusals():
+    entries = LogEntry.objects.filter(action=REFUSED).order_by("pk")
+    return [entry.changes["because"][1] for entry in entries]
 
 
 def page(network):
@@ -115,6 +123,7 @@ def test_without_an_address_of_the_data_officer_it_is_refused_with_the_reason(br
     assert asked.status_code == 422
     assert "DATA_OFFICER_EMAIL" in asked.content.decode()
     assert ConcernOpening.objects.count() == 0
+    assert refusals() == ["no_officer"]
 
 
 @pytest.mark.parametrize(
@@ -142,18 +151,60 @@ def test_an_order_of_another_network_is_not_found(browser, network, other_networ
     assert list(asked.context["form"].errors) == ["number"]
 
 
-def test_whoever_may_read_it_anyway_is_refused(as_role, order):
+def test_whoever_may_read_it_anyway_is_refused(as_role, client_as, network, order):
     both = as_role("admin", "coordinator")
 
-    with pytest.raises(DomainError):
-        open_concern(order, reason=REASON, actor=both)
+    asked = ask(client_as(both), network)
+
+    assert asked.status_code == 422
+    entry = LogEntry.objects.get(action=REFUSED)
+    assert (entry.target_id, entry.actor, entry.changes) == (order.pk, both, {"because": [None, "may_read"]})
 
 
-def test_a_wiped_concern_is_not_opened(order, admin):
+def test_a_wiped_concern_is_not_opened(browser, network, order):
     wipe_concern(order, because="time", actor=None)
 
-    with pytest.raises(DomainError):
-        open_concern(order, reason=REASON, actor=admin)
+    asked = ask(browser, network)
+
+    assert asked.status_code == 422
+    assert ConcernOpening.objects.count() == 0
+    assert refusals() == ["nothing"]
+
+
+def test_what_is_asked_twice_is_one_opening_and_another_reason_a_further_one(
+    order, admin, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        first, again = (open_concern(order, reason=f" {REASON}", actor=admin) for _time in range(2))
+        other = open_concern(order, reason="Toinen pyyntö.", actor=admin)
+
+    assert (again, ConcernOpening.objects.count()) == (first, 2)
+    assert other != first
+    assert LogEntry.objects.filter(action="bank.concern.opened").count() == 2
+    assert [message.to for message in mail.outbox].count([OFFICER]) == 2
+
+
+def test_what_was_open_is_opened_anew(order, admin):
+    ConcernOpeningFactory(order=order, user=admin, reason=REASON, opened_at=timezone.now() - timedelta(minutes=61))
+
+    assert open_concern(order, reason=REASON, actor=admin).is_open
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_the_same_moment_are_one_opening(order, admin):
+    together = Barrier(4)
+
+    def open_it(_number):
+        try:
+            together.wait(timeout=5)
+            return open_concern(order, reason=REASON, actor=admin).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        opened = set(threads.map(open_it, range(4)))
+
+    assert len(opened) == ConcernOpening.objects.count() == 1
 
 
 def test_a_former_administrator_finds_nothing(browser, network, order, admin):

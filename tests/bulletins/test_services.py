@@ -1,14 +1,17 @@
 """The life of a bulletin and its mails: each refusal, what is frozen, who gets nothing."""
 
 from datetime import date
+from hashlib import sha256
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core import mail as outbox
 from django.db import IntegrityError, connection, transaction
 
 from bulletins.enums import BulletinState, SectionKind
 from bulletins.models import BulletinMail, BulletinVersion, Section, Unsubscribed
-from bulletins.queries import recipients_of
+from bulletins.queries import is_unsubscribed, recipients_of, unsubscribed_hash
 from bulletins.services import (
     SectionRefused,
     add_section,
@@ -22,6 +25,7 @@ from bulletins.services import (
     remove_section,
     return_bulletin,
     submit_bulletin,
+    subscribe_again,
     unsubscribe,
     withdraw_bulletin,
 )
@@ -252,6 +256,41 @@ def test_unsubscribed_address_gets_nothing_and_is_stored_as_a_hash(published, au
     with pytest.raises(DomainError, match="ei ole ketään"):
         mail_bulletin(published, people=[person], actor=author)
     assert outbox.outbox == []
+
+
+def test_hash_is_keyed_and_an_old_key_still_knows_its_addresses(published, network, settings):
+    mail = BulletinMailFactory(version=published.versions.get())
+    plain = sha256(f"bulletins:{network.pk}:{mail.email}".encode()).hexdigest()
+    row = unsubscribe(mail)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+
+    assert row.address_hash not in {plain, unsubscribed_hash(network, mail.email)}
+    assert is_unsubscribed(network, mail.email) is True
+    assert unsubscribe(mail) == row
+    settings.SECRET_KEY_FALLBACKS = []
+    assert is_unsubscribed(network, mail.email) is False
+
+
+def test_plain_hashes_of_before_are_keyed_by_the_migration(published, network):
+    mail = BulletinMailFactory(version=published.versions.get())
+    plain = sha256(f"bulletins:{network.pk}:{mail.email}".encode()).hexdigest()
+    Unsubscribed.objects.create(network=network, address_hash=plain)
+
+    import_module("bulletins.migrations.0003_keyed_hashes").forwards(apps, None)
+
+    assert Unsubscribed.objects.get().address_hash == unsubscribed_hash(network, mail.email)
+
+
+def test_whoever_wants_bulletins_again_gets_them(published, network):
+    person = PersonFactory(network=network, email="aada@kunta.example")
+    mail = BulletinMailFactory(version=published.versions.get(), person=person, email="aada@kunta.example")
+    unsubscribe(mail)
+
+    subscribe_again(mail)
+    subscribe_again(mail)
+
+    assert is_unsubscribed(network, "Aada@kunta.example") is False
+    assert LogEntry.objects.filter(action="bulletins.bulletin.subscribed_again").count() == 1
 
 
 def test_mail_that_waits_is_not_sent_to_whoever_unsubscribes_meanwhile(

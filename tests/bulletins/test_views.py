@@ -319,6 +319,19 @@ def test_unsubscribing_asks_first_and_takes_the_button_of_a_mail_program(client,
     assert client.get(address).context["is_off"]
 
 
+def test_bulletins_are_wanted_again_at_the_same_address(client, network):
+    mail = BulletinMailFactory(version=BulletinFactory(network=network, published=True).versions.get())
+    address = reverse("public-bulletins:unsubscribe", args=[mail.key])
+    client.post(address)
+    asked = client.get(address)
+
+    back = client.post(address, {"again": "1"})
+
+    assert 'name="again"' in asked.content.decode()
+    assert (back.url, Unsubscribed.objects.count()) == (address, 0)
+    assert client.get(address).context["is_off"] is False
+
+
 def test_bulletin_is_printed_in_the_language_asked_for(author, network):
     bulletin = BulletinFactory(network=network, published=True)
 
@@ -333,5 +346,18 @@ def test_public_list_takes_the_same_queries_for_any_number(client, network, coun
     for _one in range(count):
         BulletinFactory(network=network, published=True)
 
-    with django_assert_num_queries(3):  # network, count, page
+    with django_assert_num_queries(3) as asked:  # network, count, page
         client.get(public("list"))
+
+    assert not any('."content",' in query["sql"] for query in asked.captured_queries)
+
+
+def test_lists_are_in_the_language_of_the_reader_where_there_is_one(client, network):
+    BulletinFactory(network=network, title_fi="Kevät", title_sv="Våren", day=date(2008, 3, 1), published=True)
+    BulletinFactory(network=network, title_fi="Syksy", day=date(2008, 9, 1), published=True)
+
+    for page in (public("list"), reverse("network-front", args=["oma"])):
+        finnish = client.get(page).content.decode()
+        swedish = client.get(page, headers={"accept-language": "sv"}).content.decode()
+        assert [word in finnish for word in ("Kevät", "Våren", "Syksy")] == [True, False, True]
+        assert [word in swedish for word in ("Kevät", "Våren", "Syksy")] == [False, True, True]

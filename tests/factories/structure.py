@@ -3,10 +3,12 @@
 from datetime import date
 
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
+from core.attached import Fitness
 from structure.enums import ContactRole, PartKind
-from structure.models import AskedOrganisation, Call, GroupPlace, Part, PartContact, PartVersion, Project
+from structure.models import AskedOrganisation, Call, CallFile, GroupPlace, Part, PartContact, PartVersion, Project
 from tests.factories.network import GroupFactory, NetworkFactory, OrganisationFactory, PersonFactory
 
 FIRST = date(2008, 1, 1)
@@ -63,6 +65,21 @@ class CallFactory(DjangoModelFactory):
     @factory.post_generation
     def themes(self, create, extracted, **kwargs):
         self.themes.set(extracted or [])
+
+
+class CallFileFactory(DjangoModelFactory):
+    """A file that the worker has found fit; ``CallFileFactory(call=…)``."""
+
+    class Meta:
+        model = CallFile
+
+    call = factory.SubFactory(CallFactory)
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7", name="liite.pdf"))
+    file_name = "liite.pdf"
+    content_type = "application/pdf"
+    sha256 = "0" * 64
+    size = 8
+    fitness = Fitness.FIT
 
 
 class AskedOrganisationFactory(DjangoModelFactory):

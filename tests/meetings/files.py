@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfWriter
 
+from core.filekinds import check_upload
 from meetings.services import freeze_numbers
-from meetings.uploads import check_upload
 
 _MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 MAIN_PARTS = {

@@ -7,9 +7,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from core.documents import request_document
+from core.filekinds import check_upload
 from meetings.bundle import BUNDLE, bundle_version, render_bundle
 from meetings.services import add_attachment, number_attachments
-from meetings.uploads import check_upload
 from tests.factories.meetings import ItemFactory
 from tests.meetings.files import office, pdf, upload
 

@@ -9,10 +9,11 @@ from django.utils import translation
 from PIL import Image
 
 from core import jobs
+from core.attached import Fitness
+from core.inspection import Finding, inspect
 from core.models import Job
 from meetings.bundle import reason_left_out
-from meetings.enums import Fitness
-from meetings.inspection import INSPECT, Finding, inspect
+from meetings.inspection import INSPECT
 from meetings.services import add_attachment
 from tests.core.conftest import render  # noqa: F401 -- a fixture
 from tests.factories.meetings import MeetingFactory

@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from core.errors import DomainError, TransitionNotAllowed
@@ -66,6 +66,27 @@ def test_what_is_for_the_secretary_is_not_frozen_into_the_minutes(held, signer):
 
     assert "Salainen" not in str(version.content)
     assert "soittaa" not in str(version.content)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        """UPDATE {} SET content = '{{}}'""",
+        "UPDATE {} SET sha256 = ''",
+        "UPDATE {} SET reason = 'Muu syy', number = 2",
+        "UPDATE {} SET signed_label = 'Joku muu'",
+        "UPDATE {} SET signed_at = now()",
+        "DELETE FROM {}",
+    ],
+)
+def test_database_refuses_to_change_or_delete_what_was_signed(held, signer, statement):
+    services.sign_minutes(held, actor=signer)
+    before = MinutesVersion.objects.values().get()
+
+    with pytest.raises(IntegrityError, match="never changed or deleted"), transaction.atomic():
+        connection.cursor().execute(statement.format(MinutesVersion._meta.db_table))
+
+    assert MinutesVersion.objects.values().get() == before
 
 
 @pytest.mark.parametrize("state", SIGNED_STATES)

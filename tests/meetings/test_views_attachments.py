@@ -6,9 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.filekinds import check_upload
 from core.models import StoredFile
 from meetings.services import add_attachment
-from meetings.uploads import check_upload
 from tests.factories.meetings import AttachmentFactory, ItemFactory, MeetingFactory
 from tests.meetings.files import image, office, pdf, upload
 

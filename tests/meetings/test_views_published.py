@@ -87,19 +87,20 @@ def test_the_frame_is_in_the_readers_language_and_the_minutes_in_their_own(clien
 
 
 @pytest.mark.parametrize("state", ["draft", "comments", "signed", "of another network", "narrower item", "no version"])
-def test_what_is_not_published_is_the_same_404_as_nothing(client, signed, secretary, other_network, state):
+def test_what_is_not_published_is_the_same_404_as_nothing(client, held, secretary, other_network, state):
     nothing = client.get(reverse("published:minutes", args=["oma", 2_000_000_000]))
-    address = public("minutes", signed)
+    address = public("minutes", held)
     if state in ("draft", "comments"):
-        signed.versions.all().delete()
-        signed.minutes_state = state
-        signed.save()
-    elif state != "signed":
-        services.publish_minutes(signed, actor=secretary)
+        held.minutes_state = state
+        held.save()
+    else:
+        services.sign_minutes(held, actor=secretary)
+    if state not in ("draft", "comments", "signed"):
+        services.publish_minutes(held, actor=secretary)
         address = {
-            "of another network": reverse("published:minutes", args=["toinen", signed.pk]),
-            "narrower item": public("item", signed, "2"),
-            "no version": public("version", signed, 2),
+            "of another network": reverse("published:minutes", args=["toinen", held.pk]),
+            "narrower item": public("item", held, "2"),
+            "no version": public("version", held, 2),
         }[state]
 
     response = client.get(address)
@@ -200,9 +201,9 @@ def test_everybody_reads_the_list_of_published_minutes_newest_first(client, more
 
 
 def test_the_list_holds_nothing_but_the_public_layer(client, published):
-    version = published.versions.get()
-    version.content |= {"title": f"Osallistuja Olli ja {ADDRESS}", "subject": "Ollille Osallistujalle"}
-    version.save()
+    content = published.versions.get().content
+    content |= {"title": f"Osallistuja Olli ja {ADDRESS}", "subject": "Ollille Osallistujalle"}
+    MinutesVersionFactory(meeting=published, number=2, reason="Otsikko", content=content, published=True)
 
     response = client.get(reverse("published:list", args=[published.network.slug]))
 

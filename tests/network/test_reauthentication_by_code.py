@@ -93,11 +93,32 @@ def test_old_code_is_refused(client):
     assert "liian vanha" in response.content.decode()
 
 
-def test_so_many_codes_an_hour(client):
-    for _time in range(7):
+def test_so_many_codes_an_hour_and_then_the_page_says_so(client):
+    for _time in range(6):
         ask(client)
+    page = client.get(PAGE)
 
     assert len(mail.outbox) == 5
+    assert "Koodeja on pyydetty liian monta. Odota tunti" in page.content.decode()
+
+
+def test_so_many_tries_a_minute_in_all_sessions_together(client, user):
+    for _time in range(3):
+        ask(client)
+        for _try in range(3):
+            give(client, "AAAA-AAAA")
+    other = Client()
+    other.force_login(user)
+    ask(other)
+    code = sent_code()
+
+    give(other, "AAAA-AAAA")
+    last = give(other, code)
+
+    assert last.status_code == 422
+    assert list(last.context["form"].errors["code"]) == [
+        "Liian monta yritystä lyhyessä ajassa. Odota minuutti ja yritä uudelleen."
+    ]
 
 
 @pytest.mark.parametrize("name", ["account_set_password", "mfa_activate_totp", "mfa_add_webauthn"])

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from core.audit import record_view
 from core.exporting import as_json
 from core.models import LogEntry, ViewLog
 from meetings.enums import Layer
@@ -119,12 +120,17 @@ def test_account_is_told_of_notices_choices_the_calendar_and_what_was_read_by_ex
     NoticeFactory(user=user, network=network)
     choose_mails(user, times={"role": "daily"}, actor=user)
     open_feed(user, actor=user)
-    ConcernOpeningFactory(order=OrderFactory(network=network), user=user, reason="Selvitys")
+    opening = ConcernOpeningFactory(order=OrderFactory(network=network), user=user, reason="Selvitys")
+    for what in ("concern", opening.what):
+        record_view(user, opening.order, what)
 
     told = export_account(user, actor=user)
     rows = rows_of(told)
 
     assert rows["openings"][0]["reason"] == "Selvitys"
+    assert [row["what"] for row in rows["readings"]][:2] == ["concern", "concern_by_exception"]
+    (readings,) = [part for part in told if part.name == "readings"]
+    assert [row[1] for row in readings.all_rows][:2] == ["Tilauksen huoli", "Tilauksen huoli, poikkeuksena"]
     assert rows["mail_choices"][0]["time"] == "daily"
     assert [len(rows[name]) for name in ("notices", "digests", "calendar")] == [1, 0, 1]
     assert user.calendar_feed.secret_hash not in as_json(told)

@@ -11,11 +11,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
+from core.attached import Fitness
 from core.errors import FileRefused
+from core.filekinds import check_upload
+from core.inspection import inspect
 from core.spreadsheets.reading import read_workbook
-from meetings.enums import Fitness
-from meetings.inspection import inspect
-from meetings.uploads import check_upload
 from tests.core.test_spreadsheets import SHEET
 from tests.meetings.files import container, image, office, pdf, upload
 

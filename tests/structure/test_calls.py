@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from core.errors import DomainError
-from core.models import LogEntry, StoredFile
+from core import jobs
+from core.errors import DomainError, EditConflict
+from core.models import Job, LogEntry, StoredFile
 from network.models import Notice
 from network.sections import sections_of
 from structure.documents.commitments import COMMITMENTS_SHEET, render_commitments, write_commitments
-from structure.models import AskedOrganisation, Call, ThemeDecision
+from structure.models import AskedOrganisation, Call, CallFile, ThemeDecision
 from structure.queries import answers_of, commitments_on, days_of_change, people_of, structure_on
 from structure.reminding import remind_of_calls
-from structure.services import answer_call, ask_members
+from structure.services import add_call_file, answer_call, ask_members, edit_call, remove_call_file
+from structure.services.call_files import INSPECT
 from tests.factories.network import (
     MunicipalityFactory,
     OrganisationFactory,
@@ -25,7 +27,8 @@ from tests.factories.network import (
     RoleFactory,
     UserFactory,
 )
-from tests.factories.structure import FIRST, AskedOrganisationFactory, CallFactory, PartFactory
+from tests.factories.structure import FIRST, AskedOrganisationFactory, CallFactory, CallFileFactory, PartFactory
+from tests.meetings.files import checked, office, pdf, upload
 
 DAY = date(2008, 2, 1)
 
@@ -315,3 +318,158 @@ def test_page_of_an_organisation_tells_what_it_joins(asked, themes, town, member
     (found,) = sections_of(town, member)
     assert [line.text for line in found.lines] == ["Mukana: 1. Varhainen apu"]
     assert sections_of(town, outsider) == []
+
+
+# --- Editing, and attachments ---
+
+
+@pytest.fixture
+def facts(themes, asked):
+    return {
+        "title": " Uudet  teemat ",
+        "text": "Luithan liitteen.",
+        "due_on": date(2008, 4, 1),
+        "themes": themes[:1],
+        "organisations": [asked.organisation],
+        "version": 0,
+    }
+
+
+def test_question_that_nobody_has_answered_is_edited(call, asked, facts, worker, coordinator, network):
+    other = OrganisationFactory(network=network)
+    removed = AskedOrganisationFactory(call=call)
+    facts["organisations"] += [other]
+
+    edited = edit_call(call, **facts, actor=coordinator)
+
+    assert (edited.title, edited.due_on, edited.version) == ("Uudet teemat", date(2008, 4, 1), 1)
+    assert list(edited.themes.all()) == facts["themes"]
+    assert set(edited.asked.values_list("organisation", flat=True)) == {asked.organisation_id, other.pk}
+    assert not AskedOrganisation.objects.filter(pk=removed.pk).exists()
+    assert AskedOrganisation.objects.filter(pk=asked.pk).exists()
+    assert LogEntry.objects.of(call).get().changes == {
+        "title": ["Kehittämisteemat 2009–2010", "Uudet teemat"],
+        "due_on": ["2008-03-01", "2008-04-01"],
+    }
+
+
+def test_whoever_is_asked_only_now_is_told_and_the_others_not_again(network, themes, town, worker, coordinator):
+    first = OrganisationFactory(network=network)
+    facts = {"title": "Teemat", "due_on": timezone.localdate(), "themes": themes, "actor": coordinator}
+    call = ask_members(network, organisations=[first], **facts)
+
+    edit_call(call, organisations=[first, town], version=0, **facts)
+    edit_call(call, organisations=[first, town], version=1, **facts)
+
+    assert [notice.user for notice in Notice.objects.all()] == [worker]
+
+
+def test_question_that_was_asked_on_paper_tells_nobody_when_it_is_edited(call, facts, town, worker, coordinator):
+    call.asked.all().delete()
+
+    edit_call(call, **facts, actor=coordinator)
+
+    assert call.asked.get().organisation == town
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["edit", "add a file", "remove a file"])
+def test_answered_question_stays_as_it_was(call, asked, themes, facts, coordinator, act):
+    attached = CallFileFactory(call=call)
+    joins(asked, themes)
+    doing = {
+        "edit": lambda: edit_call(call, **facts, actor=coordinator),
+        "add a file": lambda: add_call_file(call, upload=checked(), actor=coordinator),
+        "remove a file": lambda: remove_call_file(attached, actor=coordinator),
+    }[act]
+
+    with pytest.raises(DomainError, match="vastannut"):
+        doing()
+
+    assert (Call.objects.get().title, list(call.files.all())) == (call.title, [attached])
+
+
+def test_second_editor_does_not_overwrite_the_first(call, facts, coordinator):
+    edit_call(call, **facts, actor=coordinator)
+
+    with pytest.raises(EditConflict):
+        edit_call(call, **facts, actor=coordinator)
+
+
+def test_answer_of_whoever_is_asked_no_more_is_refused(call, asked, themes):
+    call.asked.all().delete()
+
+    with pytest.raises(DomainError, match="enää kysytä"):
+        joins(asked, themes)
+
+
+def test_form_of_a_question_holds_what_is_asked_also_when_it_has_ended(call, asked, themes, client_as, coordinator):
+    type(themes[0]).objects.filter(pk=themes[0].pk).update(valid_to=DAY)
+    browser = client_as(coordinator)
+
+    form = browser.get(url("call-update", call.pk)).context["form"]
+    typed = {"title": "Uusi", "due_on": "1.4.2008", "version": 0}
+    typed |= {name: [str(one) for one in form.initial[name]] for name in ("themes", "organisations")}
+    saved = browser.post(url("call-update", call.pk), typed)
+
+    assert saved.url == url("call-detail", call.pk)
+    assert (Call.objects.get().title, set(call.themes.all())) == ("Uusi", set(themes))
+
+
+def test_file_is_handed_out_after_it_was_looked_into(call, client_as, coordinator, member):
+    asking, reading = client_as(coordinator), client_as(member)
+    asking.post(url("call-file-create", call.pk), {"file": upload(pdf(), "ohje.pdf")})
+    attached = CallFile.objects.get()
+    early = reading.get(url("call-file", call.pk, attached.pk))
+
+    jobs.run(Job.objects.get(kind=INSPECT).pk)
+    sent = reading.get(url("call-file", call.pk, attached.pk))
+
+    assert early.url == url("call-detail", call.pk)
+    assert "ohje.pdf" in reading.get(url("call-detail", call.pk)).content.decode()
+    assert sent.status_code == 303
+    assert b"".join(reading.get(sent.url).streaming_content).startswith(b"%PDF")
+    assert LogEntry.objects.of(call).get().changes == {"file": [None, "ohje.pdf"]}
+
+
+def test_file_of_another_kind_is_refused_at_its_field(call, client_as, coordinator):
+    page = client_as(coordinator).post(url("call-file-create", call.pk), {"file": upload(b"MZ", "ohje.exe")})
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["file"])
+    assert not CallFile.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_file_with_an_identity_code_is_removed_and_the_page_says_so(call, client_as, coordinator, identity_code):
+    content = office(parts=[("word/document.xml", f"<w:t>{identity_code}</w:t>")])
+    add_call_file(call, upload=checked(content, "ohje.docx"), actor=coordinator)
+
+    jobs.run(Job.objects.get(kind=INSPECT).pk)
+
+    attached = CallFile.objects.get()
+    assert (bool(attached.file), attached.file_name, attached.can_be_fetched) == (False, "", False)
+    assert "Sisälsi henkilötunnuksen" in client_as(coordinator).get(url("call-detail", call.pk)).content.decode()
+    assert LogEntry.objects.of(call).first().action == "structure.call.file_refused"
+
+
+def test_file_is_removed_with_its_bytes(call, client_as, coordinator, django_capture_on_commit_callbacks):
+    attached = CallFileFactory(call=call)
+    storage, name, browser = attached.file.storage, attached.file.name, client_as(coordinator)
+    asks = browser.get(url("call-file-remove", call.pk, attached.pk))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        removed = browser.post(url("call-file-remove", call.pk, attached.pk))
+
+    assert "liite.pdf" in asks.content.decode()
+    assert (removed.url, CallFile.objects.count(), storage.exists(name)) == (url("call-detail", call.pk), 0, False)
+
+
+def test_files_are_offered_beside_the_answer_and_acts_to_whoever_asks(call, asked, worker, client_as, coordinator):
+    CallFileFactory(call=call)
+
+    answering = client_as(worker).get(url("call-answer", asked.pk)).content.decode()
+    reading = client_as(worker).get(url("call-detail", call.pk)).content.decode()
+    asking = client_as(coordinator).get(url("call-detail", call.pk)).content.decode()
+
+    assert "liite.pdf" in answering
+    assert [url("call-update", call.pk) in page for page in (answering, reading, asking)] == [False, False, True]

@@ -200,10 +200,37 @@ def test_list_asks_as_much_for_many_as_for_few(network, client_as, member, djang
     ProjectFactory.create_batch(count, network=network)
     browser = client_as(member)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):  # the areas of the filter too
         page = browser.get(url("project-list"))
 
     assert len(page.context["projects"]) == count
+
+
+def test_list_and_figure_are_narrowed_to_one_area(network, other_network, theme, client_as, member):
+    area = theme.versions.get().area
+    of_area = ProjectFactory(network=network, name="Alueen hanke", area=area)
+    of_theme = ProjectFactory(network=network, name="Teeman hanke")
+    of_theme.themes.set([theme])
+    ProjectFactory(network=network, name="Muu hanke")
+    foreign = PartFactory(network=other_network)
+    browser = client_as(member)
+
+    page = browser.get(url("project-list"), {"alue": area.pk})
+    other = browser.get(url("project-list"), {"alue": foreign.pk})
+
+    assert set(page.context["projects"]) == {of_area, of_theme}
+    assert "Muu hanke" not in page.context["figure"]
+    assert (len(other.context["projects"]), list(other.context["filter"].form.errors)) == (3, ["alue"])
+
+
+def test_area_without_projects_says_so_and_the_filter_stays(network, theme, client_as, member):
+    ProjectFactory(network=network)
+    other = PartFactory(network=network, name="Toinen alue")
+
+    page = client_as(member).get(url("project-list"), {"alue": other.pk}, headers={"HX-Request": "true"})
+
+    assert "Tällä alueella ei ole vielä hankkeita" in page.content.decode()
+    assert "base.html" not in [template.name for template in page.templates]
 
 
 def test_list_without_projects_says_what_would_be_here(network, client_as, member, coordinator):

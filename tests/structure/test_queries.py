@@ -6,7 +6,8 @@ import pytest
 
 from network.models import GroupName
 from structure.models import PartVersion
-from structure.queries import days_of_change, structure_on
+from structure.queries import belongings_on, days_of_change, structure_on
+from structure.services import answer_call
 from tests.factories.network import (
     GroupFactory,
     GroupMembershipFactory,
@@ -14,7 +15,13 @@ from tests.factories.network import (
     OrganisationFactory,
     PositionFactory,
 )
-from tests.factories.structure import FIRST, GroupPlaceFactory, PartContactFactory, PartFactory
+from tests.factories.structure import (
+    FIRST,
+    AskedOrganisationFactory,
+    GroupPlaceFactory,
+    PartContactFactory,
+    PartFactory,
+)
 
 NEW_DAY = date(2009, 1, 15)
 
@@ -110,6 +117,26 @@ def test_structure_on_asks_as_much_for_many_as_for_few(network, area, theme, dja
 
     with django_assert_num_queries(8):
         structure_on(network, FIRST)
+
+
+def test_belongings_are_those_that_the_whole_structure_has_of_the_part(network, area, theme):
+    other = PartFactory(network=network, kind="theme", name="Muu teema", name__number=1, name__area=area)
+    elsewhere = PartFactory(
+        network=network, kind="theme", name="Muualla", name__number=3, name__area=PartFactory(network=network)
+    )
+    for part in (area, theme, other, elsewhere):
+        GroupMembershipFactory(group=GroupPlaceFactory(part=part, group__network=network).group)
+        PartContactFactory(part=part)
+        if part.is_theme:
+            asked = AskedOrganisationFactory(call__network=network, call__themes=[part])
+            answer_call(asked, answer="joins", themes=[part], body="Lautakunta", decided_on=FIRST, actor=None)
+
+    whole = structure_on(network, NEW_DAY)
+
+    assert belongings_on(area, NEW_DAY) == whole.areas[0].children
+    assert belongings_on(theme, NEW_DAY) == next(node for node in whole.themes if node.pk == theme.pk).children
+    assert len(belongings_on(theme, NEW_DAY)) == 2
+    assert belongings_on(area, date(2007, 12, 31)) == ()
 
 
 def test_days_of_change_are_first_days_and_the_days_after_last_ones(network, theme):

@@ -89,7 +89,7 @@ def test_page_of_a_part_asks_as_much_for_many_as_for_few(member, theme, django_a
         GroupPlaceFactory(part=theme, group__network=theme.network)
         PartContactFactory(part=theme)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         member.get(url("part-detail", theme.pk))
 
 

@@ -1,5 +1,7 @@
 """The way through the product: each role is shown what it may open, and where it is."""
 
+import re
+
 import pytest
 from django.urls import resolve, reverse
 
@@ -44,6 +46,31 @@ def test_tabs_are_those_that_the_role_may_open(client_as, as_role, network, kind
     links = [link for url in (BANK, NETWORK, MEETINGS) for link in navigation.tabs(user, network, resolve(url))]
 
     assert {client.get(link.url).status_code for link in links} <= {200}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "url", "folded"),
+    [
+        (["member"], NETWORK, []),
+        (["secretary"], NETWORK, []),
+        (["coordinator"], NETWORK, ["Salassapito", "Kunnat"]),
+        (["coordinator", "admin"], NETWORK, ["Salassapito", "Poikkeuslukeminen", "Kunnat"]),
+        (["facilitator"], BANK, []),
+        (["coordinator"], BANK, ["Sopimukset", "Ylläpitäjä", "Palaute"]),
+    ],
+)
+def test_tabs_for_which_there_is_no_room_are_folded_into_a_menu(client_as, as_role, network, kinds, url, folded):
+    page = client_as(as_role(*kinds)).get(url).content.decode()
+    menu = page.partition("tabs-menu")[2].partition("</details>")[0]
+
+    assert re.findall(r"<a [^>]*>([^<]+)</a>", menu) == folded
+    assert page.partition("tabs-shown")[2].partition("</div>")[0].count("<a ") <= navigation.ROOM
+
+
+def test_menu_of_tabs_is_named_after_the_page_where_one_is(client_as, coordinator):
+    page = client_as(coordinator).get(reverse("network:municipality-list", args=["oma"])).content.decode()
+
+    assert '<summary class="current">Kunnat<span class="visually-hidden">' in page
 
 
 @pytest.mark.parametrize(

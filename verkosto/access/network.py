@@ -5,6 +5,7 @@ from verkosto.access.kinds import (
     ALL_READERS,
     ANYBODY,
     ASKED,
+    CALL_WRITERS,
     COORDINATOR,
     DIRECTORY_WRITERS,
     PEOPLE_KEEPERS,
@@ -54,6 +55,10 @@ NETWORK = [
     Access("structure:commitments", "GET POST", ANYBODY),
     Access("structure:call-create", "GET POST", network(COORDINATOR)),
     Access("structure:call-detail", "GET", ALL_READERS, of="call"),
+    Access("structure:call-update", "GET POST", CALL_WRITERS, of="call"),
+    Access("structure:call-file-create", "GET POST", CALL_WRITERS, of="call"),
+    Access("structure:call-file", "GET", ALL_READERS, of="file of call"),
+    Access("structure:call-file-remove", "GET POST", CALL_WRITERS, of="file of call"),
     Access("structure:call-answer", "GET POST", seen(ASKED), of="asked organisation"),
     # --- Projects ---
     Access("structure:project-list", "GET", ANYBODY),

@@ -32,7 +32,7 @@ PROCESSING = Subject(_("Register of processing"))
 MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
 
 PROJECTS = Subject(_("Projects"), ("structure.Project", "structure.BudgetLine"))
-THEMES = Subject(_("Who joins which themes"), ("structure.Call", "structure.ThemeDecision"))
+THEMES = Subject(_("Who joins which themes"), ("structure.Call", "structure.CallFile", "structure.ThemeDecision"))
 
 # By the beginning of an address's name; the longest that fits. Documents go by what they are about.
 SUBJECTS = {

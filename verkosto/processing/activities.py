@@ -242,6 +242,7 @@ WITHOUT_PEOPLE = frozenset(
         "structure.AskedOrganisation",
         "structure.BudgetLine",
         "structure.Call",
+        "structure.CallFile",
         "structure.Part",
         "structure.PartVersion",
         "structure.Project",

@@ -32,10 +32,10 @@ def sections(context: Context) -> list[navigation.Link]:
 
 
 @register.simple_tag(takes_context=True)
-def section_tabs(context: Context) -> list[navigation.Link]:
+def section_tabs(context: Context) -> navigation.Row:
     """The tabs of the current section that the user may open."""
     request = context["request"]
-    return navigation.tabs(request.user, context.get("network"), request.resolver_match)
+    return navigation.row_of(navigation.tabs(request.user, context.get("network"), request.resolver_match))
 
 
 @register.simple_tag(takes_context=True)

@@ -149,6 +149,9 @@ class KeysMixin:
         if of == "contact of part":
             contact = self.contacts[part]
             return {"pk": self.rows["part"][row].pk, "contact": UNKNOWN if unknown else contact.pk}
+        if of == "file of call":
+            attached = self.call_files[part]
+            return {"pk": self.rows["call"][row].pk, "file": UNKNOWN if unknown else attached.pk}
         if of == "item of outcome":
             return {"meeting": self.meetings[row].pk, "item": UNKNOWN if unknown else self.parts["item"][part].pk}
         if of in ("outcome", "goal"):

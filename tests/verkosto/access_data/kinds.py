@@ -21,6 +21,7 @@ PARTS = (
     "membership",
     "place",
     "contact of part",
+    "file of call",
     "section of bulletin",
     "position",
     "role",

@@ -58,6 +58,7 @@ from tests.factories.network import (
 )
 from tests.factories.structure import (
     AskedOrganisationFactory,
+    CallFileFactory,
     GroupPlaceFactory,
     PartContactFactory,
     PartFactory,
@@ -178,6 +179,7 @@ class World(KeysMixin):
             ),
         }
         self.rows["call"] = {which: asked.call for which, asked in self.rows["asked organisation"].items()}
+        self.call_files = {which: CallFileFactory(call=call) for which, call in self.rows["call"].items()}
         self.meetings = {which: MeetingFactory(network=network) for which, network in self.places.items()}
         self.invitation = InvitationFactory(meeting=self.meetings[OWN])
         self.parts = {

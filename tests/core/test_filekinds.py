@@ -1,4 +1,4 @@
-"""What may be attached to minutes: each kind that may, and each refusal."""
+"""What files may be attached: each kind that may, and each refusal."""
 
 import random
 import struct
@@ -7,11 +7,11 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from PIL import Image
 
-from core import containers
-from meetings import uploads
-from meetings.uploads import KINDS, check_upload
+from core import containers, filekinds
+from core.filekinds import KINDS, check_upload
 from tests.meetings.files import container, image, office, pdf, upload
 
 GOOD = {
@@ -23,6 +23,13 @@ GOOD = {
     "kuva.jpg": lambda: image("JPEG"),
     "kuva.webp": lambda: image("WEBP"),
 }
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Refusals are read as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 def refusal(content, name="liite.pdf"):
@@ -47,8 +54,8 @@ def test_every_kind_is_tried_here():
 
 
 def test_a_locked_pdf_is_accepted():
-    """The worker marks it (meetings.inspection)."""
-    assert check_upload(upload(pdf(password="salasana"))).kind is uploads.PDF
+    """The worker marks it (core.inspection)."""
+    assert check_upload(upload(pdf(password="salasana"))).kind is filekinds.PDF
 
 
 def test_a_name_without_an_ending_gets_that_of_its_content():
@@ -154,7 +161,7 @@ def test_a_locked_container_is_refused():
 
 
 def test_an_image_of_too_many_pixels_is_refused(monkeypatch):
-    monkeypatch.setattr(uploads, "MAX_PIXELS", 1000)
+    monkeypatch.setattr(filekinds, "MAX_PIXELS", 1000)
 
     _message, code = refusal(image(size=(40, 30)), "kuva.png")
 

@@ -1,8 +1,8 @@
-"""What may be attached to minutes, told by the content and never by what the browser says of it.
+"""What files may be attached, told by the content and never by what the browser says of it.
 
 Here is what a web request can afford: size, first bytes, the directory of a zip container, the head of an image.
 Nothing is unpacked or decoded. What costs more (opening a PDF, writing an image anew) is a job
-(``meetings.inspection``), and a file is handed out only after it.
+(``core.inspection``), and a file is handed out only after it.
 
 Accepted: PDF; Word, Excel and PowerPoint in their present formats, without macros; PNG, JPEG and WebP. A locked PDF is
 accepted, as it is often all there is, and marked: it cannot be put into the bundle.
