@@ -336,13 +336,20 @@ def test_host_makes_all_steps_actions_of_a_group(client_as, secretary, step, gro
     assert step.action.get_absolute_url() in response.content.decode()
 
 
-@pytest.mark.parametrize("owner", ["kunta", "999999", "x"])
+@pytest.mark.parametrize("owner", ["kunta", "999999", "x", "9" * 5000, "a\x00"])
 def test_owner_that_is_not_there_is_refused_in_words(client_as, secretary, step, owner):
     response = client_as(secretary).post(
         url("follow-ups-make", step.day.pk), {"municipality": "Siuntio", "owner": owner}, follow=True
     )
 
     assert "Valitse tekijä luettelosta." in response.content.decode()
+    assert Outcome.objects.count() == 0
+
+
+def test_hostile_municipality_is_nobodys(client_as, secretary, step):
+    for name in ("a\x00", "x" * 5000, "<script>"):
+        address = url("follow-ups-make", step.day.pk)
+        assert client_as(secretary).post(address, {"municipality": name}).status_code == 302
     assert Outcome.objects.count() == 0
 
 

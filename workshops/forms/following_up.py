@@ -18,6 +18,15 @@ STATES = [
     *((one, one.label) for one in (ActionState.DONE, ActionState.DROPPED)),
 ]
 TEXT_LENGTH = 1000
+# The host's choice of who does it: the organisation itself, or the key of a working group.
+ORGANISATION = "kunta"
+
+
+class OwnerForm(forms.Form):
+    """Which municipality's steps are meant, and who does them; an empty owner is whoever usually would."""
+
+    municipality = GuardedFormField(required=False, max_length=60)
+    owner = forms.RegexField(rf"^({ORGANISATION}|[0-9]{{1,18}})$", required=False)
 
 
 class NewsForm(CrispyMixin, forms.Form):

@@ -20,15 +20,13 @@ from core.mail import address_of
 from core.views import ServiceFormMixin
 from network.enums import GroupKind
 from network.models import Group
-from workshops.forms import NewsForm
+from workshops.forms import NewsForm, OwnerForm
+from workshops.forms.following_up import ORGANISATION
 from workshops.models import FollowUp
 from workshops.queries import doers_of, steps_of, steps_of_same, tells_until
 from workshops.services import make_action, make_actions, tell_news
 from workshops.views.base import OfDayMixin
 from workshops.views.days import DayActView
-
-# The host's choice of who does it: the organisation itself, or the key of a working group.
-ORGANISATION = "kunta"
 
 
 class FollowUpListView(OfDayMixin, DetailView):
@@ -51,15 +49,22 @@ class FollowUpListView(OfDayMixin, DetailView):
 class MakeView(DayActView):
     """Who does it comes with the form: nothing chosen means whoever usually would."""
 
+    @cached_property
+    def chosen(self):
+        form = OwnerForm(self.request.POST)
+        if not form.is_valid():
+            raise DomainError(_("Choose who does it from the list."))
+        return form.cleaned_data
+
     def owner(self, municipality):
-        words = self.request.POST.get("owner", "")
+        words = self.chosen["owner"]
         if not words:
             return None
         if words == ORGANISATION:
             doers = doers_of(self.day.network_id, filter(None, [municipality]), timezone.localdate())
             found = doers[municipality.pk].organisation if municipality else None
         else:
-            found = _groups(self.request.user, self.day).filter(pk=int(words) if words.isdecimal() else 0).first()
+            found = _groups(self.request.user, self.day).filter(pk=words).first()
         if found is None:
             raise DomainError(_("Choose who does it from the list."))
         return found
@@ -94,7 +99,7 @@ class ActionsMakeView(MakeView):
         }
 
     def act(self, target):
-        label = self.request.POST.get("municipality", "")
+        label = self.chosen["municipality"]
         known = FollowUp.objects.shown().filter(day=target, municipality_label=label).exclude(municipality=None)
         first = known.select_related("municipality").first()
         owner = self.owner(first.municipality if first else None)
