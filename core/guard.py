@@ -49,6 +49,8 @@ _SIGNLESS = re.compile(
 # "12.10.09–13.10.09" and "12.10.09 – 13.30" are spans of time, whatever their digits make modulo 31.
 _DAY = re.compile(r"(?:[0-2]?[0-9]|3[01])[./] ?(?:0?[0-9]|1[0-2])[./]")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]" + _END)
+# "2006-03-02", 16 holds the digits of a code whose sign stands within the date.
+_ISO_DATE = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Z])", re.IGNORECASE)
 _WRITTEN_DATE = re.compile(r"[0-9]{2}([./]) ?[0-9]{2}\1 ?[0-9]{2}\b")
 # Letters of other alphabets that look like those of a code.
 _LOOKALIKES = str.maketrans("АВСЕНКМРТХУавсенкмртхуΑΒΕΗΚΜΝΡΤΥΧ", "ABCEHKMPTXYABCEHKMPTXYABEHKMNPTYX")
@@ -94,7 +96,7 @@ def find_identity_codes(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_CODE, _SIGNLESS):
         position = 0
         while match := pattern.search(folded, position):
-            if _is_valid(match) and not _is_span_of_time(match):
+            if _is_valid(match) and not _is_time(match):
                 yield match.span()
                 position = match.end()
             else:
@@ -145,8 +147,11 @@ def _is_date(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _is_span_of_time(match: re.Match[str]) -> bool:
+def _is_time(match: re.Match[str]) -> bool:
+    """Whether what was found is a date and what follows it, or a span of time."""
     text = match.string
+    if _ISO_DATE.match(text, match.start()):
+        return True
     if not match[7] or not _WRITTEN_DATE.match(text, match.start()):
         return False
     return bool(_DAY.match(text, match.start(8)) or _CLOCK.match(text, match.start(8)))

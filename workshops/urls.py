@@ -14,6 +14,15 @@ urlpatterns = [
     path("<int:pk>/pajat/<int:workshop>/poista/", views.WorkshopRemoveView.as_view(), name="workshop-remove"),
     path("<int:pk>/vastaukset/avaa/", views.AnsweringOpenView.as_view(), name="answering-open"),
     path("<int:pk>/vastaukset/sulje/", views.AnsweringCloseView.as_view(), name="answering-close"),
+    # --- The host: wall, glance, typing and pasting, moving ---
+    path("<int:pk>/seina/", views.WallView.as_view(), name="wall"),
+    path("<int:pk>/isanta/", views.HostDeskView.as_view(), name="host-desk"),
+    path("<int:pk>/kirjaa/", views.ReflectionEntryView.as_view(), name="entry-reflection"),
+    path("<int:pk>/kirjaa/jatko/", views.FollowUpEntryView.as_view(), name="entry-follow-up"),
+    path("<int:pk>/kirjaa/palaute/", views.FeedbackEntryView.as_view(), name="entry-feedback"),
+    path("<int:pk>/kirjaa/monta/", views.PasteView.as_view(), name="entry-paste"),
+    path("<int:pk>/kommentit/<int:reflection>/siirra/", views.ReflectionMoveView.as_view(), name="reflection-move"),
+    path("<int:pk>/jatko/<int:follow_up>/siirra/", views.FollowUpMoveView.as_view(), name="follow-up-move"),
     # Follow-up and feedback.
     path("palaute/", views.FeedbackYearsView.as_view(), name="feedback-years"),
     path("<int:pk>/palaute/", views.FeedbackView.as_view(), name="feedback"),

@@ -159,6 +159,13 @@ def test_days_with_times_are_no_codes(form):
     assert [text for text in map(form.format, days()) if list(find_identity_codes(text))] == []
 
 
+@pytest.mark.parametrize("form", ['"on": "{}", {:02} 8.', "{} {:02}", "{},{:02}"])
+def test_days_of_data_before_a_number_are_no_codes(form):
+    lines = [form.format(day.isoformat(), number) for day in days() for number in range(0, 100, 7)]
+
+    assert [line for line in lines if list(find_identity_codes(line))] == []
+
+
 @pytest.mark.parametrize(
     "form", ["0{:09}", "050 {:07}", "+358 40 {:07}", "040-{:07}", "(09) {:06}", "p. 044 – {:07}", "010 {:03} 1234"]
 )

@@ -32,6 +32,10 @@ def named_by_hand(world):
         yield "meetings:meeting-desk", "meeting", {"item": items[which].pk}
         yield "meetings:meeting-desk", "meeting", {"who": people[which].pk}
         yield "meetings:outcome-lines", "item of outcome", {"pk": actions[which].pk, "responsible_text": "Joku"}
+        for letter, kind in (("r", "reflection"), ("f", "follow-up")):
+            for act in ("show", "leave_out"):
+                yield "workshops:host-desk", "workshop day", {act: f"{letter}{world.of_days[kind][which].pk}"}
+    yield "workshops:host-desk", "workshop day", {"show": f"r{UNKNOWN}"}
     yield "bank:order-team", "order", {"ask": f"{world.slots[OWN].pk}:{world.members[FOREIGN].pk}"}
     yield "bank:order-team", "order", {"ask": f"{world.slots[OWN].pk}:{UNKNOWN}"}
     for name in ("item", "who"):

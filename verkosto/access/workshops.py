@@ -12,6 +12,15 @@ WORKSHOPS = [
     Access("workshops:workshop-remove", "POST", MEETING_WRITERS, of="workshop"),
     Access("workshops:answering-open", "POST", MEETING_WRITERS, of="workshop day"),
     Access("workshops:answering-close", "POST", MEETING_WRITERS, of="workshop day"),
+    # --- The host: wall, glance, typing and pasting, moving ---
+    Access("workshops:wall", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:host-desk", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:entry-reflection", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:entry-follow-up", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:entry-feedback", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:entry-paste", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:reflection-move", "GET POST", MEETING_WRITERS, of="reflection"),
+    Access("workshops:follow-up-move", "GET POST", MEETING_WRITERS, of="follow-up"),
     # Follow-up and feedback. The key of a mail opens the page on which a municipality tells what came of its steps.
     Access("workshops:feedback-years", "GET", ANYBODY),
     Access("workshops:feedback", "GET", ALL_READERS, of="workshop day"),

@@ -50,6 +50,11 @@ class Line(models.Model):
         return self.words[:60]
 
     @property
+    def network_id(self):
+        """For the log; reads ``day``."""
+        return self.day.network_id
+
+    @property
     def words(self):
         """What the summary says."""
         return self.edited_text or self.text

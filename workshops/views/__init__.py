@@ -11,6 +11,7 @@ from workshops.views.days import (
     WorkshopRemoveView,
     WorkshopUpdateView,
 )
+from workshops.views.entering import FeedbackEntryView, FollowUpEntryView, PasteView, ReflectionEntryView
 from workshops.views.feedback import FeedbackView, FeedbackYearsView
 from workshops.views.following_up import (
     ActionsMakeView,
@@ -19,6 +20,8 @@ from workshops.views.following_up import (
     NewsTellView,
     NewsToldView,
 )
+from workshops.views.hosting import FollowUpMoveView, HostDeskView, ReflectionMoveView
+from workshops.views.wall import WallView
 
 __all__ = [
     "ActionsMakeView",
@@ -28,12 +31,20 @@ __all__ = [
     "DayDetailView",
     "DayListView",
     "DayUpdateView",
+    "FeedbackEntryView",
     "FeedbackView",
     "FeedbackYearsView",
+    "FollowUpEntryView",
     "FollowUpListView",
     "FollowUpMakeView",
+    "FollowUpMoveView",
+    "HostDeskView",
     "NewsTellView",
     "NewsToldView",
+    "PasteView",
+    "ReflectionEntryView",
+    "ReflectionMoveView",
+    "WallView",
     "WorkshopCreateView",
     "WorkshopRemoveView",
     "WorkshopUpdateView",

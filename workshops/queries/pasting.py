@@ -1,0 +1,136 @@
+"""Reading what was pasted from paper or slides: which line is an answer, to which workshop, of which municipality.
+
+One line is one answer. "A." or "A. Title" begins a workshop; a line that is a municipality's name, and a line in
+capitals, are headings; a bullet is taken off, "(Siuntio)" at the end is the municipality, and a line that begins with
+an arrow goes on with the one above.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from core.clues import find_clues
+from core.folding import fold
+from core.guard import one_line
+from network.models import Municipality
+from workshops.models import Workshop
+
+_BULLET = re.compile(r"^(?:[-–—−•·*▪◦‣●○■□➢✓]|o(?=\s))\s*(?=\S)")
+_ARROW = re.compile(r"^(?:→|⇒|->|=>)\s*")
+_WORKSHOP = re.compile(r"^([A-ZÅÄÖ]{1,2})[.:)](?:\s+(.*))?$")
+_PLACE = re.compile(r"^(.*\S)\s*[(\[]\s*([^()\[\]]{2,60}?)\s*[)\]][.\s]*$")
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What was understood of a line. ``doubts``: what somebody should look at; a ``heading`` is not saved."""
+
+    number: int
+    text: str
+    workshop: Workshop | None = None
+    municipality: Municipality | None = None
+    is_heading: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+def read_paste(
+    text: str,
+    *,
+    workshops: Iterable[Workshop],
+    municipalities: Iterable[Municipality],
+    workshop: Workshop | None = None,
+    municipality: Municipality | None = None,
+) -> list[Pasted]:
+    """The lines of a text that say something, with their numbers from 1. No query.
+
+    ``workshop`` and ``municipality`` are those of lines above which no heading stands and that name none.
+    """
+    places = {}
+    for one in municipalities:
+        for name in (one.name_fi, one.name_sv):
+            if name:
+                places.setdefault(fold(name), one)
+    reading = _Reading({one.code: one for one in workshops}, places, workshop, municipality)
+    lines = [(number, one_line(line)) for number, line in enumerate(text.split("\n"), start=1)]
+    for number, line in lines:
+        if line:
+            reading.take(number, line)
+    return reading.rows
+
+
+class _Reading:
+    def __init__(
+        self,
+        workshops: dict[str, Workshop],
+        places: dict[str, Municipality],
+        workshop: Workshop | None,
+        municipality: Municipality | None,
+    ) -> None:
+        self.workshops, self.places = workshops, places
+        self.workshop, self.municipality, self.chosen = workshop, municipality, municipality
+        self.rows: list[Pasted] = []
+        self.has_bullets = False
+
+    def take(self, number: int, line: str) -> None:
+        if self._goes_on(line):
+            return
+        bare = _BULLET.sub("", line, count=1)
+        has_bullet = bare != line
+        if not has_bullet and self._is_heading(number, line):
+            return
+        doubts = self._doubts_of(line, has_bullet)
+        self.has_bullets = self.has_bullets or has_bullet
+        self.rows.append(self._answer(number, bare, doubts, self.municipality))
+
+    def _goes_on(self, line: str) -> bool:
+        """A line that begins with an arrow belongs to the answer above, which ends with it."""
+        if not _ARROW.match(line) or not self.rows or self.rows[-1].is_heading:
+            return False
+        above = self.rows.pop()
+        computed = {_no_municipality(), _about_client()}
+        doubts = [one for one in above.doubts if one not in computed]
+        self.rows.append(self._answer(above.number, f"{above.text} {line}", doubts, above.municipality))
+        return True
+
+    def _is_heading(self, number: int, line: str) -> bool:
+        match = _WORKSHOP.match(line)
+        if match and match[1] in self.workshops:
+            self.workshop = self.workshops[match[1]]
+        elif place := self.places.get(fold(line.rstrip(":. "))):
+            self.municipality = place
+        elif line.isupper() and sum(letter.isalpha() for letter in line) > 3:
+            self.workshop, self.municipality = None, self.chosen
+        else:
+            return False
+        self.rows.append(Pasted(number, line, self.workshop, self.municipality, is_heading=True))
+        return True
+
+    def _doubts_of(self, line: str, has_bullet: bool) -> list[str]:
+        match = _WORKSHOP.match(line)
+        if match and self.workshops and not has_bullet and len(match[1]) == 1:
+            return [_("The day has no workshop %(letter)s.") % {"letter": match[1]}]
+        if self.has_bullets and not has_bullet:
+            return [_("No bullet: a heading, or the rest of the line above?")]
+        return []
+
+    def _answer(self, number: int, text: str, doubts: list[str], municipality: Municipality | None) -> Pasted:
+        if self.places and (match := _PLACE.match(text)):
+            if place := self.places.get(fold(match[2])):
+                text, municipality = match[1], place
+            else:
+                doubts.append(_("“%(name)s” is no municipality of that day.") % {"name": match[2]})
+        if self.places and municipality is None:
+            doubts.append(_no_municipality())
+        if find_clues(text):
+            doubts.append(_about_client())
+        return Pasted(number, text, self.workshop, municipality, doubts=tuple(doubts))
+
+
+def _no_municipality() -> str:
+    return _("Without a municipality")
+
+
+def _about_client() -> str:
+    return _("This looks like data on a client.")
