@@ -303,6 +303,8 @@ def test_page_offers_the_usual_owner(client_as, secretary, step, group):
 
     assert f'<option value="{group.pk}" selected>' in page
     assert step.text in page
+    # A step of nobody, or of the wrong municipality, is moved first.
+    assert url("follow-up-move", step.day.pk, step.pk) in page
 
 
 def test_member_reads_and_makes_nothing(client_as, member, step, organisation):
