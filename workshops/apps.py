@@ -5,4 +5,4 @@ class WorkshopsConfig(AppConfig):
     name = "workshops"
 
     def ready(self):
-        from workshops import asking, network_sections, rules  # noqa: F401, PLC0415 -- leaf: registers these
+        from workshops import asking, documents, network_sections, rules  # noqa: F401, PLC0415 -- leaf: registers these

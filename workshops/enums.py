@@ -60,3 +60,10 @@ class Seat(models.TextChoices):
     PLACED = "placed", pgettext_lazy("sign-up", "Has a place")
     WAITING = "waiting", pgettext_lazy("sign-up", "On the waiting list")
     CANCELLED = "cancelled", pgettext_lazy("sign-up", "Cancelled")
+
+
+class SummaryOrder(models.TextChoices):
+    """How a summary is sorted; the value stands in addresses and names the variant of a document."""
+
+    WORKSHOPS = "pajat", _("By workshop")
+    MUNICIPALITIES = "kunnat", _("By municipality")

@@ -23,6 +23,17 @@ urlpatterns = [
     path("<int:pk>/kirjaa/monta/", views.PasteView.as_view(), name="entry-paste"),
     path("<int:pk>/kommentit/<int:reflection>/siirra/", views.ReflectionMoveView.as_view(), name="reflection-move"),
     path("<int:pk>/jatko/<int:follow_up>/siirra/", views.FollowUpMoveView.as_view(), name="follow-up-move"),
+    # The summary
+    path("<int:pk>/json/", views.DayJsonView.as_view(), name="day-json"),
+    path("<int:pk>/yhteenveto/", views.SummaryView.as_view(), name="summary"),
+    path("<int:pk>/yhteenveto/tulosta/", views.SummaryPrintView.as_view(), name="summary-print"),
+    path("<int:pk>/yhteenveto/teemat/", views.SummaryThemesView.as_view(), name="summary-themes"),
+    path("<int:pk>/yhteenveto/teemat/uusi/", views.ThemeCreateView.as_view(), name="theme-create"),
+    path("<int:pk>/yhteenveto/teemat/<int:theme>/", views.ThemeUpdateView.as_view(), name="theme-update"),
+    path("<int:pk>/yhteenveto/teemat/<int:theme>/siirra/", views.ThemeMoveView.as_view(), name="theme-move"),
+    path("<int:pk>/yhteenveto/teemat/<int:theme>/poista/", views.ThemeRemoveView.as_view(), name="theme-remove"),
+    path("<int:pk>/kommentit/<int:reflection>/teksti/", views.ReflectionTextView.as_view(), name="reflection-text"),
+    path("<int:pk>/jatko/<int:follow_up>/teksti/", views.FollowUpTextView.as_view(), name="followup-text"),
     # Follow-up and feedback.
     path("palaute/", views.FeedbackYearsView.as_view(), name="feedback-years"),
     path("<int:pk>/palaute/", views.FeedbackView.as_view(), name="feedback"),

@@ -65,7 +65,7 @@ def _write(book: Workbook, sheet: Sheet, rows: Iterable[Sequence[Value]]) -> Non
 
 
 def _heading(page: object, text: str) -> Cell:
-    cell = WriteOnlyCell(page, text)
+    cell = _text(page, text)
     cell.font = Font(bold=True)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
@@ -79,6 +79,10 @@ def _cell(page: object, value: Value) -> Cell | None:
         if isinstance(value, date):
             cell.number_format = "d.m.yyyy"
         return cell
+    return _text(page, value)
+
+
+def _text(page: object, value: str) -> Cell:
     text = strip_controls(value)[:CELL_LENGTH]
     cell = WriteOnlyCell(page, text)
     # openpyxl takes a text that begins with "=" for a formula, and one like "#N/A" for an error.

@@ -73,6 +73,14 @@ def test_a_text_never_becomes_a_formula(text):
     assert read_workbook(content, SHEET)[0].cells["name"] == text.strip()
 
 
+def test_a_heading_that_people_wrote_never_becomes_a_formula():
+    sheet = Sheet("Teemat", (Column("theme", "=1+1"),))
+
+    cell = load_workbook(io.BytesIO(write_workbook(sheet, []).content)).active["A1"]
+
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
+
+
 def test_exact_days_are_dates_in_excel():
     content = write_workbook(SHEET, [["Maija", DAY, None, None]]).content
 

@@ -41,6 +41,13 @@ def named_by_hand(world):
     for name in ("item", "who"):
         yield "meetings:meeting-desk", "meeting", {name: UNKNOWN}
     yield "meetings:outcome-lines", "item of outcome", {"pk": UNKNOWN, "responsible_text": "Joku"}
+    themes, comments = world.of_days["theme of day"], world.of_days["reflection"]
+    for which in (OTHER, FOREIGN):
+        own, other = f"{comments[OWN].pk}.0", f"{comments[which].pk}.0"
+        yield "workshops:summary-themes", "workshop day", {"teema": themes[which].pk, "kommentti": own}
+        yield "workshops:summary-themes", "workshop day", {"teema": themes[OWN].pk, "kommentti": other}
+    yield "workshops:summary-themes", "workshop day", {"teema": UNKNOWN, "kommentti": f"{comments[OWN].pk}.0"}
+    yield "workshops:summary-themes", "workshop day", {"teema": "", "kommentti": f"{UNKNOWN}.0"}
     yield "meetings:item-restore", "item", {"revision": UNKNOWN, "version": 0}
 
 

@@ -33,6 +33,7 @@ MINUTES = Subject(_("Minutes"), ("meetings.MinutesVersion", "meetings.Comment"))
 
 PROJECTS = Subject(_("Projects"), ("structure.Project", "structure.BudgetLine"))
 THEMES = Subject(_("Who joins which themes"), ("structure.Call", "structure.CallFile", "structure.ThemeDecision"))
+WORKSHOP_DAYS = Subject(_("Workshop days"), ("workshops.WorkshopDay", "workshops.Reflection", "workshops.FollowUp"))
 
 # By the beginning of an address's name; the longest that fits. Documents go by what they are about.
 SUBJECTS = {
@@ -49,6 +50,13 @@ SUBJECTS = {
     "network:person": Subject(_("People and their contact data"), ("network.Person", "network.Position")),
     "network:person-access": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
     "network:person-role": Subject(_("Accounts and roles"), ("network.User", "network.Role")),
+    "workshops:day": WORKSHOP_DAYS,
+    "workshops:workshop": WORKSHOP_DAYS,
+    "workshops:answering": WORKSHOP_DAYS,
+    "workshops:reflection": WORKSHOP_DAYS,
+    "workshops:followup": WORKSHOP_DAYS,
+    "workshops:summary": WORKSHOP_DAYS,
+    "workshops:theme": WORKSHOP_DAYS,
     "structure:commitments": THEMES,
     "structure:call": THEMES,
     "structure:project": PROJECTS,
@@ -98,6 +106,8 @@ SUBJECTS = {
     "members sheet": MEMBERS,
     "themes and members": THEMES,
     "summary of a project": PROJECTS,
+    "summary of a workshop day": WORKSHOP_DAYS,
+    "slides of a workshop day": WORKSHOP_DAYS,
     "minutes": MINUTES,
     "bulletins:bulletin": BULLETINS,
     "bulletins:section": BULLETINS,

@@ -21,6 +21,17 @@ WORKSHOPS = [
     Access("workshops:entry-paste", "GET POST", MEETING_WRITERS, of="workshop day"),
     Access("workshops:reflection-move", "GET POST", MEETING_WRITERS, of="reflection"),
     Access("workshops:follow-up-move", "GET POST", MEETING_WRITERS, of="follow-up"),
+    # The summary
+    Access("workshops:day-json", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:summary", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:summary-print", "POST", ALL_READERS, of="workshop day"),
+    Access("workshops:summary-themes", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:theme-create", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:theme-update", "GET POST", MEETING_WRITERS, of="theme of day"),
+    Access("workshops:theme-move", "POST", MEETING_WRITERS, of="theme of day"),
+    Access("workshops:theme-remove", "POST", MEETING_WRITERS, of="theme of day"),
+    Access("workshops:reflection-text", "GET POST", MEETING_WRITERS, of="reflection"),
+    Access("workshops:followup-text", "GET POST", MEETING_WRITERS, of="follow-up"),
     # Follow-up and feedback. The key of a mail opens the page on which a municipality tells what came of its steps.
     Access("workshops:feedback-years", "GET", ANYBODY),
     Access("workshops:feedback", "GET", ALL_READERS, of="workshop day"),

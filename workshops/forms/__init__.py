@@ -10,6 +10,7 @@ from workshops.forms.entering import (
     ReflectionMoveForm,
 )
 from workshops.forms.following_up import NewsForm, OwnerForm
+from workshops.forms.summary import LineTextForm, ThemeForm, ThemeUpdateForm
 
 __all__ = [
     "DayForm",
@@ -17,11 +18,14 @@ __all__ = [
     "FeedbackEntryForm",
     "FollowUpEntryForm",
     "FollowUpMoveForm",
+    "LineTextForm",
     "NewsForm",
     "OwnerForm",
     "PasteForm",
     "ReflectionEntryForm",
     "ReflectionMoveForm",
+    "ThemeForm",
+    "ThemeUpdateForm",
     "WorkshopForm",
     "WorkshopUpdateForm",
 ]

@@ -10,22 +10,37 @@ from workshops.queries.feedback import (
     means_of_days,
     scale_labels,
 )
+from workshops.queries.lines import DayLines, lines_of
+from workshops.queries.matrix import Cell, Matrix, MatrixRow, matrix_of
 from workshops.queries.news import Steps, news_of, steps_of, steps_of_same, tells_until
+from workshops.queries.summary import Group, Part, Said, Summary, summary_of, summary_of_lines
 
 __all__ = [
+    "Cell",
+    "DayLines",
     "DayMeans",
     "DayResult",
     "Doers",
+    "Group",
+    "Matrix",
+    "MatrixRow",
+    "Part",
+    "Said",
     "ScaleResult",
     "Steps",
+    "Summary",
     "charts_of_days",
     "doers_of",
     "feedback_of",
+    "lines_of",
+    "matrix_of",
     "means_of_days",
     "news_of",
     "representatives_of",
     "scale_labels",
     "steps_of",
     "steps_of_same",
+    "summary_of",
+    "summary_of_lines",
     "tells_until",
 ]

@@ -21,12 +21,23 @@ from workshops.services.hosting import (
     show_waiting_lines,
 )
 from workshops.services.importing import import_workshop_day
+from workshops.services.summary import (
+    add_theme,
+    edit_line,
+    group_comments,
+    move_theme,
+    remove_theme,
+    rename_theme,
+)
 
 __all__ = [
+    "add_theme",
     "add_workshop",
     "close_answering",
     "edit_day",
+    "edit_line",
     "edit_workshop",
+    "group_comments",
     "import_workshop_day",
     "leave_out_line",
     "make_action",
@@ -34,10 +45,13 @@ __all__ = [
     "make_day",
     "move_follow_up",
     "move_reflection",
+    "move_theme",
     "open_answering",
     "open_day",
     "paste_lines",
+    "remove_theme",
     "remove_workshop",
+    "rename_theme",
     "set_shown_at_once",
     "show_line",
     "show_waiting_lines",

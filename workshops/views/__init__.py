@@ -21,6 +21,18 @@ from workshops.views.following_up import (
     NewsToldView,
 )
 from workshops.views.hosting import FollowUpMoveView, HostDeskView, ReflectionMoveView
+from workshops.views.summary import (
+    DayJsonView,
+    FollowUpTextView,
+    ReflectionTextView,
+    SummaryPrintView,
+    SummaryThemesView,
+    SummaryView,
+    ThemeCreateView,
+    ThemeMoveView,
+    ThemeRemoveView,
+    ThemeUpdateView,
+)
 from workshops.views.wall import WallView
 
 __all__ = [
@@ -29,6 +41,7 @@ __all__ = [
     "AnsweringOpenView",
     "DayCreateView",
     "DayDetailView",
+    "DayJsonView",
     "DayListView",
     "DayUpdateView",
     "FeedbackEntryView",
@@ -38,12 +51,21 @@ __all__ = [
     "FollowUpListView",
     "FollowUpMakeView",
     "FollowUpMoveView",
+    "FollowUpTextView",
     "HostDeskView",
     "NewsTellView",
     "NewsToldView",
     "PasteView",
     "ReflectionEntryView",
     "ReflectionMoveView",
+    "ReflectionTextView",
+    "SummaryPrintView",
+    "SummaryThemesView",
+    "SummaryView",
+    "ThemeCreateView",
+    "ThemeMoveView",
+    "ThemeRemoveView",
+    "ThemeUpdateView",
     "WallView",
     "WorkshopCreateView",
     "WorkshopRemoveView",

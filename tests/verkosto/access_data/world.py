@@ -243,6 +243,12 @@ class World(KeysMixin):
             "bulletin on paper": self._documents(
                 "bulletins.bulletin", {which: one.versions.get() for which, one in self.bulletins.items()}
             ),
+            "summary of a workshop day": self._documents(
+                "workshops.summary", self.rows["workshop day"], variant="pajat"
+            ),
+            "slides of a workshop day": self._documents(
+                "workshops.summary_slides", self.rows["workshop day"], variant="kunnat"
+            ),
             # The catalogue is of no network.
             "brochure": self._documents(
                 "methods.brochure", {OWN: self.method.versions.published().get()}, variant="a4"
