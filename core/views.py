@@ -253,6 +253,26 @@ class StoredFileDownloadView(StoredFileMixin, SingleObjectMixin, View):
         return send_to_file(DOCUMENT, str(stored.uuid), user=request.user)
 
 
+def hand_out(outgoing):
+    """The bytes of a file, to be kept and not shown: nothing in it acts with the reader's session.
+
+    Raises ``Http404`` when the file is lost.
+    """
+    try:
+        file = outgoing.file.open("rb")
+    except FileNotFoundError:
+        # The database came back from a copy, its files did not.
+        logger.error("The file %s is lost.", outgoing.file.name)
+        raise Http404 from None
+    response = FileResponse(
+        file, as_attachment=True, filename=outgoing.name, content_type=outgoing.content_type or None
+    )
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 @method_decorator(login_not_required, name="dispatch")
 class FileView(View):
     """Hands out the bytes of a signed address; ``FilesMiddleware`` calls it before anything knows of cookies."""
@@ -263,19 +283,7 @@ class FileView(View):
         outgoing = find_file(signed)
         if outgoing is None:
             raise Http404
-        try:
-            file = outgoing.file.open("rb")
-        except FileNotFoundError:
-            # The database came back from a copy, its files did not.
-            logger.error("The file %s is lost.", outgoing.file.name)
-            raise Http404 from None
-        response = FileResponse(
-            file, as_attachment=True, filename=outgoing.name, content_type=outgoing.content_type or None
-        )
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Cache-Control"] = "no-store"
-        return response
+        return hand_out(outgoing)
 
 
 class KeysetListMixin:

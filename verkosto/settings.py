@@ -283,6 +283,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 # Pages without an account: a whole municipality may stand behind one address, and a group answers from one room.
 ACCOUNT_RATE_LIMITS |= {"answer_invitation": "30/m/ip", "give_feedback": "120/m/ip"}
+# A whole office signs up for a workshop day from one address.
+ACCOUNT_RATE_LIMITS["sign_up"] = "60/m/ip"
 ACCOUNT_RATE_LIMITS["tell_news"] = "60/m/ip"
 ACCOUNT_RATE_LIMITS |= {"outside_form": "30/m/ip", "ask_code": "40/h/ip,5/h/key"}
 # Calendar programs ask from the machines of a few large hosts, so many people's from one subnet; one address is asked

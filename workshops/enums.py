@@ -67,3 +67,11 @@ class SummaryOrder(models.TextChoices):
 
     WORKSHOPS = "pajat", _("By workshop")
     MUNICIPALITIES = "kunnat", _("By municipality")
+
+
+# Somebody who has cancelled signs up anew.
+SEAT_MOVES = {
+    Seat.PLACED: {Seat.PLACED, Seat.WAITING, Seat.CANCELLED},
+    Seat.WAITING: {Seat.PLACED, Seat.WAITING, Seat.CANCELLED},
+    Seat.CANCELLED: set(),
+}

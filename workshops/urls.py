@@ -14,6 +14,18 @@ urlpatterns = [
     path("<int:pk>/pajat/<int:workshop>/poista/", views.WorkshopRemoveView.as_view(), name="workshop-remove"),
     path("<int:pk>/vastaukset/avaa/", views.AnsweringOpenView.as_view(), name="answering-open"),
     path("<int:pk>/vastaukset/sulje/", views.AnsweringCloseView.as_view(), name="answering-close"),
+    # --- D: programme and sign-up ---
+    path("<int:pk>/ohjelma/", views.ProgrammePrintView.as_view(), name="programme-print"),
+    path("<int:pk>/ohjelma.ics", views.DayCalendarView.as_view(), name="programme-calendar"),
+    path("<int:pk>/ilmoittautuneet/", views.SignUpListView.as_view(), name="signup-list"),
+    path("<int:pk>/ilmoittautuneet/uusi/", views.SignUpCreateView.as_view(), name="signup-create"),
+    path("<int:pk>/ilmoittautuneet/taulukko/", views.SignUpSheetView.as_view(), name="signup-sheet"),
+    path("<int:pk>/ilmoittautuneet/<int:sign_up>/", views.SignUpUpdateView.as_view(), name="signup-update"),
+    path("<int:pk>/ilmoittautuneet/<int:sign_up>/siirra/", views.SignUpMoveView.as_view(), name="signup-move"),
+    path("<int:pk>/ilmoittautuneet/<int:sign_up>/peru/", views.SignUpCancelView.as_view(), name="signup-cancel"),
+    path("<int:pk>/lasnaolo/", views.AttendanceView.as_view(), name="attendance"),
+    path("<int:pk>/lasnaolo/tulosta/", views.AttendancePrintView.as_view(), name="attendance-print"),
+    path("<int:pk>/lasnaolo/<int:sign_up>/", views.AttendanceMarkView.as_view(), name="attendance-mark"),
     # --- The host: wall, glance, typing and pasting, moving ---
     path("<int:pk>/seina/", views.WallView.as_view(), name="wall"),
     path("<int:pk>/isanta/", views.HostDeskView.as_view(), name="host-desk"),

@@ -94,7 +94,7 @@ def test_imported_day_has_its_own_headings_where_they_stood(imported):
             "Organisoituminen ja aikataulu",
             [("KERAVA", ["Esimiehille", "Talousarvioon"]), ("SIUNTION KUNTA", ["Mahdollisimman pian"])],
         ),
-        ("Päivän palaute", [("", ["Etukäteistieto hyvä!"])]),
+        ("Palaute päivästä", [("", ["Etukäteistieto hyvä!"])]),
     ]
 
 
@@ -123,7 +123,7 @@ def test_by_municipality_everything_of_one_stands_together(imported):
             "Ilman kuntaa",
             [("A. Palveluohjaus", ["Sopisi Keravallekin"]), ("TIEDONSIIRTO", ["Päättäjille"])],
         ),
-        ("Päivän palaute", [("", ["Etukäteistieto hyvä!"])]),
+        ("Palaute päivästä", [("", ["Etukäteistieto hyvä!"])]),
     ]
 
 

@@ -234,6 +234,6 @@ def test_word_file_has_real_headings_and_lists(day):
         "Siuntio",
         "Vihti",
         "Ilman kuntaa",
-        "Päivän palaute",
+        "Palaute päivästä",
         "Kommentit pajoittain ja kunnittain",
     ]

@@ -2,6 +2,8 @@
 
 from verkosto.access.kinds import ALL_READERS, ANYBODY, COORDINATOR, MEETING_WRITERS, SECRETARY, Access, Open, network
 
+HOSTS = (COORDINATOR, SECRETARY)
+
 WORKSHOPS = [
     Access("workshops:day-list", "GET", ANYBODY),
     Access("workshops:day-create", "GET POST", network(COORDINATOR, SECRETARY)),
@@ -12,6 +14,25 @@ WORKSHOPS = [
     Access("workshops:workshop-remove", "POST", MEETING_WRITERS, of="workshop"),
     Access("workshops:answering-open", "POST", MEETING_WRITERS, of="workshop day"),
     Access("workshops:answering-close", "POST", MEETING_WRITERS, of="workshop day"),
+    # --- D: programme and sign-up; addresses of people are restricted ---
+    Access("workshops:programme-print", "POST", ALL_READERS, of="workshop day"),
+    Access("workshops:programme-calendar", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:signup-list", "GET", MEETING_WRITERS, of="workshop day", committed=HOSTS),
+    Access("workshops:signup-create", "GET POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:signup-sheet", "POST", MEETING_WRITERS, of="workshop day", committed=HOSTS, again="POST"),
+    Access("workshops:signup-update", "GET POST", MEETING_WRITERS, of="sign-up", committed=HOSTS),
+    Access("workshops:signup-move", "GET POST", MEETING_WRITERS, of="sign-up"),
+    Access("workshops:signup-cancel", "POST", MEETING_WRITERS, of="sign-up"),
+    Access("workshops:attendance", "GET", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:attendance-print", "POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:attendance-mark", "POST", MEETING_WRITERS, of="sign-up"),
+    # The key of the day opens its sign-up for everybody, the key of a sign-up one's own page.
+    Access("signup:form", "GET POST", Open.PUBLIC, of="form of sign-up"),
+    Access("signup:calendar", "GET", Open.PUBLIC, of="form of sign-up"),
+    Access("signup:programme", "GET POST", Open.PUBLIC, of="form of sign-up"),
+    Access("signup:programme-file", "GET", Open.PUBLIC, of="form of sign-up"),
+    Access("signup:own", "GET POST", Open.PUBLIC, of="own sign-up"),
+    Access("signup:cancel", "POST", Open.PUBLIC, of="own sign-up"),
     # --- The host: wall, glance, typing and pasting, moving ---
     Access("workshops:wall", "GET", ALL_READERS, of="workshop day"),
     Access("workshops:host-desk", "GET POST", MEETING_WRITERS, of="workshop day"),

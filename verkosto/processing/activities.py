@@ -111,6 +111,7 @@ ACTIVITIES = (
             "workshops.FollowUpNews",
             "workshops.SignUp",
         ),
+        ("workshops.follow_up", "workshops.reflection", "workshops.sign_up"),
     ),
     Activity(
         "meetings",

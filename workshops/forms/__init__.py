@@ -10,6 +10,7 @@ from workshops.forms.entering import (
     ReflectionMoveForm,
 )
 from workshops.forms.following_up import NewsForm, OwnerForm
+from workshops.forms.signups import OwnSignUpForm, SignUpForm, SignUpMoveForm, SignUpUpdateForm
 from workshops.forms.summary import LineTextForm, ThemeForm, ThemeUpdateForm
 
 __all__ = [
@@ -20,10 +21,14 @@ __all__ = [
     "FollowUpMoveForm",
     "LineTextForm",
     "NewsForm",
+    "OwnSignUpForm",
     "OwnerForm",
     "PasteForm",
     "ReflectionEntryForm",
     "ReflectionMoveForm",
+    "SignUpForm",
+    "SignUpMoveForm",
+    "SignUpUpdateForm",
     "ThemeForm",
     "ThemeUpdateForm",
     "WorkshopForm",

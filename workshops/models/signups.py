@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,14 +15,19 @@ from workshops.enums import Seat
 from workshops.models.days import RECORD, Workshop, WorkshopDay
 from workshops.querysets import OfHostsQuerySet
 
+# Stands in the place of a name that is no longer kept.
+NOBODY = "Poistettu"
+
 
 class SignUp(TimestampedModel):
     """One person's first and second choice, and the place that came of it; its order is that of the waiting list."""
 
     day = models.ForeignKey(WorkshopDay, models.CASCADE, related_name="sign_ups")
-    name_label = GuardedCharField(_("name"), max_length=150, **RECORD)
-    organisation_label = GuardedCharField(_("organisation"), max_length=150, blank=True, **RECORD)
-    email = GuardedEmailField(_("e-mail"), blank=True, holds=DataClass.CONTACT, keep=Keep.RECORD)
+    name_label = GuardedCharField(_("name"), max_length=150, holds=DataClass.STAFF, keep=Keep.FEEDBACK)
+    organisation_label = GuardedCharField(
+        _("organisation"), max_length=150, blank=True, holds=DataClass.STAFF, keep=Keep.FEEDBACK
+    )
+    email = GuardedEmailField(_("e-mail"), blank=True, holds=DataClass.CONTACT, keep=Keep.FEEDBACK)
     municipality = models.ForeignKey(
         "network.Municipality", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("municipality")
     )
@@ -67,3 +73,12 @@ class SignUp(TimestampedModel):
 
     def __str__(self):
         return self.name_label
+
+    def get_absolute_url(self):
+        """The page of whoever signed up, with or without an account."""
+        return reverse("signup:own", args=[self.key])
+
+    @property
+    def network_id(self):
+        """Reads ``day``."""
+        return self.day.network_id

@@ -13,6 +13,8 @@ from workshops.queries.feedback import (
 from workshops.queries.lines import DayLines, lines_of
 from workshops.queries.matrix import Cell, Matrix, MatrixRow, matrix_of
 from workshops.queries.news import Steps, news_of, steps_of, steps_of_same, tells_until
+from workshops.queries.places import Places, places_of, programme_of
+from workshops.queries.signups import SignUps, sign_ups_of, sign_ups_with
 from workshops.queries.summary import Group, Part, Said, Summary, summary_of, summary_of_lines
 
 __all__ = [
@@ -25,8 +27,10 @@ __all__ = [
     "Matrix",
     "MatrixRow",
     "Part",
+    "Places",
     "Said",
     "ScaleResult",
+    "SignUps",
     "Steps",
     "Summary",
     "charts_of_days",
@@ -36,8 +40,12 @@ __all__ = [
     "matrix_of",
     "means_of_days",
     "news_of",
+    "places_of",
+    "programme_of",
     "representatives_of",
     "scale_labels",
+    "sign_ups_of",
+    "sign_ups_with",
     "steps_of",
     "steps_of_same",
     "summary_of",

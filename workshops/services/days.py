@@ -14,6 +14,7 @@ from meetings.services import edit_meeting, open_meeting
 from network.models import Network, User
 from workshops.enums import ANSWERING_MOVES, Answering
 from workshops.models import Workshop, WorkshopDay
+from workshops.services.signing_up import fill_places
 
 # What a form may set, beside the facts of the meeting.
 DAY_FACTS = ("shown_at_once", "signup_until", "places_per_municipality", "intro", "thanks")
@@ -67,6 +68,7 @@ def edit_day(
     day.full_clean()
     day.save()
     record("workshops.day.edited", day, actor=actor, changes=changes)
+    fill_places(day, actor=actor)
     return day
 
 
@@ -114,6 +116,7 @@ def edit_workshop(workshop: Workshop, *, version: int, actor: User, **facts: Any
     workshop.full_clean()
     workshop.save()
     record("workshops.day.workshop_edited", day, actor=actor, changes={"workshop": [None, str(workshop)], **changes})
+    fill_places(day, actor=actor)
     return workshop
 
 

@@ -7,8 +7,10 @@ from django.views.generic import DetailView, ListView
 from core.models import LogEntry, StoredFile
 from core.views import ActionView, PermissionMixin, ScopedMixin
 from meetings.forms import MeetingForm
+from workshops.documents import WITH_NAMES
 from workshops.forms import DayForm, DayUpdateForm, WorkshopForm, WorkshopUpdateForm
 from workshops.models import WorkshopDay
+from workshops.queries import programme_of
 from workshops.services import (
     add_workshop,
     close_answering,
@@ -58,9 +60,12 @@ class DayDetailView(OfDayMixin, DetailView):
 
     def get_context_data(self, **kwargs):
         day = self.day
+        documents = StoredFile.objects.of(day)
+        if not self.request.user.has_perm("workshops.host_day", day):
+            documents = documents.exclude(kind__in=WITH_NAMES)
         return super().get_context_data(
-            workshops=list(day.workshops.select_related("method")),
-            documents=StoredFile.objects.of(day)[:5],
+            workshops=programme_of(day),
+            documents=documents[:5],
             entries=LogEntry.objects.of(day)[:20],
             **kwargs,
         )

@@ -249,6 +249,9 @@ class World(KeysMixin):
             "slides of a workshop day": self._documents(
                 "workshops.summary_slides", self.rows["workshop day"], variant="kunnat"
             ),
+            "programme of a day": self._documents("workshops.programme", self.rows["workshop day"]),
+            "attendance list": self._documents("workshops.attendance", self.rows["workshop day"]),
+            "sign-ups of a day": self._documents("workshops.sign_ups_sheet", self.rows["workshop day"]),
             # The catalogue is of no network.
             "brochure": self._documents(
                 "methods.brochure", {OWN: self.method.versions.published().get()}, variant="a4"
