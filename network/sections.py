@@ -1,4 +1,4 @@
-"""What other parts of the product know of an organisation, a person or a project, on its page.
+"""What other parts of the product know of an organisation, a person, a project or a meeting, on its page.
 
 The apps above register a maker in ``AppConfig.ready``; the page asks all of them for the one who looks. A maker reads
 through ``visible_to(user)`` and gives nothing where there is nothing to show: the page then has no such section.

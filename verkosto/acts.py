@@ -76,6 +76,8 @@ ACTS: dict[str, Promise] = {
     "workshops.line.shown": _("Line shown"),
     "workshops.line.typed": _("Line typed"),
     "workshops.line.withdrawn": _("Line taken back on the phone"),
+    "workshops.follow_up.made_action": _("Next step made an action"),
+    "workshops.follow_up.told": _("Told what came of a next step"),
     "core.erasure.made": _("Erased"),
     "core.erasure.repeated": _("Erased again after a restore"),
     "bank.training.added": _("Training recorded"),

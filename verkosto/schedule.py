@@ -23,6 +23,7 @@ def beat_schedule(sweep_seconds: int) -> dict[str, dict[str, Any]]:
         "remind-of-actions": {"task": "meetings.remind_of_actions", "schedule": crontab(hour=7, minute=30)},
         "remind-of-attachments": {"task": "meetings.remind_of_attachments", "schedule": 60 * 60},
         "remind-of-calls": {"task": "structure.remind_of_calls", "schedule": crontab(hour=7, minute=50)},
+        "ask-of-next-steps": {"task": "workshops.ask_of_next_steps", "schedule": crontab(hour=7, minute=55)},
         # On 31 January, or as soon after it as the work goes on.
         "freeze-last-year": {"task": "bank.freeze_last_year", "schedule": crontab(hour=3, minute=40)},
         "remind-of-feedback": {"task": "bank.remind_of_feedback", "schedule": crontab(hour=7, minute=45)},

@@ -31,6 +31,7 @@ urlpatterns = [
     path("poytakirjat/", include("meetings.public_urls")),
     path("tiedotteet/", include("bulletins.public_urls")),
     path("ilmoittautuminen/", include("workshops.signup_urls")),
+    path("jatkosta/", include("workshops.news_urls")),
     path("verkostot/<slug:slug>/", views.NetworkFrontView.as_view(), name="network-front"),
     path("", include("bank.public_urls")),
     path("v/<slug:network>/", views.HomeView.as_view(), name="network-home"),

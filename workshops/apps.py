@@ -8,7 +8,14 @@ class WorkshopsConfig(AppConfig):
         from core.erasure import register_eraser  # noqa: PLC0415 -- leaf
         from core.exporting import register_exporter  # noqa: PLC0415 -- leaf
         from network.services.erasing import ACCOUNT, PERSON  # noqa: PLC0415 -- leaf
-        from workshops import documents, retention, rules, signup_mail  # noqa: F401, PLC0415 -- leaf: registers these
+        from workshops import (  # noqa: F401, PLC0415 -- leaf: registers these
+            asking,
+            documents,
+            network_sections,
+            retention,
+            rules,
+            signup_mail,
+        )
         from workshops.exporting import account_parts, person_parts  # noqa: PLC0415 -- leaf: models must be ready
         from workshops.services.forgetting import erase_account, erase_person  # noqa: PLC0415 -- leaf
 

@@ -48,4 +48,10 @@ urlpatterns = [
     path("<int:pk>/yhteenveto/teemat/<int:theme>/poista/", views.ThemeRemoveView.as_view(), name="theme-remove"),
     path("<int:pk>/kommentit/<int:reflection>/teksti/", views.ReflectionTextView.as_view(), name="reflection-text"),
     path("<int:pk>/jatko/<int:follow_up>/teksti/", views.FollowUpTextView.as_view(), name="followup-text"),
+    # Follow-up and feedback.
+    path("palaute/", views.FeedbackYearsView.as_view(), name="feedback-years"),
+    path("<int:pk>/palaute/", views.FeedbackView.as_view(), name="feedback"),
+    path("<int:pk>/jatko/", views.FollowUpListView.as_view(), name="follow-ups"),
+    path("<int:pk>/jatko/toimenpiteiksi/", views.ActionsMakeView.as_view(), name="follow-ups-make"),
+    path("<int:pk>/jatko/<int:follow_up>/toimenpiteeksi/", views.FollowUpMakeView.as_view(), name="follow-up-make"),
 ]

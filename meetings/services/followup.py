@@ -14,12 +14,13 @@ from network.models import User
 
 @transaction.atomic
 def settle_action(
-    outcome: Outcome, *, state: str, note: str = "", meeting: Meeting | None = None, actor: User
+    outcome: Outcome, *, state: str, note: str = "", meeting: Meeting | None = None, actor: User | None
 ) -> OutcomeEvent:
     """Record what became of an action: a new state, or news of one that goes on.
 
-    ``meeting`` is where it was told, if in one. Raises ``DomainError`` for what is no action, for a meeting of another
-    network or before the one that agreed the action, and when there is nothing new: the same state without a note.
+    ``meeting`` is where it was told, if in one; without ``actor`` it was told by the key of a mail. Raises
+    ``DomainError`` for what is no action, for a meeting of another network or before the one that agreed the action,
+    and when there is nothing new: the same state without a note.
     """
     outcome = lock(outcome)
     if outcome.kind != OutcomeKind.ACTION:
@@ -33,7 +34,7 @@ def settle_action(
     if state != outcome.state and state not in ACTION_MOVES[outcome.state]:
         raise DomainError(_("The action cannot be put into this state."))
     event = OutcomeEvent(outcome=outcome, meeting=meeting, state=state, note=note, at=timezone.now(), actor=actor)
-    event.full_clean()
+    event.full_clean(exclude=["actor"])
     event.save()
     before = outcome.state
     if state != before:

@@ -27,6 +27,7 @@ from meetings.registers import followup_of
 from meetings.services import edit_meeting, open_meeting, set_next_meeting
 from meetings.views.base import OfMeetingMixin, SectionFormView, step_url
 from network.models import Group
+from network.sections import sections_of
 from network.services import add_group
 
 
@@ -74,6 +75,7 @@ class MeetingDetailView(OfMeetingMixin, DetailView):
             invitations=invitations_of(meeting),
             attendances=listed(meeting),
             attachments=attachment_rows(meeting),
+            sections=sections_of(meeting, self.request.user),
             **followup_of(meeting, self.request.user),
             **kwargs,
         )

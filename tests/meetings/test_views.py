@@ -86,8 +86,9 @@ def test_the_page_of_a_meeting_takes_as_many_queries_for_more_of_it(
         AttendanceFactory(meeting=meeting)
         AttachmentFactory(meeting=meeting)
 
-    # Session, user, roles, network, meeting, attendance, items, outcomes, attachments, documents, history.
-    with django_assert_num_queries(14):
+    # Session, user, roles, network, meeting, attendance, items, outcomes, attachments, documents, history,
+    # and whether it is a workshop day.
+    with django_assert_num_queries(15):
         response = browser.get(meeting.get_absolute_url())
 
     page = response.content.decode()

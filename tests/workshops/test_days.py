@@ -168,6 +168,12 @@ def test_answering_moves_that_are_none_are_refused(day, secretary, state, act):
         act(day, actor=secretary)
 
 
+def test_meeting_leads_to_its_workshop_day(client_as, as_role, day):
+    page = client_as(as_role(RoleKind.MEMBER)).get(day.meeting.get_absolute_url()).content.decode()
+
+    assert f'href="{day.get_absolute_url()}"' in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_day_page_asks_a_constant_number_of_queries(client_as, as_role, day, count, django_assert_num_queries):
     WorkshopFactory.create_batch(count, day=day, method=MethodFactory())

@@ -59,4 +59,12 @@ WORKSHOPS = [
     Access("workshops:theme-remove", "POST", MEETING_WRITERS, of="theme of day"),
     Access("workshops:reflection-text", "GET POST", MEETING_WRITERS, of="reflection"),
     Access("workshops:followup-text", "GET POST", MEETING_WRITERS, of="follow-up"),
+    # Follow-up and feedback. The key of a mail opens the page on which a municipality tells what came of its steps.
+    Access("workshops:feedback-years", "GET", ANYBODY),
+    Access("workshops:feedback", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:follow-ups", "GET", ALL_READERS, of="workshop day"),
+    Access("workshops:follow-ups-make", "POST", MEETING_WRITERS, of="workshop day"),
+    Access("workshops:follow-up-make", "POST", MEETING_WRITERS, of="follow-up"),
+    Access("news:tell", "GET POST", Open.PUBLIC, of="news of a next step"),
+    Access("news:told", "GET", Open.PUBLIC),
 ]

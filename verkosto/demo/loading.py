@@ -37,6 +37,7 @@ from verkosto.demo.uusimaa_bulletins import add_bulletins
 from verkosto.demo.uusimaa_meetings import uusimaa_meetings
 from verkosto.demo.uusimaa_past import PAST
 from verkosto.demo.uusimaa_structure import add_structure
+from verkosto.demo.uusimaa_workshops import add_workshop_days
 
 NETWORKS = (KAAKKO, UUSIMAA)
 ROLES_SINCE = date(2024, 1, 1)
@@ -72,6 +73,14 @@ def load_demo(today: date | None = None) -> bool:
         people=uusimaa.people,
         organisations=uusimaa.organisations,
         actor=uusimaa.secretary,
+    )
+    add_workshop_days(
+        uusimaa.network,
+        groups=uusimaa.groups,
+        people=uusimaa.people,
+        organisations=uusimaa.organisations,
+        actor=uusimaa.secretary,
+        today=today,
     )
     add_bulletins(uusimaa.network, author=uusimaa.coordinator, reader=uusimaa.secretary, today=today)
     return True

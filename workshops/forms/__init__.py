@@ -1,11 +1,6 @@
 """Forms of workshop days: they check input and narrow choices to what the user may see; they save nothing."""
 
-from workshops.forms.days import (
-    DayForm,
-    DayUpdateForm,
-    WorkshopForm,
-    WorkshopUpdateForm,
-)
+from workshops.forms.days import DayForm, DayUpdateForm, WorkshopForm, WorkshopUpdateForm
 from workshops.forms.entering import (
     FeedbackEntryForm,
     FollowUpEntryForm,
@@ -14,20 +9,10 @@ from workshops.forms.entering import (
     ReflectionEntryForm,
     ReflectionMoveForm,
 )
-from workshops.forms.phones import (
-    PhoneForm,
-)
-from workshops.forms.signups import (
-    OwnSignUpForm,
-    SignUpForm,
-    SignUpMoveForm,
-    SignUpUpdateForm,
-)
-from workshops.forms.summary import (
-    LineTextForm,
-    ThemeForm,
-    ThemeUpdateForm,
-)
+from workshops.forms.following_up import NewsForm, OwnerForm
+from workshops.forms.phones import PhoneForm
+from workshops.forms.signups import OwnSignUpForm, SignUpForm, SignUpMoveForm, SignUpUpdateForm
+from workshops.forms.summary import LineTextForm, ThemeForm, ThemeUpdateForm
 
 __all__ = [
     "DayForm",
@@ -36,7 +21,9 @@ __all__ = [
     "FollowUpEntryForm",
     "FollowUpMoveForm",
     "LineTextForm",
+    "NewsForm",
     "OwnSignUpForm",
+    "OwnerForm",
     "PasteForm",
     "PhoneForm",
     "ReflectionEntryForm",

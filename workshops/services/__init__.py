@@ -18,12 +18,8 @@ from workshops.services.days import (
     open_day,
     remove_workshop,
 )
-from workshops.services.entering import (
-    paste_lines,
-    type_feedback,
-    type_follow_up,
-    type_reflection,
-)
+from workshops.services.entering import paste_lines, type_feedback, type_follow_up, type_reflection
+from workshops.services.following_up import make_action, make_actions, tell_news
 from workshops.services.hosting import (
     leave_out_line,
     move_follow_up,
@@ -32,9 +28,7 @@ from workshops.services.hosting import (
     show_line,
     show_waiting_lines,
 )
-from workshops.services.importing import (
-    import_workshop_day,
-)
+from workshops.services.importing import import_workshop_day
 from workshops.services.signing_up import (
     SignUpRefused,
     WorkshopFull,
@@ -48,14 +42,7 @@ from workshops.services.signing_up import (
     move_sign_up,
     sign_up,
 )
-from workshops.services.summary import (
-    add_theme,
-    edit_line,
-    group_comments,
-    move_theme,
-    remove_theme,
-    rename_theme,
-)
+from workshops.services.summary import add_theme, edit_line, group_comments, move_theme, remove_theme, rename_theme
 
 __all__ = [
     "AnsweringNotOpen",
@@ -76,6 +63,8 @@ __all__ = [
     "is_open",
     "is_over",
     "leave_out_line",
+    "make_action",
+    "make_actions",
     "make_day",
     "mark_attended",
     "move_follow_up",
@@ -96,6 +85,7 @@ __all__ = [
     "show_line",
     "show_waiting_lines",
     "sign_up",
+    "tell_news",
     "type_feedback",
     "type_follow_up",
     "type_reflection",

@@ -11,24 +11,17 @@ from workshops.views.days import (
     WorkshopRemoveView,
     WorkshopUpdateView,
 )
-from workshops.views.entering import (
-    FeedbackEntryView,
-    FollowUpEntryView,
-    PasteView,
-    ReflectionEntryView,
+from workshops.views.entering import FeedbackEntryView, FollowUpEntryView, PasteView, ReflectionEntryView
+from workshops.views.feedback import FeedbackView, FeedbackYearsView
+from workshops.views.following_up import (
+    ActionsMakeView,
+    FollowUpListView,
+    FollowUpMakeView,
+    NewsTellView,
+    NewsToldView,
 )
-from workshops.views.hosting import (
-    FollowUpMoveView,
-    HostDeskView,
-    ReflectionMoveView,
-)
-from workshops.views.phones import (
-    PhoneCodeView,
-    PhoneDoorView,
-    PhoneFormView,
-    PhoneLinesView,
-    PhoneWithdrawView,
-)
+from workshops.views.hosting import FollowUpMoveView, HostDeskView, ReflectionMoveView
+from workshops.views.phones import PhoneCodeView, PhoneDoorView, PhoneFormView, PhoneLinesView, PhoneWithdrawView
 from workshops.views.signing_up import (
     OwnSignUpCancelView,
     OwnSignUpView,
@@ -62,11 +55,10 @@ from workshops.views.summary import (
     ThemeRemoveView,
     ThemeUpdateView,
 )
-from workshops.views.wall import (
-    WallView,
-)
+from workshops.views.wall import WallView
 
 __all__ = [
+    "ActionsMakeView",
     "AnsweringCloseView",
     "AnsweringOpenView",
     "AttendanceMarkView",
@@ -79,10 +71,16 @@ __all__ = [
     "DayListView",
     "DayUpdateView",
     "FeedbackEntryView",
+    "FeedbackView",
+    "FeedbackYearsView",
     "FollowUpEntryView",
+    "FollowUpListView",
+    "FollowUpMakeView",
     "FollowUpMoveView",
     "FollowUpTextView",
     "HostDeskView",
+    "NewsTellView",
+    "NewsToldView",
     "OwnSignUpCancelView",
     "OwnSignUpView",
     "PasteView",
