@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from core.spreadsheets.understanding import by_name
 from network.enums import GroupRole, RoleKind
 from network.models import (
     Acceptance,
@@ -15,6 +16,7 @@ from network.models import (
     Group,
     GroupMembership,
     GroupName,
+    Municipality,
     Network,
     Organisation,
     Person,
@@ -30,6 +32,13 @@ def people_with_positions(people: QuerySet[Person], day: date) -> QuerySet[Perso
     """The people, each with ``positions_today``: what they do on a day, with organisations. One query more."""
     positions = Position.objects.on(day).select_related("organisation").order_by("-valid_from", "pk")
     return people.prefetch_related(Prefetch("positions", queryset=positions, to_attr="positions_today"))
+
+
+def municipalities_by_name() -> dict[str, list[Municipality]]:
+    """Municipalities of today; an ended one only where no present one has its name. Two queries."""
+    rows = Municipality.objects.select_related("successor")
+    ended = by_name(rows.filter(valid_to__isnull=False), lambda one: [one.name_fi, one.name_sv])
+    return ended | by_name(rows.filter(valid_to__isnull=True), lambda one: [one.name_fi, one.name_sv])
 
 
 def group_name_on(group: Group, day: date) -> str:

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.folding import FoldedSearchMixin
-from network.enums import MailTime, RoleKind
+from network.enums import PEOPLE_KEEPERS, MailTime, RoleKind
 
 if TYPE_CHECKING:
     from network.models import User
@@ -49,7 +49,7 @@ class PersonQuerySet(FoldedSearchMixin, InNetworkQuerySet):
         """People of the networks where the user's work needs them; everybody sees oneself."""
         if not user.is_authenticated:
             return self.none()
-        staff = user.network_ids(RoleKind.COORDINATOR, RoleKind.ADMIN, RoleKind.SECRETARY)
+        staff = user.network_ids(*PEOPLE_KEEPERS)
         return self.kept().filter(Q(network__in=staff) | Q(user=user, network__in=user.network_ids()))
 
     def kept(self) -> Self:
@@ -96,6 +96,14 @@ class PositionQuerySet(DatedQuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(organisation__network__in=user.network_ids())
+
+
+class ImportPreviewQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """A preview is its author's alone, while the author keeps people of the network."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(created_by=user, network__in=user.network_ids(*PEOPLE_KEEPERS))
 
 
 class MunicipalityQuerySet(FoldedSearchMixin, DatedQuerySet):

@@ -33,6 +33,9 @@ urlpatterns = [
         "ryhmat/<int:pk>/jasenet/<int:membership>/paata/", views.GroupMemberEndView.as_view(), name="group-member-end"
     ),
     path("ryhmat/<int:pk>/muokkaa/", views.GroupUpdateView.as_view(), name="group-update"),
+    path("tuonti/", views.ImportView.as_view(), name="import"),
+    path("tuonti/malli/", views.ImportTemplateView.as_view(), name="import-template"),
+    path("tuonti/<uuid:key>/", views.ImportPreviewView.as_view(), name="import-preview"),
     path("sitoumus/", views.CommitmentView.as_view(), name="commitment"),
     path("sitoumus/hyvaksynnat/", views.CommitmentListView.as_view(), name="commitment-list"),
     path("sitoumus/uusi/", views.CommitmentCreateView.as_view(), name="commitment-create"),

@@ -134,6 +134,8 @@ ACTS: dict[str, Promise] = {
     "network.group.member_ended": _("Membership ended"),
     "network.group.renamed": _("Group renamed"),
     "network.network.started": _("Network started"),
+    "network.import.previewed": _("Excel file read"),
+    "network.import.saved": _("Rows of an Excel file saved"),
     "network.organisation.added": _("Organisation added"),
     "network.organisation.edited": _("Organisation edited"),
     "network.person.added": _("Person added"),

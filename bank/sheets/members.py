@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bank.enums import Category, QualificationState
 from bank.models import HomeMunicipality, Member
-from bank.sheets.reading import NO, YES, RowReader, RowState, Understood, by_name, choice_words, compare
-from bank.sheets.register import municipalities_by_name
 from core.spreadsheets import Column, Sheet, SheetRow, Value
 from core.spreadsheets.sheets import comparable
+from core.spreadsheets.understanding import NO, YES, RowReader, RowState, Understood, by_name, choice_words, compare
 from methods.models import Method
 from network.models import Municipality, Network, Organisation, Person, Position
+from network.queries import municipalities_by_name
 
 SHEET = Sheet(
     gettext_lazy("Members of the bank"),

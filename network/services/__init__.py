@@ -22,6 +22,7 @@ from network.services.groups import (
     follow_group_names,
     rename_group,
 )
+from network.services.imports import preview_import, save_import, understood
 from network.services.merging import MergePreview, merge_people, preview_merge
 from network.services.municipalities import load_municipalities
 from network.services.notices import (
@@ -84,6 +85,7 @@ __all__ = [
     "notify",
     "open_account",
     "open_feed",
+    "preview_import",
     "preview_merge",
     "publish_commitment",
     "queue_digests",
@@ -94,8 +96,10 @@ __all__ = [
     "rename_group",
     "rename_theme",
     "retire_theme",
+    "save_import",
     "start_network",
     "take_up_theme",
+    "understood",
     "warn_unused",
     "words_of",
 ]

@@ -14,6 +14,7 @@ from network.views.groups import (
     GroupRenameView,
     GroupUpdateView,
 )
+from network.views.imports import ImportPreviewView, ImportTemplateView, ImportView
 from network.views.merging import PersonMergeView
 from network.views.municipalities import MunicipalityListView
 from network.views.organisations import (
@@ -48,6 +49,9 @@ __all__ = [
     "GroupMemberEndView",
     "GroupRenameView",
     "GroupUpdateView",
+    "ImportPreviewView",
+    "ImportTemplateView",
+    "ImportView",
     "MunicipalityListView",
     "MunicipalityPickerView",
     "OrganisationCreateView",

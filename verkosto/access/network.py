@@ -7,6 +7,7 @@ from verkosto.access.kinds import (
     ASKED,
     COORDINATOR,
     DIRECTORY_WRITERS,
+    OWN_PREVIEWS,
     PEOPLE_KEEPERS,
     PERSON_ADMINS,
     PERSON_READERS,
@@ -78,6 +79,10 @@ NETWORK = [
     Access("bulletins:section-update", "GET POST", DIRECTORY_WRITERS, of="section of bulletin"),
     Access("bulletins:section-move", "POST", DIRECTORY_WRITERS, of="section of bulletin"),
     Access("bulletins:section-remove", "POST", DIRECTORY_WRITERS, of="section of bulletin"),
+    # --- Organisations and people from Excel: a preview is its author's alone ---
+    Access("network:import", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("network:import-template", "GET", network(*PEOPLE_KEEPERS)),
+    Access("network:import-preview", "GET POST", OWN_PREVIEWS, of="people preview", committed=PEOPLE_KEEPERS),
     # --- The commitment to confidentiality ---
     Access("network:commitment", "GET POST", ANYBODY),
     Access("network:commitment-list", "GET", network(COORDINATOR)),
