@@ -41,6 +41,12 @@ def municipalities_by_name() -> dict[str, list[Municipality]]:
     return ended | by_name(rows.filter(valid_to__isnull=True), lambda one: [one.name_fi, one.name_sv])
 
 
+def organisations_by_name(network: Network) -> dict[str, list[Organisation]]:
+    """The network's organisations by all their names. Two queries."""
+    rows = Organisation.objects.kept().filter(network=network).prefetch_related("merged")
+    return by_name(rows, lambda one: one.all_names)
+
+
 def group_name_on(group: Group, day: date) -> str:
     """What the group was or will be called on a day; reads ``names``."""
     names = sorted(

@@ -23,6 +23,7 @@ urlpatterns = [
     path("organisaatiot/", views.OrganisationListView.as_view(), name="organisation-list"),
     path("organisaatiot/uusi/", views.OrganisationCreateView.as_view(), name="organisation-create"),
     path("organisaatiot/<int:pk>/", views.OrganisationDetailView.as_view(), name="organisation-detail"),
+    path("organisaatiot/<int:pk>/yhdista/", views.OrganisationMergeView.as_view(), name="organisation-merge"),
     path("organisaatiot/<int:pk>/muokkaa/", views.OrganisationUpdateView.as_view(), name="organisation-update"),
     path("ryhmat/", views.GroupListView.as_view(), name="group-list"),
     path("ryhmat/uusi/", views.GroupCreateView.as_view(), name="group-create"),

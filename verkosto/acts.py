@@ -137,6 +137,7 @@ ACTS: dict[str, Promise] = {
     "network.import.previewed": _("Excel file read"),
     "network.import.saved": _("Rows of an Excel file saved"),
     "network.organisation.added": _("Organisation added"),
+    "network.organisation.merged": _("A double merged into this organisation"),
     "network.organisation.edited": _("Organisation edited"),
     "network.person.added": _("Person added"),
     "network.person.edited": _("Person edited"),

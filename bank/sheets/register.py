@@ -16,7 +16,7 @@ from core.spreadsheets.sheets import comparable
 from core.spreadsheets.understanding import RowReader, RowState, Understood, by_name, choice_words, compare, excel_date
 from methods.models import Method
 from network.models import Municipality, Network, Organisation
-from network.queries import municipalities_by_name
+from network.queries import municipalities_by_name, organisations_by_name
 
 SHEET = Sheet(
     gettext_lazy("Register of orders"),
@@ -117,7 +117,7 @@ def _known(network: Network, rows: list[SheetRow]) -> _Known:
         methods=by_name(
             methods, lambda one: [one.name_fi, one.name_sv, one.name_en, *(s.text for s in one.synonyms.all())]
         ),
-        organisations=by_name(Organisation.objects.filter(network=network), lambda one: [one.name]),
+        organisations=organisations_by_name(network),
         municipalities=municipalities_by_name(),
         orders={(order.number, order.year): order for order in register_rows(orders)},
         imported={_frozen(cells) for cells in imported.values_list("cells", flat=True)},

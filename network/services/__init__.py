@@ -23,7 +23,13 @@ from network.services.groups import (
     rename_group,
 )
 from network.services.imports import preview_import, save_import, understood
-from network.services.merging import MergePreview, merge_people, preview_merge
+from network.services.merging import (
+    MergePreview,
+    merge_organisations,
+    merge_people,
+    preview_merge,
+    preview_organisation_merge,
+)
 from network.services.municipalities import load_municipalities
 from network.services.notices import (
     choose_mails,
@@ -80,6 +86,7 @@ __all__ = [
     "link_account",
     "load_municipalities",
     "mail_times",
+    "merge_organisations",
     "merge_people",
     "merge_themes",
     "notify",
@@ -87,6 +94,7 @@ __all__ = [
     "open_feed",
     "preview_import",
     "preview_merge",
+    "preview_organisation_merge",
     "publish_commitment",
     "queue_digests",
     "read_account",

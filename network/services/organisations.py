@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.audit import record, record_all
@@ -124,8 +124,9 @@ def _save(organisation: Organisation) -> None:
 
 
 def _namesakes(organisation: Organisation) -> QuerySet[Organisation]:
-    same_place = Organisation.objects.filter(network=organisation.network, parent=organisation.parent)
-    return same_place.filter(name__iexact=organisation.name, valid_to__isnull=True).exclude(pk=organisation.pk)
+    named = Q(name__iexact=organisation.name) | Q(merged__name__iexact=organisation.name)
+    same_place = Organisation.objects.kept().filter(network=organisation.network, parent=organisation.parent)
+    return same_place.filter(named, valid_to__isnull=True).exclude(pk=organisation.pk)
 
 
 def _refuse_loop(organisation: Organisation) -> None:

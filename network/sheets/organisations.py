@@ -38,6 +38,8 @@ class KnownOrganisation:
 
     name: str
     kind: str
+    # Those of merged doubles.
+    other_names: tuple[str, ...] = ()
     parent: "KnownOrganisation | None" = None
     municipality: Municipality | None = None
     stored: Organisation | None = None
@@ -46,6 +48,10 @@ class KnownOrganisation:
     @property
     def now(self) -> "KnownOrganisation":
         return self.twin.now if self.twin else self
+
+    @property
+    def own_names(self) -> set[str]:
+        return {comparable(name) for name in (self.name, *self.other_names)}
 
     def __str__(self) -> str:
         return f"{self.name}, {self.parent.name}" if self.parent else self.name
@@ -66,9 +72,12 @@ class Reading:
         self.kinds = choice_words(OrganisationKind)
         self.municipalities = municipalities_by_name() if self.rows else {}
         self.resembling: Resembling[KnownOrganisation] = Resembling(comparable(row.cells["name"]) for row in self.rows)
-        stored = list(Organisation.objects.filter(network=self.network).select_related("municipality").order_by("pk"))
+        rows = Organisation.objects.kept().filter(network=self.network).select_related("municipality")
+        stored = list(rows.prefetch_related("merged").order_by("pk"))
         for one in stored:
-            self.by_key[one.pk] = KnownOrganisation(one.name, one.kind, municipality=one.municipality, stored=one)
+            _name, *others = one.all_names
+            facts = {"municipality": one.municipality, "stored": one, "other_names": tuple(others)}
+            self.by_key[one.pk] = KnownOrganisation(one.name, one.kind, **facts)
         today = timezone.localdate()
         for one in stored:
             known = self.by_key[one.pk]
@@ -82,9 +91,12 @@ class Reading:
         return [self._read(row) for row in self.rows]
 
     def _add(self, known: KnownOrganisation) -> None:
-        for name in {comparable(known.name), comparable(str(known))}:
+        own = known.own_names
+        of_whole = {comparable(f"{name}, {known.parent.name}") for name in own} if known.parent else set()
+        for name in own | of_whole:
             self.by_name.setdefault(name, []).append(known)
-        self.resembling.add(comparable(known.name), known)
+        for name in own:
+            self.resembling.add(name, known)
 
     def _read(self, row: SheetRow) -> Understood:
         reader = RowReader(row, SHEET, strict=True)
@@ -92,7 +104,8 @@ class Reading:
         parent = reader.named("parent", self.by_name)
         # What is a part of something and says no more is a unit of it.
         kind = reader.choice("kind", self.kinds, OrganisationKind) or (OrganisationKind.UNIT if parent else "")
-        own = KnownOrganisation(name, kind, parent, reader.named("municipality", self.municipalities, _short))
+        municipality = reader.named("municipality", self.municipalities, _short)
+        own = KnownOrganisation(name, kind, parent=parent, municipality=municipality)
         found = reader.result({"known": own})
         if found.state is RowState.REFUSED:
             return found
@@ -116,7 +129,7 @@ class Reading:
     ) -> tuple[KnownOrganisation | None, list[KnownOrganisation]]:
         """The same one, or those that it may be."""
         name = comparable(own.name)
-        named = [one for one in self.by_name.get(name, []) if comparable(one.name) == name]
+        named = [one for one in self.by_name.get(name, []) if name in one.own_names]
         here = [one for one in named if one.parent is own.parent]
         if not here and not told_parent and len(named) == 1:
             # The file does not say of what it is a part.

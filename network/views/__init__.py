@@ -15,7 +15,7 @@ from network.views.groups import (
     GroupUpdateView,
 )
 from network.views.imports import ImportPreviewView, ImportTemplateView, ImportView
-from network.views.merging import PersonMergeView
+from network.views.merging import OrganisationMergeView, PersonMergeView
 from network.views.municipalities import MunicipalityListView
 from network.views.organisations import (
     OrganisationCreateView,
@@ -57,6 +57,7 @@ __all__ = [
     "OrganisationCreateView",
     "OrganisationDetailView",
     "OrganisationListView",
+    "OrganisationMergeView",
     "OrganisationPickerView",
     "OrganisationUpdateView",
     "OwnExportView",

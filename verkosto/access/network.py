@@ -2,6 +2,7 @@
 
 from verkosto.access.kinds import (
     ADMIN,
+    ADMINS_READ,
     ALL_READERS,
     ANYBODY,
     ASKED,
@@ -30,6 +31,7 @@ NETWORK = [
     Access("network:organisation-picker", "GET", ANYBODY),
     Access("network:organisation-detail", "GET", ALL_READERS, of="organisation"),
     Access("network:organisation-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("network:organisation-merge", "GET POST", ADMINS_READ, of="organisation", again="GET POST"),
     Access("network:organisation-update", "GET POST", DIRECTORY_WRITERS, of="organisation"),
     Access("network:group-list", "GET", ANYBODY),
     Access("network:group-create", "GET POST", network(*PEOPLE_KEEPERS)),
