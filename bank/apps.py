@@ -17,10 +17,11 @@ class BankConfig(AppConfig):
             table_documents,
         )
         from bank.exporting import account_parts, person_parts  # noqa: PLC0415 -- leaf
-        from bank.merging import move_person  # noqa: PLC0415 -- leaf
+        from bank.merging import move_organisation, move_person  # noqa: PLC0415 -- leaf
         from bank.services.erasing import erase_labels  # noqa: PLC0415 -- leaf
         from core.erasure import register_eraser  # noqa: PLC0415 -- leaf
         from core.exporting import register_exporter  # noqa: PLC0415 -- leaf
+        from network.models import Organisation  # noqa: PLC0415 -- leaf
         from network.services.erasing import ACCOUNT, PERSON  # noqa: PLC0415 -- leaf
         from network.services.merging import register_mover  # noqa: PLC0415 -- leaf
 
@@ -28,3 +29,4 @@ class BankConfig(AppConfig):
         register_exporter(PERSON, person_parts)
         register_exporter(ACCOUNT, account_parts)
         register_mover(move_person)
+        register_mover(move_organisation, of=Organisation)

@@ -1,13 +1,15 @@
-"""What the bank moves when two rows of a person become one (``network.services.merging``).
+"""What the bank moves when two rows of a person or organisation become one (``network.services.merging``).
 
 Two memberships become one. A team, a session or a time in which both are refuses it: there they are two people.
 """
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from bank.models import HomeMunicipality, Member, Qualification, TeamDraft, TrainingParticipant
-from network.models import Person
-from network.services.merging import move_rows
+from core.errors import DomainError
+from network.models import Organisation, Person
+from network.services.merging import meet, move_rows
 
 
 def move_person(double: Person, into: Person) -> dict[str, int]:
@@ -22,6 +24,16 @@ def move_person(double: Person, into: Person) -> dict[str, int]:
     if member is None or other is None:
         return {}
     return _join(other, member)
+
+
+def move_organisation(double: Organisation, into: Organisation) -> dict[str, int]:
+    """Nothing of its own: orders and agreements move with the rest. Two agreements of one time refuse it."""
+    ours = list(into.agreements.all())
+    if any(meet(agreement, one) for agreement in double.agreements.all() for one in ours):
+        raise DomainError(
+            _("Both have an agreement with the bank at the same time. End one of them before the other begins.")
+        )
+    return {}
 
 
 def _join(double: Member, into: Member) -> dict[str, int]:

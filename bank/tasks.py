@@ -21,14 +21,6 @@ def remind_of_invitations() -> None:
     remind(timezone.localdate())
 
 
-@shared_task(name="bank.clear_previews", ignore_result=True)
-def clear_previews() -> None:
-    """Delete what was read of files that nobody saved in time."""
-    from bank.services import clear_previews  # noqa: PLC0415 -- leaf
-
-    clear_previews()
-
-
 @shared_task(name="bank.remind_of_feedback", ignore_result=True)
 def remind_of_feedback() -> None:
     from django.utils import timezone  # noqa: PLC0415 -- leaf

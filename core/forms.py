@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clues import Clue
 from core.fields import FreeTextMixin, GuardedFormField
 from core.folding import fold
+from core.spreadsheets import MAX_BYTES
 from core.widgets import PickerWidget, TypedName
 
 # In whose name a person says that the texts may be saved as they are.
@@ -256,3 +257,35 @@ class PickerField(forms.ModelChoiceField):
             raise forms.ValidationError(self.error_messages["not_found"], code="not_found")
         self.widget.candidates = matches[: self.CANDIDATES]
         raise forms.ValidationError(self.error_messages["many_found"], code="many_found")
+
+
+class SheetFileForm(CrispyMixin, forms.Form):
+    """An Excel file to take in; what is in it is checked by the service."""
+
+    file = forms.FileField(
+        label=_("Excel file"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": _("Choose the file."), "empty": _("The file is empty.")},
+    )
+
+    def __init__(self, *args, most_rows, was_dropped=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        limits = {"size": MAX_BYTES // 10**6, "rows": most_rows}
+        self.fields["file"].help_text = _("A workbook (xlsx) of at most %(size)d MB and %(rows)d rows.") % limits
+        # The file was too large and never kept (core.uploads).
+        self.was_dropped = was_dropped
+
+    def clean(self):
+        if self.was_dropped:
+            self.errors.pop("file", None)
+            self._too_large()
+        return super().clean()
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            self._too_large()
+        return file
+
+    def _too_large(self):
+        self.add_error("file", _("The file is too large: at most %(limit)d MB.") % {"limit": MAX_BYTES // 10**6})

@@ -26,6 +26,14 @@ def clear_sessions() -> None:
     call_command("clearsessions")
 
 
+@shared_task(name="core.clear_previews", ignore_result=True)
+def clear_previews() -> None:
+    """Delete what was read of Excel files that nobody saved in time."""
+    from core.spreadsheets import previews  # noqa: PLC0415 -- leaf
+
+    previews.clear_previews()
+
+
 @shared_task(name="core.sweep_keys", ignore_result=True)
 def sweep_keys() -> None:
     """Destroy the keys that a fault or a rolled-back transaction left behind."""

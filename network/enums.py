@@ -35,6 +35,10 @@ class RoleKind(models.TextChoices):
     ADMIN = "admin", _("Network administrator")
 
 
+# They keep the people and organisations of the network (``network.rules``).
+PEOPLE_KEEPERS = (RoleKind.COORDINATOR, RoleKind.ADMIN, RoleKind.SECRETARY)
+
+
 class GroupKind(models.TextChoices):
     DEVELOPMENT_GROUP = "development_group", _("Development group")
     MUNICIPAL_GROUP = "municipal_group", _("Municipal working group")

@@ -78,11 +78,18 @@ class PersonEditForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         fields = ["first_name", "last_name", "email", "phone"]
 
 
-class MergeForm(ScopedFormMixin, CrispyMixin, forms.Form):
+class PersonMergeForm(ScopedFormMixin, CrispyMixin, forms.Form):
     """The other row of the same person."""
 
     focus = "double"
     double = PickerField(Person.objects.all(), url_name="network:person-picker", label=_("The double"))
+
+
+class OrganisationMergeForm(ScopedFormMixin, CrispyMixin, forms.Form):
+    """The other row of the same organisation."""
+
+    focus = "double"
+    double = PickerField(Organisation.objects.all(), url_name="network:organisation-picker", label=_("The double"))
 
 
 class PositionForm(ScopedFormMixin, CrispyMixin, forms.Form):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from core.models import LogEntry
+from core.spreadsheets.understanding import by_name
 from network.enums import GroupRole, RoleKind, SignInWay
 from network.models import (
     Acceptance,
@@ -16,6 +17,7 @@ from network.models import (
     Group,
     GroupMembership,
     GroupName,
+    Municipality,
     Network,
     Organisation,
     Person,
@@ -31,6 +33,19 @@ def people_with_positions(people: QuerySet[Person], day: date) -> QuerySet[Perso
     """The people, each with ``positions_today``: what they do on a day, with organisations. One query more."""
     positions = Position.objects.on(day).select_related("organisation").order_by("-valid_from", "pk")
     return people.prefetch_related(Prefetch("positions", queryset=positions, to_attr="positions_today"))
+
+
+def municipalities_by_name() -> dict[str, list[Municipality]]:
+    """Municipalities of today; an ended one only where no present one has its name. Two queries."""
+    rows = Municipality.objects.select_related("successor")
+    ended = by_name(rows.filter(valid_to__isnull=False), lambda one: [one.name_fi, one.name_sv])
+    return ended | by_name(rows.filter(valid_to__isnull=True), lambda one: [one.name_fi, one.name_sv])
+
+
+def organisations_by_name(network: Network) -> dict[str, list[Organisation]]:
+    """The network's organisations by all their names. Two queries."""
+    rows = Organisation.objects.kept().filter(network=network).prefetch_related("merged")
+    return by_name(rows, lambda one: one.all_names)
 
 
 def group_name_on(group: Group, day: date) -> str:

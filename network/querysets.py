@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.folding import FoldedSearchMixin
-from network.enums import MailTime, RoleKind
+from network.enums import PEOPLE_KEEPERS, MailTime, RoleKind
 
 if TYPE_CHECKING:
     from network.models import User
@@ -42,28 +42,36 @@ class InNetworkQuerySet(models.QuerySet):
         return self.filter(network__in=user.network_ids()) if user.is_authenticated else self.none()
 
 
-class PersonQuerySet(FoldedSearchMixin, InNetworkQuerySet):
+class MergedQuerySet(FoldedSearchMixin, models.QuerySet):
+    """Rows of which doubles were merged into others (``merged_into``)."""
+
+    def kept(self) -> Self:
+        """Without doubles that were merged into another row."""
+        return self.filter(merged_into__isnull=True)
+
+    def _matches(self, needles: list[str], also: tuple[str, ...] = ()) -> Q:
+        """The name of a merged double finds the row into which it was merged too."""
+        own = super()._matches(needles, also)
+        return own | Q(pk__in=self.model.objects.filter(own, merged_into__isnull=False).values("merged_into"))
+
+
+class PersonQuerySet(MergedQuerySet, InNetworkQuerySet):
     search_order = ("last_name", "first_name", "pk")
 
     def visible_to(self, user: "AnyUser") -> Self:
         """People of the networks where the user's work needs them; everybody sees oneself."""
         if not user.is_authenticated:
             return self.none()
-        staff = user.network_ids(RoleKind.COORDINATOR, RoleKind.ADMIN, RoleKind.SECRETARY)
+        staff = user.network_ids(*PEOPLE_KEEPERS)
         return self.kept().filter(Q(network__in=staff) | Q(user=user, network__in=user.network_ids()))
 
-    def kept(self) -> Self:
-        """Without doubles that were merged into somebody."""
-        return self.filter(merged_into__isnull=True)
 
-    def _matches(self, needles: list[str], also: tuple[str, ...] = ()) -> Q:
-        """The name of a merged double finds the person too."""
-        own = super()._matches(needles, also)
-        return own | Q(pk__in=self.model.objects.filter(own, merged_into__isnull=False).values("merged_into"))
-
-
-class OrganisationQuerySet(FoldedSearchMixin, DatedQuerySet, InNetworkQuerySet):
+class OrganisationQuerySet(MergedQuerySet, DatedQuerySet, InNetworkQuerySet):
     search_order = ("name", "pk")
+
+    def visible_to(self, user: "AnyUser") -> Self:
+        """Those of the user's networks, without doubles."""
+        return super().visible_to(user).kept()
 
     def search_with_place(self, words: str) -> Self:
         """As ``search``, where a word may stand in the name of what it is a part of or of the municipality.
@@ -96,6 +104,14 @@ class PositionQuerySet(DatedQuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(organisation__network__in=user.network_ids())
+
+
+class ImportPreviewQuerySet(models.QuerySet):
+    def visible_to(self, user: "AnyUser") -> Self:
+        """A preview is its author's alone, while the author keeps people of the network."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(created_by=user, network__in=user.network_ids(*PEOPLE_KEEPERS))
 
 
 class MunicipalityQuerySet(FoldedSearchMixin, DatedQuerySet):

@@ -2,7 +2,7 @@
 
 import rules
 
-from network.enums import RoleKind
+from network.enums import PEOPLE_KEEPERS, RoleKind
 
 
 def network_of(thing):
@@ -37,7 +37,7 @@ def needs_second_step(user):
     return user.is_superuser or bool(user.network_ids(*SECOND_STEP_ROLES))
 
 
-keeps_people = is_coordinator | is_admin | is_secretary
+keeps_people = role_predicate(*PEOPLE_KEEPERS)
 
 
 @rules.predicate
@@ -50,6 +50,7 @@ rules.add_perm("network.view_person", keeps_people | is_oneself)
 rules.add_perm("network.list_people", keeps_people)
 rules.add_perm("network.add_person", keeps_people)
 rules.add_perm("network.change_person", keeps_people)
+rules.add_perm("network.import_people", keeps_people)
 rules.add_perm("network.view_organisation", has_any_role)
 rules.add_perm("network.add_organisation", keeps_people)
 rules.add_perm("network.change_organisation", keeps_people)
@@ -58,6 +59,7 @@ rules.add_perm("network.manage_groups", keeps_people)
 rules.add_perm("network.manage_roles", is_admin)
 rules.add_perm("network.export_person", is_admin)
 rules.add_perm("network.merge_people", is_admin)
+rules.add_perm("network.merge_organisations", is_admin)
 rules.add_perm("network.erase_person", is_admin)
 rules.add_perm("network.view_processing", is_admin)
 rules.add_perm("network.manage_commitment", is_coordinator)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("organisaatiot/", views.OrganisationListView.as_view(), name="organisation-list"),
     path("organisaatiot/uusi/", views.OrganisationCreateView.as_view(), name="organisation-create"),
     path("organisaatiot/<int:pk>/", views.OrganisationDetailView.as_view(), name="organisation-detail"),
+    path("organisaatiot/<int:pk>/yhdista/", views.OrganisationMergeView.as_view(), name="organisation-merge"),
     path("organisaatiot/<int:pk>/muokkaa/", views.OrganisationUpdateView.as_view(), name="organisation-update"),
     path("ryhmat/", views.GroupListView.as_view(), name="group-list"),
     path("ryhmat/uusi/", views.GroupCreateView.as_view(), name="group-create"),
@@ -33,6 +34,9 @@ urlpatterns = [
         "ryhmat/<int:pk>/jasenet/<int:membership>/paata/", views.GroupMemberEndView.as_view(), name="group-member-end"
     ),
     path("ryhmat/<int:pk>/muokkaa/", views.GroupUpdateView.as_view(), name="group-update"),
+    path("tuonti/", views.ImportView.as_view(), name="import"),
+    path("tuonti/malli/", views.ImportTemplateView.as_view(), name="import-template"),
+    path("tuonti/<uuid:key>/", views.ImportPreviewView.as_view(), name="import-preview"),
     path("sitoumus/", views.CommitmentView.as_view(), name="commitment"),
     path("sitoumus/hyvaksynnat/", views.CommitmentListView.as_view(), name="commitment-list"),
     path("sitoumus/uusi/", views.CommitmentCreateView.as_view(), name="commitment-create"),

@@ -1,7 +1,7 @@
-"""What the structure moves when two rows of a person become one (``network.services.merging``)."""
+"""What the structure moves when two rows of a person or an organisation become one (``network.services.merging``)."""
 
-from network.models import Person
-from structure.models import PartContact
+from network.models import Organisation, Person
+from structure.models import AskedOrganisation, PartContact, Project, ThemeDecision
 
 
 def move_person(double: Person, into: Person) -> dict[str, int]:
@@ -12,3 +12,19 @@ def move_person(double: Person, into: Person) -> dict[str, int]:
     for row in same:
         row.delete()
     return {str(PartContact._meta.verbose_name): len(same)}
+
+
+def move_organisation(double: Organisation, into: Organisation) -> dict[str, int]:
+    """A call that asked both asked one: all answers are kept, and the last one holds. Partners of projects too."""
+    asked_of_both = AskedOrganisation.objects.filter(organisation=double, call__asked__organisation=into)
+    for asked in asked_of_both:
+        ThemeDecision.objects.filter(asked=asked).update(asked=asked.call.asked.get(organisation=into))
+        asked.delete()
+    projects = list(double.partner_projects.all())
+    for project in projects:
+        project.partners.remove(double)
+        project.partners.add(into)
+    return {
+        str(AskedOrganisation._meta.verbose_name): len(asked_of_both),
+        str(Project._meta.verbose_name): len(projects),
+    }

@@ -136,7 +136,7 @@ SECTIONS = (
             Tab(_("Themes and members"), "structure:commitments", ("commitment", "call"), (), "structure"),
             Tab(_("Projects"), "structure:project-list", ("project",), (), "structure"),
             Tab(_("Bulletins"), "bulletins:bulletin-list", ("",), (), "bulletins"),
-            Tab(_("Directory"), "network:directory", ("directory",), (), "network"),
+            Tab(_("Directory"), "network:directory", ("directory", "import"), (), "network"),
             Tab(_("People"), "network:person-list", ("person",), PEOPLE_KEEPERS, "network"),
             Tab(_("Organisations"), "network:organisation-list", ("organisation",), PEOPLE_KEEPERS, "network"),
             Tab(_("Groups"), "network:group-list", ("group",), PEOPLE_KEEPERS, "network"),

@@ -9,7 +9,7 @@ def beat_schedule(sweep_seconds: int) -> dict[str, dict[str, Any]]:
     """``CELERY_BEAT_SCHEDULE``. Plain numbers are seconds."""
     return {
         "clear-sessions": {"task": "core.clear_sessions", "schedule": 60 * 60},
-        "clear-previews": {"task": "bank.clear_previews", "schedule": 60 * 60},
+        "clear-previews": {"task": "core.clear_previews", "schedule": 60 * 60},
         # Once a day; asked for each hour, so that a stop over the night costs no day and a fault is tried again.
         "retain": {"task": "core.retain", "schedule": 60 * 60},
         "sweep-keys": {"task": "core.sweep_keys", "schedule": 60 * 60},

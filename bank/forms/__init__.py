@@ -21,9 +21,6 @@ from bank.forms.feedback import (
 from bank.forms.holders import (
     HandOverForm,
 )
-from bank.forms.imports import (
-    ImportForm,
-)
 from bank.forms.invitations import (
     AcceptForm,
     DeclineForm,
@@ -107,7 +104,6 @@ __all__ = [
     "HandOverForm",
     "HeldOrderForm",
     "HomeForm",
-    "ImportForm",
     "MemberEditForm",
     "MemberForm",
     "OpeningForm",

@@ -7,7 +7,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import bank.models.imports
+import core.spreadsheets.previews
 
 
 class Migration(migrations.Migration):
@@ -42,7 +42,10 @@ class Migration(migrations.Migration):
                 ("file_name", models.CharField(max_length=120, verbose_name="file")),
                 ("rows", models.JSONField(blank=True, default=list)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("expires_at", models.DateTimeField(default=bank.models.imports.end_of_preview, editable=False)),
+                (
+                    "expires_at",
+                    models.DateTimeField(default=core.spreadsheets.previews.end_of_preview, editable=False),
+                ),
                 ("saved_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "created_by",

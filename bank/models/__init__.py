@@ -11,10 +11,7 @@ from bank.models.feedback import (
     Feedback,
     FeedbackRequest,
 )
-from bank.models.imports import (
-    KEPT_FOR,
-    ImportPreview,
-)
+from bank.models.imports import ImportPreview
 from bank.models.intake import (
     ANSWER_LENGTH,
     ENQUIRY_LENGTH,
@@ -65,7 +62,6 @@ __all__ = [
     "CONCERN_LENGTH",
     "COUNTED_ON",
     "ENQUIRY_LENGTH",
-    "KEPT_FOR",
     "OPEN_FOR",
     "QUESTION_LENGTH",
     "REASON_LENGTH",

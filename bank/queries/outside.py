@@ -113,14 +113,14 @@ def own_order(order: Order) -> OwnOrder:
 
 def organisation_names(network: Network) -> list[str]:
     """The names of the network's organisations of today, which are public, for a list of suggestions; one query."""
-    rows = Organisation.objects.filter(network=network).on(timezone.localdate()).order_by("name")
+    rows = Organisation.objects.kept().filter(network=network).on(timezone.localdate()).order_by("name")
     return list(dict.fromkeys(rows.values_list("name", flat=True)[:LISTED_ORGANISATIONS]))
 
 
 def organisation_named(network: Network, name: str) -> Organisation | None:
     """The one organisation of today with just this name, in any spelling of its letters; ``None`` for none or two."""
-    found = Organisation.objects.filter(network=network).on(timezone.localdate()).search(name)
-    same = [row for row in found if fold(row.name) == fold(name)]
+    found = Organisation.objects.kept().filter(network=network).on(timezone.localdate()).search(name)
+    same = [row for row in found.prefetch_related("merged") if fold(name) in map(fold, row.all_names)]
     return same[0] if len(same) == 1 else None
 
 

@@ -120,13 +120,7 @@ from bank.services.sessions import (
     plan_session,
     waive_session,
 )
-from bank.services.sheet_imports import (
-    clear_previews,
-    digest,
-    preview_import,
-    save_import,
-    understood,
-)
+from bank.services.sheet_imports import preview_import, save_import, understood
 from bank.services.slots import (
     add_slot,
     remove_slot,
@@ -181,14 +175,12 @@ __all__ = [
     "can_be_typed",
     "cancel_session",
     "change_qualification",
-    "clear_previews",
     "client_work_faults",
     "close_enquiry",
     "close_order",
     "confirm_address",
     "correct_qualification",
     "decline_invitation",
-    "digest",
     "draft_teams",
     "drop_draft",
     "edit_agreement",

@@ -2,12 +2,9 @@
 
 from collections import Counter
 from datetime import date
-from hashlib import sha256
-from pathlib import PurePath
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from bank.enums import ImportKind, PrintedWord
 from bank.models import ImportPreview, Member, Qualification
@@ -18,10 +15,8 @@ from bank.services.trainings import FACTS as TRAINING_FACTS
 from bank.services.trainings import import_rows
 from bank.sheets import RowState, Understood, read_rows, sheet_of
 from core.audit import record
-from core.errors import DomainError, FileRefused
-from core.guard import find_identity_codes, one_line
 from core.spreadsheets import SheetRow, read_workbook
-from core.states import lock
+from core.spreadsheets.previews import lock_preview, refuse_unseen, safe_name, wipe_preview
 from network.models import Network, User
 from network.services import add_person
 
@@ -29,11 +24,8 @@ from network.services import add_person
 @transaction.atomic
 def preview_import(network: Network, *, kind: str, content: bytes, file_name: str, actor: User) -> ImportPreview:
     """Read a workbook into a preview of the actor's own. Raises ``FileRefused`` with every problem of the file."""
-    name = one_line(PurePath(file_name.replace("\\", "/")).name)[:120] or "xlsx"
-    if next(find_identity_codes(name), None):
-        raise FileRefused([(None, _("The name of the file contains a personal identity code. Rename the file."))])
+    name = safe_name(file_name)
     rows = read_workbook(content, sheet_of(kind))
-    clear_previews()
     preview = ImportPreview(
         network=network,
         kind=kind,
@@ -53,11 +45,6 @@ def understood(preview: ImportPreview) -> list[Understood]:
     return read_rows(preview.kind, preview.network, rows)
 
 
-def digest(rows: list[Understood]) -> str:
-    """What saving would do, in a word: another one when the bank has changed since the page was shown."""
-    return sha256(repr([(row.number, row.state.value, row.differences) for row in rows]).encode()).hexdigest()[:32]
-
-
 @transaction.atomic
 def save_import(preview: ImportPreview, *, shown: str, actor: User) -> Counter[RowState]:
     """Save the new rows of a preview, all of them or nothing, and wipe it; how many rows were new, same and different.
@@ -66,37 +53,19 @@ def save_import(preview: ImportPreview, *, shown: str, actor: User) -> Counter[R
     looked at. Raises ``DomainError`` for a preview that is another's, expired, saved before, holds a refused row, or
     means something else by now.
     """
-    preview = lock(preview)
-    # Two files at once must not make one row twice.
-    network = lock(preview.network)
-    if preview.created_by_id != actor.pk:
-        raise DomainError(_("Only the person who chose the file can save it."))
-    if preview.saved_at is not None:
-        raise DomainError(_("This file has been saved already."))
-    if not preview.is_open:
-        raise DomainError(_("The preview has expired. Choose the file again."))
+    preview = lock_preview(preview, actor=actor)
     rows = understood(preview)
-    if any(row.state is RowState.REFUSED for row in rows):
-        raise DomainError(_("Some rows are refused. Correct them in the file and choose it again."))
-    if digest(rows) != shown:
-        raise DomainError(_("The bank has changed since. Look through the rows again before saving."))
+    refuse_unseen(rows, shown=shown)
     new = [row for row in rows if row.state is RowState.NEW]
-    _SAVERS[ImportKind(preview.kind)](network, preview, new, actor)
-    preview.saved_at, preview.rows = timezone.now(), []
-    preview.save(update_fields=["saved_at", "rows"])
-    counts = Counter(row.state for row in rows)
+    _SAVERS[ImportKind(preview.kind)](preview.network, preview, new, actor)
+    wipe_preview(preview)
     record(
         "bank.import.saved",
-        network,
+        preview.network,
         actor=actor,
         changes={"kind": [None, str(preview.kind)], "rows": [None, len(new)]},
     )
-    return counts
-
-
-def clear_previews() -> int:
-    """Delete previews whose time is over; how many there were."""
-    return ImportPreview.objects.filter(expires_at__lt=timezone.now()).delete()[0]
+    return Counter(row.state for row in rows)
 
 
 def _source(preview: ImportPreview) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from bank.enums import ImportKind
 from bank.sheets import members, register, trainings
-from bank.sheets.reading import RowState, Understood
 from core.spreadsheets import Sheet, SheetRow, Value
+from core.spreadsheets.understanding import RowState, Understood
 from network.models import Network
 
 _KINDS = {

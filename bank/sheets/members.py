@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bank.enums import Category, QualificationState
 from bank.models import HomeMunicipality, Member
-from bank.sheets.reading import NO, YES, RowReader, RowState, Understood, by_name, choice_words, compare
-from bank.sheets.register import municipalities_by_name
 from core.spreadsheets import Column, Sheet, SheetRow, Value
 from core.spreadsheets.sheets import comparable
+from core.spreadsheets.understanding import NO, YES, RowReader, RowState, Understood, by_name, choice_words, compare
 from methods.models import Method
-from network.models import Municipality, Network, Organisation, Person, Position
+from network.models import Municipality, Network, Person, Position
+from network.queries import municipalities_by_name, organisations_by_name
 
 SHEET = Sheet(
     gettext_lazy("Members of the bank"),
@@ -171,7 +171,7 @@ class _Reading:
         self.languages = _language_words()
         self.municipalities = municipalities_by_name()
         self.methods = by_name(Method.objects.all(), lambda one: [one.name_fi, one.name_sv, one.name_en])
-        self.organisations = by_name(Organisation.objects.filter(network=network), lambda one: [one.name])
+        self.organisations = organisations_by_name(network)
         people = list(Person.objects.kept().filter(network=network).prefetch_related("merged"))
         self.people = by_name(people, lambda one: [one.sort_name, *(double.sort_name for double in one.merged.all())])
         self.members = {member.person_id: member for member in _stored(network)}

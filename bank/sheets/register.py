@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from bank.enums import OUTCOMES_WITH_REASON, OrderKind, Outcome, OutcomeReason, PrintedWord, SlotRole
 from bank.models import ImportedRow, Order
 from bank.queries import facilitators_of, printed_word, register_rows
-from bank.sheets.reading import RowReader, RowState, Understood, by_name, choice_words, compare, excel_date
 from core.spreadsheets import Column, Sheet, SheetRow, Value
 from core.spreadsheets.sheets import comparable
+from core.spreadsheets.understanding import RowReader, RowState, Understood, by_name, choice_words, compare, excel_date
 from methods.models import Method
 from network.models import Municipality, Network, Organisation
+from network.queries import municipalities_by_name, organisations_by_name
 
 SHEET = Sheet(
     gettext_lazy("Register of orders"),
@@ -116,7 +117,7 @@ def _known(network: Network, rows: list[SheetRow]) -> _Known:
         methods=by_name(
             methods, lambda one: [one.name_fi, one.name_sv, one.name_en, *(s.text for s in one.synonyms.all())]
         ),
-        organisations=by_name(Organisation.objects.filter(network=network), lambda one: [one.name]),
+        organisations=organisations_by_name(network),
         municipalities=municipalities_by_name(),
         orders={(order.number, order.year): order for order in register_rows(orders)},
         imported={_frozen(cells) for cells in imported.values_list("cells", flat=True)},
@@ -125,13 +126,6 @@ def _known(network: Network, rows: list[SheetRow]) -> _Known:
         reasons=choice_words(OutcomeReason),
         roles=choice_words(SlotRole),
     )
-
-
-def municipalities_by_name() -> dict[str, list[Municipality]]:
-    """Municipalities of today; an ended one only where no present one has its name."""
-    rows = Municipality.objects.select_related("successor")
-    ended = by_name(rows.filter(valid_to__isnull=False), lambda one: [one.name_fi, one.name_sv])
-    return ended | by_name(rows.filter(valid_to__isnull=True), lambda one: [one.name_fi, one.name_sv])
 
 
 def _frozen(cells: dict[str, str]) -> frozenset:

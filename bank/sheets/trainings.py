@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bank.enums import Category, Counting
 from bank.models import Training
-from bank.sheets.reading import RowReader, Understood, by_name, choice_words, compare, excel_date, plain
 from core.spreadsheets import Column, Sheet, SheetRow, Value
+from core.spreadsheets.understanding import RowReader, Understood, by_name, choice_words, compare, excel_date, plain
 from methods.models import Method
 from network.models import Network
 

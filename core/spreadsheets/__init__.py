@@ -4,18 +4,20 @@ Both know a sheet by its ``Sheet``: its title and columns in the user's language
 product's languages.
 """
 
-from core.spreadsheets.reading import MAX_BYTES, SheetRow, read_workbook
+from core.spreadsheets.reading import MAX_BYTES, SheetRow, read_sheets, read_workbook
 from core.spreadsheets.sheets import Column, Sheet, in_every_language
-from core.spreadsheets.writing import Value, WrittenWorkbook, write_sheets, write_workbook
+from core.spreadsheets.writing import XLSX, Value, WrittenWorkbook, write_sheets, write_workbook
 
 __all__ = [
     "MAX_BYTES",
+    "XLSX",
     "Column",
     "Sheet",
     "SheetRow",
     "Value",
     "WrittenWorkbook",
     "in_every_language",
+    "read_sheets",
     "read_workbook",
     "write_sheets",
     "write_workbook",

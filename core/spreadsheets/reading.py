@@ -9,6 +9,7 @@ import datetime
 import warnings
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -55,36 +56,63 @@ def read_workbook(content: bytes, sheet: Sheet) -> list[SheetRow]:
     Raises ``FileRefused`` with every problem: not a workbook, too large, another sheet or other columns, formulas,
     merged cells, and personal identity codes, which are not repeated.
     """
-    _check_file(content, sheet)
+    return read_sheets(content, [sheet])[0]
+
+
+def read_sheets(content: bytes, sheets: Sequence[Sheet]) -> list[list[SheetRow]]:
+    """The rows of each sheet, as ``read_workbook`` reads one; a sheet that is not there has none.
+
+    Raises what ``read_workbook`` raises, each problem with the sheet in which it is, when none of the sheets is there
+    and when all that are have no rows.
+    """
+    most_rows = max(sheet.most_rows for sheet in sheets)
+    _check_file(content, most_rows)
     book = _open(content)
     try:
-        page = _page(book, sheet)
-        if page.max_row > sheet.most_rows + 1 or page.max_column > _MAX_COLUMNS:
-            # One cell far below or to the right would make a table of millions.
-            raise _too_many(sheet)
-        columns, problems = _columns(page, sheet)
+        pages = [_page(book, sheet) for sheet in sheets]
+        if not any(pages):
+            raise _other_sheets(book, sheets)
+        rows, problems = [], []
+        for page, sheet in zip(pages, sheets, strict=True):
+            own, found = _rows(page, sheet) if page else ([], [])
+            rows.append(own)
+            problems += found if len(sheets) == 1 else [_in_sheet(sheet, problem) for problem in found]
         if problems:
             raise FileRefused(problems)
-        problems = [
-            (area.min_row, _("The cells %(cells)s are merged. Unmerge them.") % {"cells": area.coord})
-            for area in page.merged_cells.ranges
-        ]
-        rows = []
-        for number, cells in enumerate(page.iter_rows(min_row=2), start=2):
-            texts, found = _row(cells, columns)
-            problems += [(number, message) for message in found]
-            if any(texts.values()):
-                rows.append(SheetRow(number, dict.fromkeys(sheet.names, "") | texts))
-        if problems:
-            raise FileRefused(sorted(problems, key=lambda problem: problem[0]))
-        if not rows:
+        if not any(rows):
             raise FileRefused([(None, _("The file has no rows."))])
         return rows
     finally:
         book.close()
 
 
-def _check_file(content: bytes, sheet: Sheet) -> None:
+def _in_sheet(sheet: Sheet, problem: Problem) -> Problem:
+    line, message = problem
+    place = {"sheet": sheet.title, "line": line, "message": message}
+    return None, _("%(sheet)s, line %(line)d: %(message)s") % place
+
+
+def _rows(page: Worksheet, sheet: Sheet) -> tuple[list[SheetRow], list[Problem]]:
+    if page.max_row > sheet.most_rows + 1 or page.max_column > _MAX_COLUMNS:
+        # One cell far below or to the right would make a table of millions.
+        raise _too_many(sheet.most_rows)
+    columns, problems = _columns(page, sheet)
+    if problems:
+        return [], problems
+    problems = [
+        (area.min_row, _("The cells %(cells)s are merged. Unmerge them.") % {"cells": area.coord})
+        for area in page.merged_cells.ranges
+    ]
+    rows = []
+    for number, cells in enumerate(page.iter_rows(min_row=2), start=2):
+        texts, found = _row(cells, columns)
+        problems += [(number, message) for message in found]
+        if any(texts.values()):
+            rows.append(SheetRow(number, dict.fromkeys(sheet.names, "") | texts))
+    return rows, sorted(problems, key=lambda problem: problem[0])
+
+
+def _check_file(content: bytes, most_rows: int) -> None:
     if len(content) > MAX_BYTES:
         raise FileRefused([(None, _("The file is too large: at most %(limit)d MB.") % {"limit": MAX_BYTES // 10**6})])
     if not content.startswith(b"PK\x03\x04"):
@@ -97,35 +125,35 @@ def _check_file(content: bytes, sheet: Sheet) -> None:
     if _WORKBOOK not in types or b"macroenabled" in types.lower():
         raise _not_a_workbook()
     with zipfile.ZipFile(file) as container:
-        _measure_all(container, entries, sheet)
+        _measure_all(container, entries, most_rows)
     # Only now, so that a sheet of too many rows is told so rather than its size.
     if sum(entry.file_size for entry in entries) > _MAX_PARTS_BYTES:
-        raise _too_many(sheet)
+        raise _too_many(most_rows)
 
 
 def _not_a_workbook() -> FileRefused:
     return FileRefused([(None, _("The file is not an Excel workbook (xlsx). Save it as one and choose it again."))])
 
 
-def _measure_all(container: zipfile.ZipFile, entries: list[zipfile.ZipInfo], sheet: Sheet) -> None:
+def _measure_all(container: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most_rows: int) -> None:
     elements = 0
     for entry in entries:
         try:
             with container.open(entry) as part:
-                elements += _measure(part, sheet)
+                elements += _measure(part, most_rows)
         except (DefusedXmlException, ParseError, zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
             message = _("The file is broken and cannot be opened. Save it anew and add that.")
             raise FileRefused([(None, message)]) from error
         if elements > _MAX_ELEMENTS:
-            raise _too_many(sheet)
+            raise _too_many(most_rows)
 
 
-def _measure(part: IO[bytes], sheet: Sheet) -> int:
+def _measure(part: IO[bytes], most_rows: int) -> int:
     """The number of elements of an XML part, nothing for another one; refuses it for too many rows or cells."""
     if not part.peek(4)[:4].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<"):
         return 0
     counts: Counter[str] = Counter()
-    limits = _COUNTED | {"row": sheet.most_rows + 1}
+    limits = _COUNTED | {"row": most_rows + 1}
     elements, path = 0, []
     for event, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
         if event == "start":
@@ -135,9 +163,9 @@ def _measure(part: IO[bytes], sheet: Sheet) -> int:
             if name in limits:
                 counts[name] += 1
                 if counts[name] > limits[name]:
-                    raise _too_many(sheet)
+                    raise _too_many(most_rows)
             if elements > _MAX_ELEMENTS:
-                raise _too_many(sheet)
+                raise _too_many(most_rows)
         else:
             path.pop()
             if path:
@@ -145,12 +173,12 @@ def _measure(part: IO[bytes], sheet: Sheet) -> int:
     return elements
 
 
-def _too_many(sheet: Sheet) -> FileRefused:
+def _too_many(most_rows: int) -> FileRefused:
     message = _(
         "The sheet has too many rows, columns or cells: at most %(rows)d rows and %(columns)d columns. Divide it into "
         "several files, and delete what stands outside the table."
     )
-    return FileRefused([(None, message % {"rows": sheet.most_rows, "columns": _MAX_COLUMNS})])
+    return FileRefused([(None, message % {"rows": most_rows, "columns": _MAX_COLUMNS})])
 
 
 def _open(content: bytes) -> Workbook:
@@ -166,14 +194,16 @@ def _open(content: bytes) -> Workbook:
         ) from error
 
 
-def _page(book: Workbook, sheet: Sheet) -> Worksheet:
+def _page(book: Workbook, sheet: Sheet) -> Worksheet | None:
     titles = in_every_language(sheet.title)
-    for page in book.worksheets:
-        if comparable(page.title) in titles:
-            return page
+    return next((page for page in book.worksheets if comparable(page.title) in titles), None)
+
+
+def _other_sheets(book: Workbook, sheets: Sequence[Sheet]) -> FileRefused:
     message = _("The workbook has no sheet “%(wanted)s”; it has: %(found)s.")
     found = ", ".join(page.title[:31] for page in book.worksheets[:10])
-    raise FileRefused([(None, message % {"wanted": sheet.title, "found": _guarded(found) or "–"})])
+    wanted = ", ".join(str(sheet.title) for sheet in sheets)
+    return FileRefused([(None, message % {"wanted": wanted, "found": _guarded(found) or "–"})])
 
 
 def _columns(page: Worksheet, sheet: Sheet) -> tuple[dict[int, str], list[Problem]]:

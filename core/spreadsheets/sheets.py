@@ -22,11 +22,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One kind of sheet; more than ``most_rows`` are not read."""
+    """One kind of sheet; more than ``most_rows`` are not read. ``name`` tells it from others of one workbook."""
 
     title: Promise
     columns: tuple[Column, ...]
     most_rows: int = 5_000
+    name: str = ""
 
     @property
     def names(self) -> list[str]:

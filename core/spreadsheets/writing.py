@@ -23,6 +23,10 @@ CELL_LENGTH, TITLE_LENGTH = 32_767, 31
 _REFUSED = re.compile(r"[\[\]:*?/\\]")
 
 
+# What such a file is called on the web.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
 class WrittenWorkbook(NamedTuple):
     """``pages`` is nothing that a sheet has; a document (``core.documents``) is asked for it."""
 

@@ -201,7 +201,8 @@ class _Import:
                 people = Person.objects.kept().filter(Q(last_name=surname) | Q(merged__last_name=surname), **scope)
                 outcome.owner_person = _only(one for one in people.distinct() if name in one.all_names)
             case OwnerKind.ORGANISATION:
-                outcome.owner_organisation = _only(Organisation.objects.filter(**scope, name__iexact=name))
+                named = Q(name__iexact=name) | Q(merged__name__iexact=name)
+                outcome.owner_organisation = _only(Organisation.objects.kept().filter(named, **scope).distinct())
             case OwnerKind.GROUP:
                 outcome.owner_group = _only(Group.objects.filter(**scope, name__iexact=name))
 

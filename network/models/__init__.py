@@ -3,6 +3,7 @@
 from network.models.commitments import Acceptance, Commitment
 from network.models.feeds import CalendarFeed
 from network.models.groups import Group, GroupMembership, GroupName, Theme
+from network.models.imports import ImportPreview
 from network.models.notices import Digest, MailChoice, Notice
 from network.models.people import Person, Position, Role, User
 from network.models.places import DatedModel, Municipality, Network, Organisation
@@ -17,6 +18,7 @@ __all__ = [
     "Group",
     "GroupMembership",
     "GroupName",
+    "ImportPreview",
     "MailChoice",
     "Municipality",
     "Network",

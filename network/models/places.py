@@ -133,6 +133,10 @@ class Organisation(DatedModel, TimestampedModel):
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("municipality")
     )
+    # The same organisation had two rows: this one is kept for its name, and all that pointed here points there.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
     search_text = search_column("name", holds=DataClass.PUBLIC, keep=Keep.RECORD)
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -144,12 +148,16 @@ class Organisation(DatedModel, TimestampedModel):
         constraints = [
             *DatedModel.Meta.constraints,
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="organisation_is_not_its_own_parent"),
-            # Two towns may each have a unit of one name; an ended organisation leaves its name free.
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(parent__isnull=True, municipality__isnull=True),
+                name="merged_organisation_is_a_name_only",
+            ),
+            # Two towns may each have a unit of one name; an ended or merged organisation leaves its name free.
             models.UniqueConstraint(
                 "network",
                 "parent",
                 Lower("name"),
-                condition=Q(valid_to__isnull=True),
+                condition=Q(valid_to__isnull=True, merged_into__isnull=True),
                 nulls_distinct=False,
                 name="one_organisation_per_name",
                 violation_error_message=_("There is already an organisation of this name."),
@@ -162,3 +170,8 @@ class Organisation(DatedModel, TimestampedModel):
     def get_absolute_url(self):
         """Reads ``network``."""
         return reverse("network:organisation-detail", args=[self.network.slug, self.pk])
+
+    @property
+    def all_names(self):
+        """Today's name and those of merged doubles; reads ``merged``."""
+        return [self.name, *(double.name for double in self.merged.all())]

@@ -22,7 +22,14 @@ from network.services.groups import (
     follow_group_names,
     rename_group,
 )
-from network.services.merging import MergePreview, merge_people, preview_merge
+from network.services.imports import preview_import, save_import, understood
+from network.services.merging import (
+    MergePreview,
+    merge_organisations,
+    merge_people,
+    preview_merge,
+    preview_organisation_merge,
+)
 from network.services.municipalities import load_municipalities
 from network.services.notices import (
     choose_mails,
@@ -80,6 +87,7 @@ __all__ = [
     "link_account",
     "load_municipalities",
     "mail_times",
+    "merge_organisations",
     "merge_people",
     "merge_themes",
     "note_failed_sign_in",
@@ -88,7 +96,9 @@ __all__ = [
     "notify",
     "open_account",
     "open_feed",
+    "preview_import",
     "preview_merge",
+    "preview_organisation_merge",
     "publish_commitment",
     "queue_digests",
     "read_account",
@@ -98,8 +108,10 @@ __all__ = [
     "rename_group",
     "rename_theme",
     "retire_theme",
+    "save_import",
     "start_network",
     "take_up_theme",
+    "understood",
     "warn_unused",
     "words_of",
 ]

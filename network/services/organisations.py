@@ -3,13 +3,16 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from core.audit import record
+from core.audit import record, record_all
 from core.errors import DomainError
 from core.states import lock
 from network.models import Municipality, Network, Organisation, User
+
+# Rows that these ones name; each is asked for by a query when a whole object is checked.
+OF_OTHERS = ("network", "parent", "municipality")
 
 
 class OrganisationExists(DomainError):  # noqa: N818 -- named after what happened (house-style.md, section 5)
@@ -50,6 +53,27 @@ def add_organisation(
     _save(organisation)
     record("network.organisation.added", organisation, actor=actor, changes={"name": [None, organisation.name]})
     return organisation
+
+
+@transaction.atomic
+def add_organisations(organisations: list[Organisation], *, actor: User | None) -> None:
+    """Add many at once, with a few statements; one that is a part of another of them comes after it.
+
+    Whoever calls has looked for namesakes. Raises ``OrganisationExists`` when somebody added one at this moment.
+    """
+    waiting = organisations
+    try:
+        with transaction.atomic():
+            while waiting:
+                ready = [one for one in waiting if one.parent is None or one.parent.pk]
+                waiting = [one for one in waiting if one.parent is not None and not one.parent.pk]
+                for one in ready:
+                    one.full_clean(exclude=OF_OTHERS, validate_unique=False, validate_constraints=False)
+                Organisation.objects.bulk_create(ready, batch_size=500)
+    except IntegrityError as error:
+        raise OrganisationExists(None) from error
+    changes = [{"name": [None, one.name]} for one in organisations]
+    record_all("network.organisation.added", organisations, actor=actor, changes=changes)
 
 
 @transaction.atomic
@@ -100,8 +124,9 @@ def _save(organisation: Organisation) -> None:
 
 
 def _namesakes(organisation: Organisation) -> QuerySet[Organisation]:
-    same_place = Organisation.objects.filter(network=organisation.network, parent=organisation.parent)
-    return same_place.filter(name__iexact=organisation.name, valid_to__isnull=True).exclude(pk=organisation.pk)
+    named = Q(name__iexact=organisation.name) | Q(merged__name__iexact=organisation.name)
+    same_place = Organisation.objects.kept().filter(network=organisation.network, parent=organisation.parent)
+    return same_place.filter(named, valid_to__isnull=True).exclude(pk=organisation.pk)
 
 
 def _refuse_loop(organisation: Organisation) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.audit import record
+from core.audit import record, record_all
 from core.errors import DomainError
 from core.folding import fold
 from core.guard import one_line
@@ -51,6 +51,19 @@ def add_person(
     if organisation is not None:
         add_position(person, organisation=organisation, title=title, actor=actor)
     return person
+
+
+@transaction.atomic
+def add_people(people: list[Person], positions: list[Position], *, actor: User | None) -> None:
+    """Add many people at once with their positions, by a few statements. Whoever calls has looked for namesakes."""
+    for one in (*people, *positions):
+        exclude = ("network", "person", "organisation")
+        one.full_clean(exclude=exclude, validate_unique=False, validate_constraints=False)
+    Person.objects.bulk_create(people, batch_size=500)
+    Position.objects.bulk_create(positions, batch_size=500)
+    record_all("network.person.added", people, actor=actor, changes=[{} for _one in people])
+    changes = [{"position": [None, str(one)]} for one in positions]
+    record_all("network.position.added", [one.person for one in positions], actor=actor, changes=changes)
 
 
 @transaction.atomic

@@ -14,7 +14,8 @@ from network.views.groups import (
     GroupRenameView,
     GroupUpdateView,
 )
-from network.views.merging import PersonMergeView
+from network.views.imports import ImportPreviewView, ImportTemplateView, ImportView
+from network.views.merging import OrganisationMergeView, PersonMergeView
 from network.views.municipalities import MunicipalityListView
 from network.views.organisations import (
     OrganisationCreateView,
@@ -48,11 +49,15 @@ __all__ = [
     "GroupMemberEndView",
     "GroupRenameView",
     "GroupUpdateView",
+    "ImportPreviewView",
+    "ImportTemplateView",
+    "ImportView",
     "MunicipalityListView",
     "MunicipalityPickerView",
     "OrganisationCreateView",
     "OrganisationDetailView",
     "OrganisationListView",
+    "OrganisationMergeView",
     "OrganisationPickerView",
     "OrganisationUpdateView",
     "OwnExportView",

@@ -51,6 +51,7 @@ class OrganisationDetailView(ObjectPermissionMixin, DetailView):
             if keeps_people
             else None,
             memberships=memberships_of(organisation),
+            other_names=[double.name for double in organisation.merged.order_by("name", "pk")],
             sections=sections_of(organisation, user),
             entries=LogEntry.objects.of(organisation)[:20] if keeps_people else None,
             **kwargs,

@@ -6,11 +6,12 @@ import pytest
 from openpyxl import Workbook
 
 from bank.models import ImportPreview, Training
-from bank.services import clear_previews, digest, preview_import, save_import, understood
+from bank.services import preview_import, save_import, understood
 from bank.sheets import sheet_of
 from core.errors import DomainError, FileRefused
 from core.models import LogEntry
 from core.spreadsheets import write_workbook
+from core.spreadsheets.previews import clear_previews, digest
 from tests.factories.bank import (
     ImportPreviewFactory,
     TrainingFactory,
@@ -51,7 +52,7 @@ def test_what_has_changed_since_it_was_shown_is_not_saved(network, imported, coo
     shown = digest(understood(preview))
     TrainingFactory(network=network, name="Koulutus", category="", date=None)
 
-    with pytest.raises(DomainError, match="The bank has changed since"):
+    with pytest.raises(DomainError, match="Something here has changed since"):
         save_import(preview, shown=shown, actor=coordinator)
     assert Training.objects.count() == 1
 

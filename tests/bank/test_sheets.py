@@ -7,12 +7,13 @@ from django.utils import translation
 
 from bank.enums import ImportKind
 from bank.models import Member, Order, OrderCounter, Qualification, Training
-from bank.services import digest, preview_import, save_import, understood
+from bank.services import preview_import, save_import, understood
 from bank.services.orders import draw_number
 from bank.sheets import RowState, export_rows, sheet_of
 from core.errors import DomainError
 from core.fuzzydates import FuzzyDate, Precision, parse
 from core.spreadsheets import write_workbook
+from core.spreadsheets.previews import digest
 from network.models import Person
 from tests.factories.bank import (
     MemberFactory,

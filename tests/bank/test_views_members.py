@@ -11,6 +11,7 @@ from bank.models import BankHolder, ImportPreview, Member, Training
 from bank.sheets import sheet_of
 from core.models import StoredFile
 from core.spreadsheets import write_workbook
+from core.spreadsheets.understanding import RowState
 from tests.factories.bank import (
     BankHolderFactory,
     ImportPreviewFactory,
@@ -275,7 +276,7 @@ def test_a_file_is_previewed_and_saved_once(browser, network):
     data = {"digest": preview.context["digest"]}
     saved, again = browser.post(response.url, data), browser.post(response.url, data)
 
-    assert preview.context["counts"] == {"new": 1, "same": 0, "differs": 0, "refused": 0}
+    assert preview.context["counts"] == [(RowState.NEW, "Uusi: 1")]
     assert "noin 5" in preview.content.decode()
     assert (saved.url, again.url) == (address("training-list", network), response.url)
     assert browser.get(response.url).url == address("training-list", network)

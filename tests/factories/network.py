@@ -22,6 +22,7 @@ from network.models import (
     Commitment,
     Group,
     GroupMembership,
+    ImportPreview,
     Municipality,
     Network,
     Notice,
@@ -32,6 +33,7 @@ from network.models import (
     Theme,
     User,
 )
+from network.sheets.people import SHEET as PEOPLE_SHEET
 
 PASSWORD = "correct-horse-battery"
 
@@ -203,3 +205,19 @@ class CommitmentFactory(DjangoModelFactory):
     network = factory.SubFactory(NetworkFactory)
     number = 1
     text_fi = "Pidän salassa sen, minkä kuulen."
+
+
+class ImportPreviewFactory(DjangoModelFactory):
+    """One person, read of a workbook."""
+
+    class Meta:
+        model = ImportPreview
+
+    network = factory.SubFactory(NetworkFactory)
+    created_by = factory.SubFactory(UserFactory)
+    file_name = "vaki.xlsx"
+    rows = factory.LazyFunction(
+        lambda: [
+            ["people", 2, dict.fromkeys(PEOPLE_SHEET.names, "") | {"last_name": "Esimerkki", "first_name": "Maija"}]
+        ]
+    )

@@ -54,6 +54,7 @@ IN_THE_LOG = {
     "bank.OrderQuestion.answered_by", "bank.OrderQuestion.asked_by", "bank.TeamDraft.made_by",
     "bank.YearStatistic.frozen_by", "core.Job.created_by", "meetings.Attachment.remind_whom",
     "meetings.OutcomeEvent.actor", "methods.MethodVersion.author", "methods.VersionComment.resolved_by",
+    "network.ImportPreview.created_by",
 }  # fmt: skip
 # Nothing of another service by which somebody signs in is stored.
 ALWAYS_EMPTY = {"socialaccount.SocialAccount.user"}

@@ -98,7 +98,7 @@ def with_word(value, word):
     """The same shape with the word as the first text within."""
     if isinstance(value, dict):
         return value | {next(iter(value), "cell"): word}
-    return [[number, with_word(cells, word)] for number, cells in value]
+    return [[*place, with_word(cells, word)] for *place, cells in value]
 
 
 def users_of(row):
@@ -187,6 +187,8 @@ SHOWN = [
     Shown(r"bank\.Enquiry\.(name|email|phone)", ("coordinator",), (NETWORK,), r"bank:enquiry-(list|detail)",
           "Enquiries are answered by the coordinator."),
     Shown(r"bank\.ImportPreview\.rows", ("coordinator",), (OWN,), r"bank:import-preview",
+          "The author of an import looks at it before it is saved."),
+    Shown(r"network\.ImportPreview\.rows", KEEPERS, (OWN,), r"network:import-preview",
           "The author of an import looks at it before it is saved."),
     Shown(r"bank\.(ImportedRow\.cells|Order\.contact_label)", ("coordinator", "facilitator"), (NETWORK,),
           r"bank:order-detail|the document order report",

@@ -98,6 +98,8 @@ PERSON_READERS, PERSON_WRITERS, PERSON_ADMINS = (
     seen(PEOPLE, by=PEOPLE_KEEPERS),
     seen(PEOPLE, by=(ADMIN,)),
 )
+# Files that people are taken in from: each one's own.
+OWN_PREVIEWS = seen(dict.fromkeys(PEOPLE_KEEPERS, OWN))
 # What only coordinators know of: enquiries and agreements.
 COORDINATORS_OWN = seen({COORDINATOR: ALL})
 ORDER_READERS, ORDER_WRITERS = seen(ORDERS), seen(ORDERS, by=(COORDINATOR,))

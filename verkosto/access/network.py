@@ -2,12 +2,14 @@
 
 from verkosto.access.kinds import (
     ADMIN,
+    ADMINS_READ,
     ALL_READERS,
     ANYBODY,
     ASKED,
     CALL_WRITERS,
     COORDINATOR,
     DIRECTORY_WRITERS,
+    OWN_PREVIEWS,
     PEOPLE_KEEPERS,
     PERSON_ADMINS,
     PERSON_READERS,
@@ -30,6 +32,7 @@ NETWORK = [
     Access("network:organisation-picker", "GET", ANYBODY),
     Access("network:organisation-detail", "GET", ALL_READERS, of="organisation"),
     Access("network:organisation-create", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("network:organisation-merge", "GET POST", ADMINS_READ, of="organisation", again="GET POST"),
     Access("network:organisation-update", "GET POST", DIRECTORY_WRITERS, of="organisation"),
     Access("network:group-list", "GET", ANYBODY),
     Access("network:group-create", "GET POST", network(*PEOPLE_KEEPERS)),
@@ -83,6 +86,10 @@ NETWORK = [
     Access("bulletins:section-update", "GET POST", DIRECTORY_WRITERS, of="section of bulletin"),
     Access("bulletins:section-move", "POST", DIRECTORY_WRITERS, of="section of bulletin"),
     Access("bulletins:section-remove", "POST", DIRECTORY_WRITERS, of="section of bulletin"),
+    # --- Organisations and people from Excel: a preview is its author's alone ---
+    Access("network:import", "GET POST", network(*PEOPLE_KEEPERS)),
+    Access("network:import-template", "GET", network(*PEOPLE_KEEPERS)),
+    Access("network:import-preview", "GET POST", OWN_PREVIEWS, of="people preview", committed=PEOPLE_KEEPERS),
     # --- The commitment to confidentiality ---
     Access("network:commitment", "GET POST", ANYBODY),
     Access("network:commitment-list", "GET", network(COORDINATOR)),

@@ -47,6 +47,7 @@ SUBJECTS = {
     "network:municipality": Subject(_("Municipalities"), ("network.Municipality",)),
     "network:organisation": Subject(_("Organisations"), ("network.Organisation",)),
     "network:group": Subject(_("Groups"), ("network.Group", "network.GroupMembership")),
+    "network:import": Subject(_("Rows of Excel files before they are saved"), ("network.ImportPreview",)),
     "network:commitment": Subject(_("Commitment to confidentiality"), ("network.Commitment",)),
     "network:person": Subject(_("People and their contact data"), ("network.Person", "network.Position")),
     "network:person-access": Subject(_("Accounts and roles"), ("network.User", "network.Role")),

@@ -41,6 +41,7 @@ ACTIVITIES = (
             "network.Network",
             "network.Organisation",
             "network.Person",
+            "network.ImportPreview",
             "network.Position",
             "network.Group",
             "network.GroupName",

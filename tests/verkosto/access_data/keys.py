@@ -136,6 +136,9 @@ class KeysMixin:
             return {"pk": self.rows["training"][row].pk, "participant": UNKNOWN if unknown else found.pk}
         if of == "import preview":
             return {"key": uuid.uuid4() if unknown else self.previews[row].key}
+        if of == "people preview":
+            found = self.people_previews.get(user if row == OWN else row) or self.people_previews[OTHER]
+            return {"key": uuid.uuid4() if unknown else found.key}
         if of == "concern opening":
             return {"pk": UNKNOWN if unknown else self.openings[row].pk}
         if of == "session":

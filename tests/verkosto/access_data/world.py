@@ -56,6 +56,7 @@ from tests.factories.network import (
     UserFactory,
     add_passkey,
 )
+from tests.factories.network import ImportPreviewFactory as PeoplePreviewFactory
 from tests.factories.structure import (
     AskedOrganisationFactory,
     CallFileFactory,
@@ -164,6 +165,11 @@ class World(KeysMixin):
             )
             for which, network in self.places.items()
         }
+        # Everybody's own, also of those who may have none.
+        self.people_previews = {
+            name: PeoplePreviewFactory(network=self.network, created_by=user) for name, user in self.users.items()
+        }
+        self.people_previews |= {which: PeoplePreviewFactory(network=self.places[which]) for which in (OTHER, FOREIGN)}
         self.memberships = {which: GroupMembershipFactory(group=group) for which, group in self.rows["group"].items()}
         self.group_places = {
             which: GroupPlaceFactory(group=group, part=self.rows["part"][which])

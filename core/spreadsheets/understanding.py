@@ -13,13 +13,15 @@ from django.core.validators import validate_email
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.fuzzydates import FuzzyDate, FuzzyDateError, Precision, parse
 from core.guard import one_line
-from core.spreadsheets import Sheet, SheetRow, Value, in_every_language
-from core.spreadsheets.sheets import comparable
+from core.spreadsheets.reading import SheetRow
+from core.spreadsheets.sheets import Sheet, comparable, in_every_language
+from core.spreadsheets.writing import Value
 
 Row = TypeVar("Row")
 # Without a year a date would be taken for one of this year, which an older record hardly means.
@@ -28,12 +30,20 @@ YES, NO = gettext_lazy("yes"), gettext_lazy("no")
 
 
 class RowState(Enum):
-    """What saving does with a row."""
+    """What saving does with a row; ``word``, ``tone`` and ``icon`` show it."""
 
-    NEW = "new"
-    SAME = "same"
-    DIFFERS = "differs"
-    REFUSED = "refused"
+    NEW = "new", pgettext_lazy("row of a file", "New"), "success", "plus"
+    ADDS = "adds", gettext_lazy("Adds to what is here"), "success", "plus"
+    SAME = "same", gettext_lazy("Here already"), "neutral", "check"
+    DIFFERS = "differs", gettext_lazy("Differs: left as it is here"), "warning", "swap"
+    # Saved only as its author says.
+    DOUBTFUL = "doubtful", gettext_lazy("Resembles another"), "warning", "question"
+    REFUSED = "refused", pgettext_lazy("row of a file", "Refused"), "danger", "error"
+
+    def __new__(cls, value: str, word: Promise, tone: str, icon: str) -> "RowState":
+        state = object.__new__(cls)
+        state._value_, state.word, state.tone, state.icon = value, word, tone, icon
+        return state
 
 
 @dataclass
@@ -41,7 +51,8 @@ class Understood:
     """One row: ``values`` is ``[(heading, text as written, how it is understood or "")]``.
 
     ``kept`` is ``{column: why it was not understood}``: its text is kept as written. ``problems`` refuse the row, and
-    with it the file. ``facts`` is what saving needs; ``differences`` is ``[(heading, in the bank, in the file)]``.
+    with it the file. ``facts`` is what saving needs; ``differences`` is ``[(heading, here, in the file)]``; ``notes``
+    say what is added, or why a row is doubtful; ``candidates`` are what it may be the same as.
     """
 
     number: int
@@ -52,7 +63,18 @@ class Understood:
     kept: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     differences: list[tuple[str, str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    candidates: list[Any] = field(default_factory=list)
     sheet: Sheet | None = None
+
+    @property
+    def key(self) -> str:
+        """What a page calls the row: the sheet and the number."""
+        return f"{self.sheet.name}-{self.number}"
+
+    @property
+    def needs_a_look(self) -> bool:
+        return bool(self.kept or self.problems or self.differences or self.notes)
 
     @property
     def kept_values(self) -> list[tuple[str, str, str]]:
@@ -62,10 +84,13 @@ class Understood:
 
 
 class RowReader:
-    """Reads the cells of one row, and remembers what was understood of each."""
+    """Reads the cells of one row, and remembers what was understood of each.
 
-    def __init__(self, row: SheetRow, sheet: Sheet) -> None:
-        self.row, self.sheet = row, sheet
+    ``strict``: what is not understood has no place where it could be kept as written, and refuses the row.
+    """
+
+    def __init__(self, row: SheetRow, sheet: Sheet, *, strict: bool = False) -> None:
+        self.row, self.sheet, self.strict = row, sheet, strict
         self.read: dict[str, str] = {}
         self.kept: dict[str, str] = {}
         self.problems: list[str] = []
@@ -73,6 +98,10 @@ class RowReader:
 
     def result(self, facts: dict[str, Any]) -> Understood:
         cells = self.row.cells
+        if self.strict:
+            for name, why in self.kept.items():
+                self.refuse(name, _("“%(text)s” – %(why)s.") % {"text": cells[name][:60], "why": why})
+            self.kept = {}
         return Understood(
             number=self.row.number,
             cells=cells,
@@ -223,7 +252,7 @@ def by_name(rows: Iterable[Row], names: Callable[[Row], Iterable[str]]) -> dict[
 
 
 def compare(row: Understood, stored: dict[str, Any], labels: dict[str, str]) -> None:
-    """Set whether a row says the same as what the bank holds, and what differs. ``labels`` is ``{fact: heading}``."""
+    """Set whether a row says the same as what is here, and what differs. ``labels`` is ``{fact: heading}``."""
     row.differences = [
         (label, told(stored[name]), told(row.facts[name]))
         for name, label in labels.items()

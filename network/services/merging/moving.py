@@ -1,0 +1,119 @@
+"""How rows move from a double to the one that stays, for people and organisations alike."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError
+from network.models import DatedModel, GroupMembership, Organisation, Person
+
+Row = TypeVar("Row", Person, Organisation)
+
+# Takes the double and the one that stays, moves what is the app's own and returns {name of the rows: how many}; raises
+# ``DomainError`` for what shows that the two are not one.
+Mover = Callable[[Row, Row], dict[str, int]]
+
+_movers: dict[type, list[Mover]] = {Person: [], Organisation: []}
+
+
+def register_mover(mover: Mover, *, of: type = Person) -> None:
+    """Name a function that moves what has rules of its own, before everything else is moved."""
+    _movers[of].append(mover)
+
+
+@dataclass(frozen=True)
+class MergePreview:
+    """Before merging: what is held of both, and what would move.
+
+    ``parts`` are ``[(title, how many here, how many of the double)]``, ``moved`` ``{name: how many rows}``.
+    """
+
+    double: Person | Organisation
+    moved: dict[str, int]
+    parts: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+def lock_both(double: Row, into: Row) -> tuple[Row, Row]:
+    """In the order of keys: two who merge the same rows into each other wait, and the second is refused.
+
+    Raises ``DomainError`` for one of another network and for one that was merged already.
+    """
+    rows = type(into).objects.select_for_update(of=("self",)).filter(pk__in=[double.pk, into.pk]).order_by("pk")
+    locked = {row.pk: row for row in rows}
+    double, into = locked[double.pk], locked[into.pk]
+    if double.network_id != into.network_id:
+        raise DomainError(_("%(name)s is not in this network.") % {"name": double.name})
+    if double.merged_into_id or into.merged_into_id:
+        raise DomainError(_("One of the two has been merged already."))
+    return double, into
+
+
+def move_own(double: Row, into: Row, movers: list[Mover]) -> Counter[str]:
+    """What has rules of its own: first what is given, then that of the apps."""
+    moved: Counter[str] = Counter()
+    for mover in [*movers, *_movers[type(into)]]:
+        moved.update(mover(double, into))
+    return moved
+
+
+def move_rest(double: Row, into: Row) -> Counter[str]:
+    """Every relation that no mover has emptied, those of later apps too."""
+    moved: Counter[str] = Counter()
+    for relation in type(into)._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or relation.many_to_many:
+            continue
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: double})
+        moved[str(relation.related_model._meta.verbose_name)] += move_rows(rows, relation.field.name, into)
+    return moved
+
+
+def move_rows(rows: models.QuerySet, field: str, to: models.Model) -> int:
+    """Point rows elsewhere. Raises ``DomainError`` when one of them is there already: then the two are not one."""
+    try:
+        with transaction.atomic():
+            return rows.update(**{field: to})
+    except IntegrityError:
+        if isinstance(to, Organisation):
+            message = _("Both have the same (%(what)s): they look like two organisations. Mend that first.")
+        else:
+            message = _("Both are in the same place at the same time (%(what)s): they look like two people. "
+                        "Mend that first.")  # fmt: skip
+        raise DomainError(message % {"what": rows.model._meta.verbose_name}) from None
+
+
+def move_dated(
+    double: Row, into: Row, model: type[DatedModel], field: str, *, same: tuple[str, ...]
+) -> dict[str, int]:
+    """Rows from one day to another: two that tell the same at the same time become one, and their times are joined."""
+    moved = 0
+    for row in model._base_manager.filter(**{field: double}).order_by("pk"):
+        alike = model._base_manager.filter(**{field: into}, **{name: getattr(row, name) for name in same})
+        other = next((one for one in alike if meet(row, one)), None)
+        if other is None:
+            setattr(row, field, into)
+            row.save(update_fields=[field])
+        else:
+            _join(row, other)
+        moved += 1
+    return {str(model._meta.verbose_name): moved}
+
+
+def meet(one: DatedModel, other: DatedModel) -> bool:
+    """Whether their times have a day in common."""
+    begins_in_time = one.valid_from is None or other.valid_to is None or one.valid_from <= other.valid_to
+    ends_in_time = one.valid_to is None or other.valid_from is None or one.valid_to >= other.valid_from
+    return begins_in_time and ends_in_time
+
+
+def _join(row: DatedModel, other: DatedModel) -> None:
+    other.valid_from = None if None in (row.valid_from, other.valid_from) else min(row.valid_from, other.valid_from)
+    other.valid_to = None if None in (row.valid_to, other.valid_to) else max(row.valid_to, other.valid_to)
+    if isinstance(other, GroupMembership):
+        other.role = other.role or row.role
+    # First: two rows from one day on may not both be there.
+    row.delete()
+    other.save()
