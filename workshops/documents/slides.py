@@ -6,6 +6,7 @@ goes on on another one and nothing is cut off (``@page slide`` in static/css/pdf
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, takewhile
 
 from workshops.queries import Group, Part, Summary
@@ -15,6 +16,8 @@ LINES, LETTERS, POINT_LETTERS = 13, 74, 70
 HEADING_LETTERS = 50
 # Rows take so many lines more than their own: the space around them.
 _SPACE = {"sub": 0.6, "subsub": 0.5, "line": 0.25, "point": 0.25, "text": 0.4}
+# Between words.
+_GAP = 0.5
 _NUMBERED = re.compile(r"\s*\((\d+)/\d+\)")
 
 
@@ -150,14 +153,23 @@ def _lines(text: str, letters: int) -> int:
     lines, at = 1, 0
     for word in text.split():
         width = _width(word)
-        if at and at + 1 + width > letters:
+        if at and at + _GAP + width > letters:
             lines, at = lines + 1, 0
-        at += width + (1 if at else 0)
+        at += width + (_GAP if at else 0)
         while at > letters:
             lines, at = lines + 1, at - letters
     return lines
 
 
 def _width(text: str) -> float:
-    """In letters of the middle width; the narrow ones count as such."""
-    return sum(1.85 if letter in "MWmw@%" else 1.35 if letter.isupper() else 1 for letter in text)
+    """In letters of the middle width (half an em of Source Sans); what is not known counts as one."""
+    return sum(map(_letter_width, text))
+
+
+@cache
+def _letter_width(letter: str) -> float:
+    if letter in "ijl.,:;'’!|":
+        return 0.6
+    if letter in "tfrI()[]-/–":
+        return 0.8
+    return 1.85 if letter in "MWmw@%—" else 1.35 if letter.isupper() else 1
