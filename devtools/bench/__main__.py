@@ -13,12 +13,16 @@ from devtools.paths import VAR
 from devtools.signals import exit_on_signals
 from devtools.stack import Stack, StackError
 
+# "directory" with the structure, "workshops" a workshop day, "teams" finding teams.
+PARTS = ("pages", "catalogue", "directory", "workshops", "teams", "documents")
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=60, help="requests for each page (default 60)")
     parser.add_argument("--orders", type=int, default=100_000)
     parser.add_argument("--meetings", type=int, default=50_000)
+    parser.add_argument("--only", choices=PARTS, help="one part, where the data set is there")
     options = parser.parse_args()
     exit_on_signals()
     try:
@@ -34,17 +38,20 @@ def main() -> int:
         settings = {"DJANGO_SETTINGS_MODULE": "verkosto.settings", "LOG_LEVEL": "ERROR", "MFA_REQUIRED": "0"}
         os.environ.update(stack.env | settings)
         django.setup()
-        from devtools.bench import catalogue, data, directory, matching, measure  # noqa: PLC0415 -- needs Django's settings, which need the servers
+        from devtools.bench import catalogue, data, directory, matching, measure, workshops  # noqa: PLC0415 -- needs Django's settings, which need the servers
 
         network = data.ensure(orders=options.orders, meetings=options.meetings)
-        result = {
-            "data": data.sizes(),
-            "pages": measure.pages(network, options.rounds),
-            "catalogue": catalogue.catalogue(network, options.rounds),
-            "directory and structure": directory.directory(options.rounds),
-            "finding teams": matching.finding(options.rounds),
-            "documents": measure.documents(network),
+        rounds = options.rounds
+        parts = {
+            "pages": lambda: measure.pages(network, rounds),
+            "catalogue": lambda: catalogue.catalogue(network, rounds),
+            "directory": lambda: directory.directory(rounds),
+            "workshops": lambda: workshops.workshop_day(network, rounds),
+            "teams": lambda: matching.finding(rounds),
+            "documents": lambda: measure.documents(network),
         }
+        wanted = [options.only] if options.only else PARTS
+        result = {"data": data.sizes()} | {name: parts[name]() for name in wanted}
     finally:
         stack.stop()
     print(json.dumps(result, indent=1, ensure_ascii=False))
