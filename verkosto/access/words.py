@@ -63,6 +63,8 @@ SUBJECTS = {
     "attendance list": SIGN_UPS,
     "sign-ups of a day": SIGN_UPS,
     "workshops:follow-up": WORKSHOP_DAYS,
+    "workshops:follow-ups": WORKSHOP_DAYS,
+    "workshops:feedback": WORKSHOP_DAYS,
     "workshops:reflection": WORKSHOP_DAYS,
     "workshops:entry": WORKSHOP_DAYS,
     "workshops:host": WORKSHOP_DAYS,
