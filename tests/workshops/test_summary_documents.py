@@ -109,6 +109,15 @@ def test_heading_is_repeated_where_it_goes_on(day):
     assert numbers == [f"{number}/{len(numbers)}" for number in range(1, len(numbers) + 1)]
 
 
+def test_heading_as_long_as_it_may_be_leaves_room_for_lines(network):
+    workshop = WorkshopFactory(day__network=network, title="W" * 250)
+    ReflectionFactory(workshop=workshop, text="x " * 900)
+
+    slides = slides_of(summary_of(workshop.day, order=BY_WORKSHOP))
+
+    assert "".join(lines_of_slides(slides)).count("x") == 900
+
+
 def test_numbers_of_an_older_page_give_way_to_those_of_the_slides(day):
     found = [(slide.heading, slide.number) for slide in slides_of(summary_of(day, order=BY_WORKSHOP))]
 

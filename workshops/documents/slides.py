@@ -14,6 +14,7 @@ from workshops.queries import Group, Part, Summary
 # What a slide holds below its heading: lines of its type, and letters in a line of it and of a point.
 LINES, LETTERS, POINT_LETTERS = 13, 74, 70
 HEADING_LETTERS = 50
+LEAST_LINES = 6
 # Rows take so many lines more than their own: the space around them.
 _SPACE = {"sub": 0.6, "subsub": 0.5, "line": 0.25, "point": 0.25, "text": 0.4}
 # Between words.
@@ -88,10 +89,11 @@ def _rows(group: Group, kind: str) -> list[Row]:
 
 def _paged(rows: list[Row], heading: str) -> list[list[Row]]:
     """Rows in as few portions as they fit in, none much fuller than the others."""
-    room = LINES - (_lines(heading, HEADING_LETTERS) - 1) * 1.6
+    # A heading of many lines leaves too little; then the page goes on on another one.
+    room = max(LINES - (_lines(heading, HEADING_LETTERS) - 1) * 1.6, LEAST_LINES)
     rows = [piece for row in rows for piece in _fitting(row, room)]
     pages = _portions(rows, room)
-    while len(pages) > 1 and room > LINES / 3:
+    while len(pages) > 1 and room > LEAST_LINES:
         room -= 0.5
         closer = _portions(rows, room)
         if len(closer) > len(pages):
