@@ -112,7 +112,7 @@ def test_the_command_says_why_nothing_was_loaded(network, tmp_path):
         call_command("import_trainings", wrong)
     with pytest.raises(CommandError, match="No such file"):
         call_command("import_trainings", tmp_path / "none.csv")
-    with pytest.raises(CommandError, match="there are: oma"):
+    with pytest.raises(CommandError, match="networks are: oma"):
         call_command("import_trainings", wrong, network="toinen")
 
 

@@ -101,8 +101,8 @@ def test_organisation_detail_query_count(client, network, rows, django_assert_nu
     ]
 
     # session, user, roles, networks, organisation, units, positions, earlier ones, log, groups; then what the other
-    # parts tell: units and orders, agreements, actions, themes that are joined, projects
-    with django_assert_num_queries(16):
+    # parts tell: units and orders, agreements, actions, steps after workshop days, themes that are joined, projects
+    with django_assert_num_queries(17):
         response = client.get(address("organisation-detail", network, organisation.pk))
 
     assert set(response.context["units"]) == set(units)

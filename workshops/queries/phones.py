@@ -75,4 +75,12 @@ def _about(line: Line) -> str:
 
 
 def _who_and_when(line: FollowUp, language: str) -> str:
-    return ", ".join(part for part in (line.who, understood(line.when, language) if line.when else "") if part)
+    return ", ".join(part for part in (line.who, _when(line, language)) if part)
+
+
+def _when(line: FollowUp, language: str) -> str:
+    """As it was written, and the days that were understood where they say more."""
+    if line.when is None:
+        return ""
+    written, days = line.when_text, understood(line.when, language)
+    return written if days in (written, "") else f"{written} ({days})"
