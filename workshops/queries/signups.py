@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meetings.enums import MeetingState
 from workshops.enums import Seat
 from workshops.models import SignUp, Workshop, WorkshopDay
 from workshops.queries.places import programme_of
@@ -67,6 +69,19 @@ def sign_ups_of(day: WorkshopDay) -> SignUps:
     for group in found.groups:
         group.people.sort(key=lambda one: one.name_label.casefold())
     return found
+
+
+def is_open(day: WorkshopDay) -> bool:
+    """Whether people sign up by themselves today. Reads ``meeting``."""
+    in_time = day.signup_until is not None and timezone.localdate() <= day.signup_until
+    return in_time and day.meeting.state != MeetingState.CANCELLED and not is_over(day)
+
+
+def is_over(day: WorkshopDay) -> bool:
+    """Whether the day has passed; one whose date is not exact never has. Reads ``meeting``."""
+    meeting = day.meeting
+    last = timezone.localdate(meeting.ends_at or meeting.starts_at)
+    return meeting.inexact is None and last < timezone.localdate()
 
 
 def count_by_municipality(people: list[SignUp]) -> list[tuple[str, int]]:

@@ -29,19 +29,8 @@ from workshops.services.hosting import (
     show_waiting_lines,
 )
 from workshops.services.importing import import_workshop_day
-from workshops.services.signing_up import (
-    SignUpRefused,
-    WorkshopFull,
-    add_sign_up,
-    cancel_sign_up,
-    change_sign_up,
-    fill_places,
-    is_open,
-    is_over,
-    mark_attended,
-    move_sign_up,
-    sign_up,
-)
+from workshops.services.seating import SignUpRefused, WorkshopFull, mark_attended, move_sign_up
+from workshops.services.signing_up import add_sign_up, cancel_sign_up, change_sign_up, sign_up
 from workshops.services.summary import add_theme, edit_line, group_comments, move_theme, remove_theme, rename_theme
 
 __all__ = [
@@ -57,11 +46,8 @@ __all__ = [
     "edit_day",
     "edit_line",
     "edit_workshop",
-    "fill_places",
     "group_comments",
     "import_workshop_day",
-    "is_open",
-    "is_over",
     "leave_out_line",
     "make_action",
     "make_actions",

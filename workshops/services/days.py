@@ -14,7 +14,7 @@ from meetings.services import edit_meeting, open_meeting
 from network.models import Network, User
 from workshops.enums import ANSWERING_MOVES, Answering
 from workshops.models import Workshop, WorkshopDay
-from workshops.services.signing_up import fill_places
+from workshops.services.seating import fill_places
 
 # What a form may set, beside the facts of the meeting.
 DAY_FACTS = ("shown_at_once", "signup_until", "places_per_municipality", "intro", "thanks")

@@ -25,8 +25,8 @@ from workshops.calendar import day_calendar
 from workshops.documents import PROGRAMME, programme_version
 from workshops.forms import OwnSignUpForm, SignUpUpdateForm
 from workshops.models import SignUp, WorkshopDay
-from workshops.queries import programme_of
-from workshops.services import cancel_sign_up, change_sign_up, is_open, is_over, sign_up
+from workshops.queries import is_open, is_over, programme_of
+from workshops.services import cancel_sign_up, change_sign_up, sign_up
 
 TOO_OFTEN = _("This was sent too often. Nothing that you wrote is lost: wait a minute and try again.")
 

@@ -12,12 +12,11 @@ from core.views import ActionView, RequestDocumentView
 from workshops.documents import ATTENDANCE, PROGRAMME, SIGN_UPS_SHEET
 from workshops.forms import SignUpForm, SignUpMoveForm, SignUpUpdateForm
 from workshops.models import SignUp
-from workshops.queries import programme_of, sign_ups_of
+from workshops.queries import is_open, programme_of, sign_ups_of
 from workshops.services import (
     add_sign_up,
     cancel_sign_up,
     change_sign_up,
-    is_open,
     mark_attended,
     move_sign_up,
 )
