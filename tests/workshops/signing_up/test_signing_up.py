@@ -1,96 +1,22 @@
-"""Signing up for workshops: first choice, second choice, waiting list; changed, moved, cancelled, told by mail."""
+"""Signing up for workshops: first choice, second choice, waiting list; changed and cancelled."""
 
-import datetime
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from core import jobs
 from core.errors import EditConflict, TransitionNotAllowed
-from core.models import Job, LogEntry
+from core.models import LogEntry
 from meetings.enums import MeetingState
 from tests.factories.network import MunicipalityFactory
 from tests.factories.workshops import WorkshopDayFactory, WorkshopFactory
+from tests.workshops.signing_up.hands import DAY, act_of, change, enter, seat
 from workshops.enums import Seat
 from workshops.models import SignUp, WorkshopDay
-from workshops.services import (
-    SignUpRefused,
-    WorkshopFull,
-    add_sign_up,
-    cancel_sign_up,
-    change_sign_up,
-    edit_day,
-    edit_workshop,
-    mark_attended,
-    move_sign_up,
-    sign_up,
-)
-
-DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def day(network):
-    tomorrow = timezone.now() + DAY
-    return WorkshopDayFactory(
-        network=network,
-        signup_until=timezone.localdate(),
-        meeting__starts_at=tomorrow,
-        meeting__ends_at=tomorrow + datetime.timedelta(hours=6),
-    )
-
-
-@pytest.fixture
-def first(day):
-    return WorkshopFactory(day=day, places=1)
-
-
-@pytest.fixture
-def second(day):
-    return WorkshopFactory(day=day, places=1)
-
-
-def enter(day, first, second=None, *, actor=None, by=sign_up, **facts):
-    number = day.sign_ups.count()
-    facts = {
-        "name": f"Osallistuja {number}",
-        "organisation": "Perhetyö",
-        "email": f"osallistuja{number}@example.org",
-        "municipality": None,
-    } | facts
-    return by(day, first=first, second=second, actor=actor, **facts)
-
-
-def change(one, **facts):
-    now = {
-        "name": one.name_label,
-        "organisation": one.organisation_label,
-        "email": one.email,
-        "municipality": one.municipality,
-        "first": one.first,
-        "second": one.second,
-        "version": one.version,
-    }
-    return change_sign_up(one, **now | {"actor": None} | facts)
-
-
-def seat(one):
-    one.refresh_from_db()
-    return one.seat, one.workshop
-
-
-def act_of(one):
-    return LogEntry.objects.of(one)[0].action
-
-
-def mails_of(one):
-    return sorted(Job.objects.filter(object_type="workshops.signup", object_id=one.pk).values_list("kind", flat=True))
-
+from workshops.services import SignUpRefused, add_sign_up, cancel_sign_up, move_sign_up, sign_up
 
 # --- Places ---
 
@@ -312,33 +238,6 @@ def test_change_to_an_address_of_another_is_refused(day, first, second):
 # --- Cancelling and the waiting list ---
 
 
-def test_first_choices_come_before_second_ones_then_the_order_of_sign_up(day, first, second):
-    one, other = enter(day, first), enter(day, second)
-    second_choice = enter(day, second, first)
-    first_choices = [enter(day, first) for _one in range(2)]
-
-    cancel_sign_up(one, actor=None)
-    assert [seat(waits)[0] for waits in (second_choice, *first_choices)] == ["waiting", "placed", "waiting"]
-
-    cancel_sign_up(first_choices[0], actor=None)
-    cancel_sign_up(first_choices[1], actor=None)
-    assert seat(second_choice) == (Seat.PLACED, first)
-    assert seat(other) == (Seat.PLACED, second)
-
-
-def test_who_waits_is_passed_over_while_the_municipality_is_full(day):
-    day.places_per_municipality = 1
-    day.save()
-    workshop, kerava = WorkshopFactory(day=day, places=2), MunicipalityFactory()
-    enter(day, workshop, municipality=kerava)
-    leaves = enter(day, workshop)
-    passed, taken = enter(day, workshop, municipality=kerava), enter(day, workshop)
-
-    cancel_sign_up(leaves, actor=None)
-
-    assert (seat(passed)[0], seat(taken)[0]) == ("waiting", "placed")
-
-
 def test_cancelling_twice_is_refused(day, first):
     one = cancel_sign_up(enter(day, first), actor=None)
 
@@ -357,160 +256,9 @@ def test_cancelling_after_the_day_is_refused_except_by_hosts(day, first, secreta
     assert cancel_sign_up(one, by_host=True, actor=secretary).seat == Seat.CANCELLED
 
 
-def test_nobody_is_given_a_place_after_the_day(day, first, secretary):
-    one, waits = enter(day, first), enter(day, first)
-    day.meeting.starts_at, day.meeting.ends_at = timezone.now() - 2 * DAY, None
-    day.meeting.save()
-
-    cancel_sign_up(one, by_host=True, actor=secretary)
-
-    assert seat(waits)[0] == Seat.WAITING
-
-
-def test_waiting_list_moves_when_a_workshop_grows(day, first, secretary):
-    enter(day, first)
-    waits = enter(day, first)
-
-    edit_workshop(first, places=2, version=0, actor=secretary)
-
-    assert seat(waits) == (Seat.PLACED, first)
-    assert act_of(waits) == "workshops.sign_up.placed"
-
-
-def test_waiting_list_moves_when_the_limit_of_municipalities_goes(day, secretary):
-    day.places_per_municipality = 1
-    day.save()
-    workshop = WorkshopFactory(day=day)
-    enter(day, workshop)
-    waits = enter(day, workshop)
-
-    edit_day(day, meeting_facts={}, places_per_municipality=None, version=0, meeting_version=0, actor=secretary)
-
-    assert seat(waits) == (Seat.PLACED, workshop)
-
-
-# --- Moving, attendance ---
-
-
-def test_host_moves_somebody_and_the_place_goes_to_who_waits(day, first, second, secretary):
-    one, waits = enter(day, first), enter(day, first)
-
-    move_sign_up(one, workshop=second, actor=secretary)
-
-    assert (seat(one), seat(waits)) == ((Seat.PLACED, second), (Seat.PLACED, first))
-    assert act_of(one) == "workshops.sign_up.moved"
-
-
-def test_over_the_limit_needs_a_confirmation(day, first, second, secretary):
-    enter(day, first)
-    one = enter(day, second)
-
-    with pytest.raises(WorkshopFull):
-        move_sign_up(one, workshop=first, actor=secretary)
-
-    assert move_sign_up(one, workshop=first, over_limit=True, actor=secretary).workshop == first
-
-
-def test_moving_to_the_same_workshop_changes_nothing(day, first, secretary):
-    one = enter(day, first)
-
-    move_sign_up(one, workshop=first, actor=secretary)
-
-    assert act_of(one) == "workshops.sign_up.made"
-
-
-def test_moving_to_another_day_is_refused(day, first, secretary):
-    with pytest.raises(SignUpRefused):
-        move_sign_up(enter(day, first), workshop=WorkshopFactory(), actor=secretary)
-
-
-def test_cancelled_one_is_not_moved(day, first, second, secretary):
-    one = cancel_sign_up(enter(day, first), actor=None)
-
-    with pytest.raises(TransitionNotAllowed):
-        move_sign_up(one, workshop=second, actor=secretary)
-
-
-def test_attendance_is_marked_and_corrected(day, first, secretary):
-    one = enter(day, first)
-
-    marks = [mark_attended(one, attended=there, actor=secretary).attended for there in (True, False)]
-
-    assert marks == [True, False]
-    assert act_of(one) == "workshops.sign_up.attended"
-
-
-def test_same_mark_twice_is_logged_once(day, first, secretary):
-    one = enter(day, first)
-
-    for _time in range(2):
-        mark_attended(one, attended=True, actor=secretary)
-
-    assert LogEntry.objects.of(one).filter(action="workshops.sign_up.attended").count() == 1
-
-
-def test_cancelled_one_was_not_there(day, first, secretary):
-    one = cancel_sign_up(enter(day, first), actor=None)
-
-    with pytest.raises(TransitionNotAllowed):
-        mark_attended(one, attended=True, actor=secretary)
-
-
-# --- Mails ---
-
-
-def test_mail_of_a_sign_up_is_a_link_in_the_language_of_the_day(day, first, django_capture_on_commit_callbacks):
-    day.meeting.language = "sv"
-    day.meeting.save()
-    with django_capture_on_commit_callbacks(execute=True):
-        one = enter(day, first, email="oma@example.org", name="Oma Nimi")
-
-    (sent,) = mail.outbox
-    assert sent.to == ["oma@example.org"]
-    assert str(one.key) in sent.body
-    assert "Din anmälan" in sent.body
-    assert "Oma Nimi" not in sent.body + sent.subject
-    assert str(first) not in sent.body
-
-
-def test_whoever_gets_a_place_from_the_waiting_list_is_told_once_each_time(day, first):
-    one, waits = enter(day, first), enter(day, first)
-
-    cancel_sign_up(one, actor=None)
-
-    assert (mails_of(one), mails_of(waits)) == (
-        ["workshops.signed_up"],
-        ["workshops.sign_up_news", "workshops.signed_up"],
-    )
-
-
-def test_whoever_is_moved_or_cancelled_by_a_host_is_told(day, first, second, secretary):
-    one = move_sign_up(enter(day, first), workshop=second, actor=secretary)
-    cancel_sign_up(one, by_host=True, actor=secretary)
-
-    assert mails_of(one) == ["workshops.sign_up_news"] * 2 + ["workshops.signed_up"]
-
-
-def test_nobody_without_an_address_gets_a_mail(day, first):
-    one, waits = enter(day, first), enter(day, first, email="")
-
-    cancel_sign_up(one, actor=None)
-
-    assert mails_of(waits) == []
-
-
-def test_mail_whose_address_is_gone_is_not_sent(day, first):
-    one = enter(day, first)
-    SignUp.objects.update(email="")
-
-    jobs.run(Job.objects.get(object_id=one.pk).pk)
-
-    assert mail.outbox == []
-
+AT_ONCE = 10
 
 # --- Many at once ---
-
-AT_ONCE = 10
 
 
 @pytest.mark.django_db(transaction=True)
