@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils import timezone
 from icalendar import Calendar, Event
 
 from workshops.models import Workshop, WorkshopDay
@@ -66,4 +65,4 @@ def _place(day: WorkshopDay) -> str:
 
 
 def _at(day: WorkshopDay, clock: time) -> datetime:
-    return datetime.combine(timezone.localdate(day.meeting.starts_at), clock, HELSINKI)
+    return datetime.combine(day.held_on, clock, HELSINKI)

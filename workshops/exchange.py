@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
@@ -98,7 +98,6 @@ def day_to_json(day: WorkshopDay) -> dict:
     meeting, printed = day.meeting, day.printed
     reflections = list(day.reflections.shown())
     workshops = list(day.workshops.all())
-    starts = timezone.localtime(meeting.starts_at).date()
     follow_ups = list(day.follow_ups.shown())
     with translation.override(meeting.language):
         further = [line for line in follow_ups if line.topic != Topic.ORGANISING]
@@ -116,7 +115,7 @@ def day_to_json(day: WorkshopDay) -> dict:
     headings = printed.get("municipalities", {})
     return {
         "format": FORMAT,
-        "date": starts.isoformat(),
+        "date": day.held_on.isoformat(),
         "title": meeting.title,
         "printed": {
             "date": printed.get("date"),

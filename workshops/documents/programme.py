@@ -4,7 +4,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -31,7 +31,7 @@ def programme_context(day: WorkshopDay) -> dict[str, Any]:
             "title": _("Programme: %(day)s") % {"day": meeting.title},
             "network": str(day.network),
             "kind": pgettext("workshop day", "Programme"),
-            "date": date_format(timezone.localdate(meeting.starts_at), "DATE_FORMAT"),
+            "date": date_format(day.held_on, "DATE_FORMAT"),
             "version": str(day.version + sum(one.version for one in workshops) + 1),
             "address": sign_up or address_of(day.get_absolute_url()),
         },

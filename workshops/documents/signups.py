@@ -61,7 +61,7 @@ def attendance_context(day: WorkshopDay) -> dict[str, Any]:
             "title": _("Attendance list: %(day)s") % {"day": day.meeting.title},
             "network": str(day.network),
             "kind": pgettext("workshop day", "Attendance list"),
-            "date": date_format(timezone.localdate(day.meeting.starts_at), "DATE_FORMAT"),
+            "date": date_format(day.held_on, "DATE_FORMAT"),
             "version": "",
             "address": address_of(reverse("workshops:attendance", args=[day.network.slug, day.pk])),
         },

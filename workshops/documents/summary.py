@@ -3,7 +3,7 @@
 from hashlib import sha256
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ def summary_context(day: WorkshopDay, order: str) -> dict[str, Any]:
                 "title": summary.title,
                 "network": str(day.network),
                 "kind": _("Summary of the workshop day"),
-                "date": date_format(timezone.localdate(day.meeting.starts_at), "SHORT_DATE_FORMAT"),
+                "date": date_format(day.held_on, "SHORT_DATE_FORMAT"),
                 "version": _fingerprint(lines, order)[:8],
                 "address": address_of(day.get_absolute_url()),
             },
@@ -94,8 +94,7 @@ def slides_filename(day: WorkshopDay, order: str) -> str:
 
 
 def _named(day: WorkshopDay, order: str) -> dict[str, str]:
-    on = timezone.localdate(day.meeting.starts_at)
-    return {"day": on.isoformat(), "order": slugify(SummaryOrder(order).label)}
+    return {"day": day.held_on.isoformat(), "order": slugify(SummaryOrder(order).label)}
 
 
 def _fingerprint(lines: DayLines, order: str) -> str:

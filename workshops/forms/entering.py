@@ -18,7 +18,6 @@ from workshops.enums import ReflectionKind, Topic
 from workshops.models import Workshop
 from workshops.models.lines import TEXT_LENGTH
 from workshops.services.entering import COMMENTS, FEEDBACK, PASTED_AS
-from workshops.services.hosting import date_of
 
 PASTED_LINES, PASTED_LENGTH = 150, 25_000
 
@@ -51,7 +50,7 @@ class OfDayForm(CrispyMixin, forms.Form):
         if "workshop" in self.fields:
             self.fields["workshop"].queryset = Workshop.objects.filter(day=day)
         if "municipality" in self.fields:
-            self.fields["municipality"].queryset = Municipality.objects.on(date_of(day))
+            self.fields["municipality"].queryset = Municipality.objects.on(day.held_on)
             self.fields["municipality"].set_network(day.network, may_add=False)
 
 

@@ -6,6 +6,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -67,6 +68,16 @@ class WorkshopDay(TimestampedModel):
     def get_absolute_url(self):
         """Reads ``network``."""
         return reverse("workshops:day-detail", args=[self.network.slug, self.pk])
+
+    @property
+    def held_on(self):
+        """The date, the first one of several, in local time. Reads ``meeting``."""
+        return timezone.localdate(self.meeting.starts_at)
+
+    def name_of(self, municipality):
+        """What the day calls a municipality, in the language of its meeting; "" for none. Reads ``meeting``."""
+        with translation.override(self.meeting.language):
+            return municipality.name if municipality else ""
 
 
 class Workshop(models.Model):

@@ -10,7 +10,6 @@ from datetime import date
 
 from django.db.models import Avg, Count
 from django.template.defaultfilters import floatformat
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -52,7 +51,6 @@ class DayMeans:
     """The means of one day; None where fewer than five answered."""
 
     day: WorkshopDay
-    held_on: date
     count: int
     means: list[float | None]
 
@@ -90,7 +88,7 @@ def means_of_days(network: Network, user: User) -> list[DayMeans]:
             getattr(day, f"mean_{name}") if may_show(getattr(day, f"count_{name}")) else None
             for name in DayFeedback.SCALES
         ]
-        rows.append(DayMeans(day, timezone.localtime(day.meeting.starts_at).date(), day.given, told))
+        rows.append(DayMeans(day, day.given, told))
     return rows
 
 
@@ -99,7 +97,7 @@ def charts_of_days(rows: list[DayMeans]) -> list[Chart]:
     charts = []
     for place, (name, label) in enumerate(scale_labels()):
         bars = [
-            (f"{row.held_on.day}.{row.held_on.month}.{row.held_on.year}", row.means[place], _decimal(row.means[place]))
+            (_numbers(row.day.held_on), row.means[place], floatformat(row.means[place], 1))
             for row in reversed(rows)
             if row.means[place] is not None
         ]
@@ -124,5 +122,5 @@ def _score_words(score: int) -> str:
     return f"{score} ({ends[score]})" if score in ends else str(score)
 
 
-def _decimal(value: float) -> str:
-    return floatformat(value, 1)
+def _numbers(day: date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"

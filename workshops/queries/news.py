@@ -7,7 +7,6 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from network.models import Municipality
 from workshops.models import FollowUp, FollowUpNews, WorkshopDay
@@ -78,7 +77,7 @@ def news_of(day: WorkshopDay) -> list[Steps]:
 
 def tells_until(day: WorkshopDay) -> date:
     """The last day on which something can be told: two years after the day. Reads ``meeting``."""
-    held = timezone.localtime(day.meeting.starts_at).date()
+    held = day.held_on
     # A day later in February of another year is no matter.
     return held.replace(year=held.year + 2, day=min(held.day, 28))
 

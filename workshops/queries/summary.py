@@ -78,10 +78,9 @@ def summary_of_lines(lines: DayLines, *, order: str) -> Summary:
     meeting, printed = lines.day.meeting, lines.day.printed
     with translation.override(meeting.language):
         parts = _by_municipality(lines) if order == SummaryOrder.MUNICIPALITIES else _by_workshop(lines)
-        day = timezone.localdate(meeting.starts_at)
         return Summary(
             meeting.language,
-            date=printed.get("date") or _date(day, meeting.language),
+            date=printed.get("date") or _date(lines.day.held_on, meeting.language),
             title=meeting.title,
             subtitles=tuple(printed.get("subtitles", [_("Summary of what the municipalities said")])),
             parts=tuple(parts),

@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.audit import record
@@ -128,15 +127,13 @@ def _leave_out(line: Line) -> Line:
 
 
 def _said(day: WorkshopDay, key: uuid.UUID, text: str, municipality: Municipality | None, name: str) -> dict[str, Any]:
-    """What every line has. The municipality keeps the name that the day's own language has for it."""
-    with translation.override(day.meeting.language):
-        label = municipality.name if municipality else ""
+    """What every line has."""
     return {
         "day": day,
         "key": key,
         "text": text.strip(),
         "municipality": municipality,
-        "municipality_label": label,
+        "municipality_label": day.name_of(municipality),
         "name_label": name,
         "showing": Showing.SHOWN if day.shown_at_once else Showing.WAITING,
     }

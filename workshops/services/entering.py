@@ -17,7 +17,7 @@ from core.states import lock
 from network.models import Municipality, User
 from workshops.enums import Topic
 from workshops.models import DayFeedback, FollowUp, Reflection, Workshop, WorkshopDay
-from workshops.services.hosting import check_municipality, check_workshop, last_position, name_on
+from workshops.services.hosting import check_municipality, check_workshop, last_position
 
 COMMENTS, FEEDBACK = "comments", "feedback"
 _Row = TypeVar("_Row", bound=models.Model)
@@ -129,7 +129,7 @@ def already_there(day: WorkshopDay, pasted_as: str) -> set[tuple]:
 def identity_of(day: WorkshopDay, line: NewLine, pasted_as: str) -> tuple:
     """What ``already_there`` holds of a line once it is added."""
     workshop = line.workshop.pk if line.workshop and pasted_as == COMMENTS else None
-    return line.text, workshop, "" if pasted_as == FEEDBACK else name_on(day, line.municipality)
+    return line.text, workshop, "" if pasted_as == FEEDBACK else day.name_of(line.municipality)
 
 
 def _rows(day: WorkshopDay, pasted_as: str) -> models.QuerySet:
@@ -158,7 +158,7 @@ def _maker(day: WorkshopDay, pasted_as: str) -> Callable[[NewLine, uuid.UUID], m
 
 
 def _of(day: WorkshopDay, municipality: Municipality | None) -> dict[str, Any]:
-    return {"municipality": municipality, "municipality_label": name_on(day, municipality)}
+    return {"municipality": municipality, "municipality_label": day.name_of(municipality)}
 
 
 def _add(line: _Row, actor: User) -> _Row:

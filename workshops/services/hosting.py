@@ -1,10 +1,7 @@
 """The host's acts: lines shown on the wall and left out, and moved to where they belong."""
 
-from datetime import date
-
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.audit import record, record_all
@@ -113,20 +110,8 @@ def check_workshop(day: WorkshopDay, workshop: Workshop | None) -> None:
 
 def check_municipality(day: WorkshopDay, municipality: Municipality | None) -> None:
     """Raise ``DomainError`` for a municipality that there was not on the day; it need not be of the network."""
-    if municipality and not Municipality.objects.on(date_of(day)).filter(pk=municipality.pk).exists():
+    if municipality and not Municipality.objects.on(day.held_on).filter(pk=municipality.pk).exists():
         raise DomainError(_("There was no such municipality on the day."))
-
-
-def date_of(day: WorkshopDay) -> date:
-    """The first date of the day, in local time; reads ``meeting``."""
-    return timezone.localtime(day.meeting.starts_at).date()
-
-
-def name_on(day: WorkshopDay, municipality: Municipality | None) -> str:
-    """What the summary calls the municipality, in its own language; reads ``meeting``."""
-    if municipality is None:
-        return ""
-    return (municipality.name_sv if day.meeting.language == "sv" else "") or municipality.name_fi
 
 
 def last_position(lines: QuerySet) -> int:
@@ -150,7 +135,7 @@ def _moved(line: Line, municipality: Municipality | None) -> dict[str, list[str]
         return {}
     check_municipality(line.day, municipality)
     before = line.municipality_label
-    line.municipality, line.municipality_label = municipality, name_on(line.day, municipality)
+    line.municipality, line.municipality_label = municipality, line.day.name_of(municipality)
     return {"municipality": [before, line.municipality_label]}
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from core.audit import record
 from core.errors import TransitionNotAllowed
@@ -176,8 +175,7 @@ def _set_facts(
 ) -> None:
     sign_up.name_label, sign_up.organisation_label, sign_up.email = name, organisation, email.casefold()
     if sign_up.municipality != municipality or not sign_up.pk:
-        with override(sign_up.day.meeting.language):
-            sign_up.municipality_label = municipality.name if municipality else ""
+        sign_up.municipality_label = sign_up.day.name_of(municipality)
     sign_up.municipality, sign_up.first, sign_up.second = municipality, first, second
 
 

@@ -23,7 +23,6 @@ from workshops.services.entering import (
     type_follow_up,
     type_reflection,
 )
-from workshops.services.hosting import date_of
 from workshops.views.base import OfDayFormView
 
 # The words of addresses for what stays for the next line.
@@ -121,7 +120,7 @@ class PasteView(OfDayFormView):
         lines = read_paste(
             data["text"],
             workshops=self.day.workshops.all() if pasted_as == COMMENTS else (),
-            municipalities=() if pasted_as == FEEDBACK else Municipality.objects.on(date_of(self.day)),
+            municipalities=() if pasted_as == FEEDBACK else Municipality.objects.on(self.day.held_on),
             workshop=data["workshop"] if pasted_as == COMMENTS else None,
             municipality=None if pasted_as == FEEDBACK else data["municipality"],
         )

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -89,11 +88,10 @@ class DayJsonView(OfDayMixin, View):
 
     def get(self, request, *args, **kwargs):
         day = self.get_object()
-        on = timezone.localdate(day.meeting.starts_at).isoformat()
         return HttpResponse(
             json.dumps(day_to_json(day), ensure_ascii=False, indent=2),
             content_type="application/json; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="tyopajapaiva-{on}.json"'},
+            headers={"Content-Disposition": f'attachment; filename="tyopajapaiva-{day.held_on}.json"'},
         )
 
 
