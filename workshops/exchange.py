@@ -1,7 +1,6 @@
 """Workshop days as data: "verkosto-workshop-day/1" (docs/workshop-day-format.md), read, checked and written."""
 
 import json
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils import translation
@@ -9,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from meetings.exchange.checks import Check, Problems, listing, moment, number, one_of, record, text
-from workshops.enums import Topic
 from workshops.models import WorkshopDay
 from workshops.models.lines import TEXT_LENGTH
+from workshops.queries.lines import grouped, lines_of
 
 FORMAT = "verkosto-workshop-day/1"
 # The parts that can have headings on a page.
@@ -94,13 +93,9 @@ def named_municipalities(data: Any) -> set[str]:
 
 
 def day_to_json(day: WorkshopDay) -> dict:
-    """The day as data: what its summary says, originals and not what the secretary made of them. Few queries."""
-    meeting, printed = day.meeting, day.printed
-    reflections = list(day.reflections.shown())
-    workshops = list(day.workshops.all())
-    follow_ups = list(day.follow_ups.shown())
+    """The day as data: what its summary says, originals and not what the secretary made of them. Five queries."""
+    meeting, printed, said = day.meeting, day.printed, lines_of(day)
     with translation.override(meeting.language):
-        further = [line for line in follow_ups if line.topic != Topic.ORGANISING]
         further_work = [
             {
                 "topic": topic,
@@ -109,9 +104,8 @@ def day_to_json(day: WorkshopDay) -> dict:
                     for line in lines
                 ],
             }
-            for topic, lines in _grouped(further, topic_words)
+            for topic, lines in grouped(said.further_work, lambda line: line.topic_words).items()
         ]
-    organising = [line for line in follow_ups if line.topic == Topic.ORGANISING]
     headings = printed.get("municipalities", {})
     return {
         "format": FORMAT,
@@ -128,32 +122,19 @@ def day_to_json(day: WorkshopDay) -> dict:
                 "code": workshop.code,
                 "title": workshop.title,
                 "presenter_place": workshop.presenter_place or None,
-                "comments": [_comment_of(one) for one in reflections if one.workshop_id == workshop.pk],
+                "comments": [_comment_of(one) for one in said.comments_on(workshop)],
             }
-            for workshop in workshops
+            for workshop in said.workshops
         ],
-        "other_comments": [_comment_of(one) for one in reflections if one.workshop_id is None],
+        "other_comments": [_comment_of(one) for one in said.comments_on(None)],
         "further_work": further_work,
         "follow_up": [
             {"municipality": name, "printed": headings.get(name, name.upper()), "lines": [line.text for line in lines]}
-            for name, lines in _grouped(organising, lambda line: line.municipality_label)
+            for name, lines in grouped(said.organising, lambda line: line.municipality_label).items()
         ],
-        "feedback": [one.text for one in day.feedback.all() if one.text],
+        "feedback": [one.text for one in said.feedback],
         "thanks": day.thanks or None,
     }
-
-
-def _grouped(lines: Iterable[Any], key: Callable[[Any], str]) -> Iterable[tuple[str, list[Any]]]:
-    """Lines under the words that ``key`` gives, in the order in which these first come: answers come mixed."""
-    groups: dict[str, list[Any]] = {}
-    for line in lines:
-        groups.setdefault(key(line), []).append(line)
-    return groups.items()
-
-
-def topic_words(line: Any) -> str:
-    """The heading of a follow-up's topic: as its page had it, or ours."""
-    return line.topic_label or str(Topic(line.topic).label)
 
 
 def _comment_of(line: Any) -> dict:

@@ -6,9 +6,9 @@ from django.utils.translation import pgettext_lazy
 
 from core.spreadsheets import Column, Sheet, Value, WrittenWorkbook, write_sheets
 from workshops.enums import ReflectionKind, SummaryOrder
-from workshops.exchange import topic_words
 from workshops.models import FollowUp, Reflection, WorkshopDay
 from workshops.queries import DayLines, Matrix, lines_of, matrix_of
+from workshops.queries.lines import by_municipality
 
 _PLACE = Column("municipality", _("Municipality"), width=18)
 _TEXT = Column("text", pgettext_lazy("workshop day", "Text"), width=80)
@@ -61,7 +61,7 @@ def _by_workshop(lines: DayLines) -> list[Reflection]:
 def _in_order(rows: list, order: str) -> list:
     if order != SummaryOrder.MUNICIPALITIES:
         return rows
-    return sorted(rows, key=lambda one: (not one.municipality_label, one.municipality_label.casefold()))
+    return [row for own in by_municipality(rows).values() for row in own]
 
 
 def _comment(line: Reflection) -> list[Value]:
@@ -77,7 +77,7 @@ def _comment(line: Reflection) -> list[Value]:
 
 
 def _further(step: FollowUp) -> list[Value]:
-    return [topic_words(step), "\n".join([step.words, *step.points]), step.municipality_label]
+    return [step.topic_words, "\n".join([step.words, *step.points]), step.municipality_label]
 
 
 def _organising(step: FollowUp) -> list[Value]:

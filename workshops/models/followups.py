@@ -33,12 +33,19 @@ class FollowUp(Line):
     ask_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    letter = "f"
+
     class Meta(Line.Meta):
         verbose_name = _("next step of a municipality")
         constraints = [
             models.UniqueConstraint(fields=["day", "key"], name="one_follow_up_a_key"),
             fuzzy_check("when"),
         ]
+
+    @property
+    def topic_words(self):
+        """The heading of the topic: as an older page had it, or ours."""
+        return self.topic_label or self.get_topic_display()
 
 
 class FollowUpNews(models.Model):

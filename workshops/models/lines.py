@@ -42,6 +42,9 @@ class Line(models.Model):
 
     objects = LineQuerySet.as_manager()
 
+    # Stands before the number where pages name a line: comments and next steps have numbers of their own.
+    letter = ""
+
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
@@ -53,6 +56,11 @@ class Line(models.Model):
     def network_id(self):
         """For the log; reads ``day``."""
         return self.day.network_id
+
+    @property
+    def line_key(self):
+        """How pages name the line, "r12"; not its ``key``, with which anybody could take it back."""
+        return f"{self.letter}{self.pk}"
 
     @property
     def words(self):
@@ -83,6 +91,8 @@ class Reflection(Line):
     theme = models.ForeignKey(
         SummaryTheme, models.SET_NULL, null=True, blank=True, related_name="reflections", verbose_name=_("theme")
     )
+
+    letter = "r"
 
     class Meta(Line.Meta):
         verbose_name = _("comment on a workshop")

@@ -13,7 +13,7 @@ from workshops.queries.feedback import (
 from workshops.queries.lines import DayLines, lines_of
 from workshops.queries.matrix import Cell, Matrix, MatrixRow, matrix_of
 from workshops.queries.news import Steps, news_of, steps_of, steps_of_same, tells_until
-from workshops.queries.phones import answer_count, line_id, lines_on_phone, lines_tag
+from workshops.queries.phones import answer_count, lines_on_phone, lines_tag
 from workshops.queries.places import Places, places_of, programme_of
 from workshops.queries.signups import SignUps, is_open, is_over, sign_ups_of, sign_ups_with
 from workshops.queries.summary import Group, Part, Said, Summary, summary_of, summary_of_lines
@@ -40,7 +40,6 @@ __all__ = [
     "feedback_of",
     "is_open",
     "is_over",
-    "line_id",
     "lines_of",
     "lines_on_phone",
     "lines_tag",

@@ -6,10 +6,10 @@ Feedback leads to nobody: a scale that fewer than five have answered tells nothi
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Avg, Count
 from django.template.defaultfilters import floatformat
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -97,7 +97,7 @@ def charts_of_days(rows: list[DayMeans]) -> list[Chart]:
     charts = []
     for place, (name, label) in enumerate(scale_labels()):
         bars = [
-            (_numbers(row.day.held_on), row.means[place], floatformat(row.means[place], 1))
+            (date_format(row.day.held_on, "j.n.Y"), row.means[place], floatformat(row.means[place], 1))
             for row in reversed(rows)
             if row.means[place] is not None
         ]
@@ -120,7 +120,3 @@ def _scale(name: str, label: str, values: list[int | None]) -> ScaleResult:
 def _score_words(score: int) -> str:
     ends = {SCALE[0]: _("worst"), SCALE[1]: _("best")}
     return f"{score} ({ends[score]})" if score in ends else str(score)
-
-
-def _numbers(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"

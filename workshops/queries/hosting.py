@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from workshops.enums import Showing
 from workshops.models import FollowUp, Line, Reflection, WorkshopDay
+from workshops.queries.lines import in_alphabet
 from workshops.queries.wall import tell_where
 
 LINES_ON_A_PAGE = 50
@@ -70,7 +71,7 @@ def desk(day: WorkshopDay, *, showing: str, page: str | int = 1) -> Desk:
         + [Count(name, *by_place[place]) for place, name in names.items() if place in by_place],
         municipalities=[
             Count(name or _("Without a municipality"), *by_municipality[name])
-            for name in sorted(by_municipality, key=lambda name: (not name, name))
+            for name in sorted(by_municipality, key=in_alphabet)
         ],
         mark=sha256(repr(told).encode()).hexdigest()[:16],
     )

@@ -1,11 +1,10 @@
 """The shown lines of a day, read once for everything that is made of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from workshops.enums import Topic
-from workshops.exchange import topic_words
 from workshops.models import DayFeedback, FollowUp, Reflection, Workshop, WorkshopDay
 
 
@@ -28,7 +27,7 @@ class DayLines:
         """Steps under the words of their topics: those of an older page in its order, ours in that of ``Topic``."""
         topics = list(Topic)
         ordered = sorted(steps, key=lambda step: -1 if step.topic_label else topics.index(Topic(step.topic)))
-        return grouped(ordered, topic_words)
+        return grouped(ordered, lambda step: step.topic_words)
 
 
 def lines_of(day: WorkshopDay) -> DayLines:
@@ -44,14 +43,20 @@ def lines_of(day: WorkshopDay) -> DayLines:
     )
 
 
-def grouped(rows: list, key: Callable[[Any], Any]) -> dict[Any, list]:
+def grouped(rows: Iterable, key: Callable[[Any], Any]) -> dict[Any, list]:
     """Rows under what ``key`` says of each, in the order in which it is said first."""
-    found: dict[str, list] = {}
+    found: dict[Any, list] = {}
     for row in rows:
         found.setdefault(key(row), []).append(row)
     return found
 
 
-def places_of(rows: list) -> list[str]:
-    """Names of the municipalities of lines, in order; last the empty one, where lines are not signed."""
-    return sorted({row.municipality_label for row in rows}, key=lambda name: (not name, name.casefold()))
+def in_alphabet(name: str) -> tuple[bool, str]:
+    """Sorts names of municipalities; the empty one, where nobody signed, comes last."""
+    return not name, name.casefold()
+
+
+def by_municipality(rows: Iterable) -> dict[str, list]:
+    """Rows under the names of their municipalities, in the order of ``in_alphabet``."""
+    found = grouped(rows, lambda row: row.municipality_label)
+    return {name: found[name] for name in sorted(found, key=in_alphabet)}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workshops.queries.lines import DayLines, places_of
+from workshops.queries.lines import DayLines, by_municipality
 from workshops.queries.summary import COMMENT
 
 
@@ -39,8 +39,7 @@ def matrix_of(lines: DayLines) -> Matrix:
     """No queries."""
     columns = [(one.pk, str(one)) for one in lines.workshops] + [(None, "")]
     rows = []
-    for place in places_of(lines.comments):
-        own = [one for one in lines.comments if one.municipality_label == place]
+    for place, own in by_municipality(lines.comments).items():
         cells = []
         for column, title in columns:
             keys = [one.pk for one in own if one.workshop_id == column]

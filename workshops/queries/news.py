@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -11,6 +10,7 @@ from django.db.models import Prefetch
 from network.models import Municipality
 from workshops.models import FollowUp, FollowUpNews, WorkshopDay
 from workshops.queries.doers import Doers, doers_of
+from workshops.queries.lines import by_municipality
 
 
 @dataclass
@@ -87,11 +87,7 @@ def _told() -> Prefetch:
 
 
 def _by_label(lines: Iterable[FollowUp]) -> list[Steps]:
-    def place(line: FollowUp) -> tuple[bool, str]:
-        return not line.municipality_label, line.municipality_label
-
-    ordered = sorted(lines, key=place)
     return [
         Steps(label, next((line.municipality for line in rows if line.municipality), None), rows)
-        for (_unsigned, label), rows in ((key, list(found)) for key, found in groupby(ordered, key=place))
+        for label, rows in by_municipality(lines).items()
     ]

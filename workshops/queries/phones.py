@@ -44,11 +44,6 @@ def lines_tag(day: WorkshopDay, municipality_id: int | None) -> str:
     return hashlib.sha256(repr(sorted(rows[0].union(rows[1], all=True))).encode()).hexdigest()[:16]
 
 
-def line_id(line: Line) -> str:
-    """What a phone calls a line: no key of it, which would let others take it back."""
-    return f"{'f' if isinstance(line, FollowUp) else 'r'}{line.pk}"
-
-
 def answer_count(day: WorkshopDay) -> int:
     """How many lines have come, without those that were left out."""
     return sum(rows.exclude(showing=Showing.HIDDEN).count() for rows in (day.reflections, day.follow_ups))
@@ -56,7 +51,7 @@ def answer_count(day: WorkshopDay) -> int:
 
 def _line(line: Line, language: str, own: tuple[UUID, ...]) -> dict:
     return {
-        "id": line_id(line),
+        "id": line.line_key,
         "about": _about(line),
         "text": line.words,
         "more": _who_and_when(line, language) if isinstance(line, FollowUp) else "",
@@ -68,7 +63,7 @@ def _line(line: Line, language: str, own: tuple[UUID, ...]) -> dict:
 
 def _about(line: Line) -> str:
     if isinstance(line, FollowUp):
-        return line.topic_label or line.get_topic_display()
+        return line.topic_words
     if line.workshop is None:
         return pgettext("workshop day", "Other comments")
     return " · ".join(part for part in (str(line.workshop), line.get_kind_display()) if part)

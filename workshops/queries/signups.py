@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from meetings.enums import MeetingState
 from workshops.enums import Seat
 from workshops.models import SignUp, Workshop, WorkshopDay
+from workshops.queries.lines import in_alphabet
 from workshops.queries.places import programme_of
 
 
@@ -87,8 +88,7 @@ def is_over(day: WorkshopDay) -> bool:
 def count_by_municipality(people: list[SignUp]) -> list[tuple[str, int]]:
     """Names of municipalities with how many of them come; those without one last."""
     counts = Counter(one.municipality_label for one in people)
-    named = sorted((name, count) for name, count in counts.items() if name)
-    return named + ([(_("Without a municipality"), counts[""])] if counts[""] else [])
+    return [(name or _("Without a municipality"), counts[name]) for name in sorted(counts, key=in_alphabet)]
 
 
 def sign_ups_with(addresses: Iterable[str], *, within: int | None = None) -> QuerySet[SignUp]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from core.fuzzydates.formats import format_days
 from workshops.enums import ReflectionKind, SummaryOrder
 from workshops.models import DayFeedback, FollowUp, Reflection, WorkshopDay
-from workshops.queries.lines import DayLines, grouped, lines_of, places_of
+from workshops.queries.lines import DayLines, by_municipality, grouped, lines_of
 
 COMMENT, STEP, FEEDBACK = "k", "j", "p"
 
@@ -116,7 +116,7 @@ def _by_workshop(lines: DayLines) -> list[Part]:
 def _by_municipality(lines: DayLines) -> list[Part]:
     parts = [Part("", intro=lines.day.intro)] if lines.day.intro else []
     everything = [*lines.comments, *lines.further_work, *lines.organising]
-    for place in places_of(everything):
+    for place in by_municipality(everything):
         own = _of_place(lines, place)
         groups = [
             _group(str(workshop) if workshop else _headings()["other_comments"], comments, signed=False)

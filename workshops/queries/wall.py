@@ -7,8 +7,9 @@ from hashlib import sha256
 from django.db.models import Count, Max, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from workshops.enums import Showing, Topic
+from workshops.enums import Showing
 from workshops.models import FollowUp, Line, Reflection, Workshop, WorkshopDay
+from workshops.queries.lines import by_municipality
 
 # Lines of all columns together, and of one column at most: a screen holds no more, and the page stays light.
 LINES_IN_ALL, LINES_IN_A_COLUMN = 120, 8
@@ -61,19 +62,13 @@ def wall(day: WorkshopDay, *, by_municipality: bool) -> Wall:
 
 
 def tell_where(lines: Iterable[Line], workshops: Iterable[Workshop]) -> None:
-    """Sets ``key`` of pages ("r12", "f5") and ``where``: the workshop's letter, or what a next step is about."""
+    """Sets ``where``: the workshop's letter, or what a next step is about."""
     codes = {one.pk: one.code for one in workshops}
     for line in lines:
-        line.line_key = key_of_line(line)
         if isinstance(line, FollowUp):
-            line.where = line.topic_label or str(Topic(line.topic).label)
+            line.where = line.topic_words
         else:
             line.where = codes.get(line.workshop_id, "")
-
-
-def key_of_line(line: Line) -> str:
-    """How pages name a line: comments and next steps have numbers of their own."""
-    return f"{'r' if isinstance(line, Reflection) else 'f'}{line.pk}"
 
 
 def _shown(rows: QuerySet) -> QuerySet:
@@ -93,7 +88,4 @@ def _by_workshop(lines: list[Line], workshops: list[Workshop]) -> list[tuple[str
 
 
 def _by_municipality(lines: list[Line]) -> list[tuple[str, list[Line]]]:
-    names = sorted({line.municipality_label for line in lines} - {""})
-    groups = [(name, [line for line in lines if line.municipality_label == name]) for name in names]
-    unsigned = [line for line in lines if not line.municipality_label]
-    return groups + ([(_("Without a municipality"), unsigned)] if unsigned else [])
+    return [(name or _("Without a municipality"), own) for name, own in by_municipality(lines).items()]

@@ -15,7 +15,7 @@ from workshops.enums import Answering, Showing
 from workshops.forms.entering import FollowUpMoveForm, ReflectionMoveForm
 from workshops.models import FollowUp, Reflection
 from workshops.queries.hosting import desk
-from workshops.queries.wall import key_of_line, tell_where
+from workshops.queries.wall import tell_where
 from workshops.services import close_answering, open_answering
 from workshops.services.hosting import (
     leave_out_line,
@@ -79,7 +79,7 @@ class HostDeskView(OfDayMixin, PartialMixin, TemplateView):
         return HttpResponseRedirect(request.get_full_path())
 
     def _line(self, key):
-        model = {"r": Reflection, "f": FollowUp}.get(key[:1])
+        model = {one.letter: one for one in (Reflection, FollowUp)}.get(key[:1])
         number = key[1:]
         if model is None or not number.isdecimal() or len(number) > 18:
             raise Http404
@@ -127,9 +127,7 @@ class LineMoveView(OfDayFormView):
 
     def get_context_data(self, **kwargs):
         tell_where([self.line], self.day.workshops.all())
-        return super().get_context_data(
-            line=self.line, line_key=key_of_line(self.line), entries=LogEntry.objects.of(self.line)[:20], **kwargs
-        )
+        return super().get_context_data(line=self.line, entries=LogEntry.objects.of(self.line)[:20], **kwargs)
 
 
 class ReflectionMoveView(LineMoveView):

@@ -26,7 +26,7 @@ from workshops.enums import Answering
 from workshops.forms import PhoneForm
 from workshops.forms.phones import NOTHING
 from workshops.models import WorkshopDay
-from workshops.queries import answer_count, line_id, lines_on_phone, lines_tag
+from workshops.queries import answer_count, lines_on_phone, lines_tag
 from workshops.services import AnsweringNotOpen, send_answers, withdraw_line
 from workshops.views.base import OfDayMixin
 
@@ -208,7 +208,7 @@ class PhoneFormView(OfCodeMixin, TemplateView):
             form.add_error(None, error.messages if isinstance(error, ValidationError) else str(error))
             return self.refuse(form, 422)
         if self.wants_json:
-            saved = [{"id": line_id(line), "key": str(line.key)} for line in lines]
+            saved = [{"id": line.line_key, "key": str(line.key)} for line in lines]
             return JsonResponse({"saved": f"{timezone.localtime():%H.%M}", "lines": saved})
         own = ".".join(line.key.hex for line in lines)
         return HttpResponseRedirect(f"{self.address('form', **own_page, omat=own, tallennettu=1)}#tallennettu")
