@@ -38,6 +38,8 @@ class Entry:
     ends_at: datetime | None = None
     is_exact: bool = True
     changed_at: datetime | None = None
+    # Rises with each change, where a file is taken into a calendar more than once.
+    sequence: int | None = None
 
 
 @dataclass(frozen=True)
@@ -83,22 +85,33 @@ def in_time_order(entries: Iterable[Entry]) -> list[Entry]:
 def calendar_feed(entries: Iterable[Entry], *, name: str) -> bytes:
     """The file of a subscription (RFC 5545), with the exact entries; they have titles."""
     feed = Calendar()
-    feed.add("prodid", "-//Verkosto//Calendar//FI")
-    feed.add("version", "2.0")
     feed.add("method", "PUBLISH")
     feed.add("x-wr-calname", name)
     feed.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
+    return _written(feed, entries)
+
+
+def calendar_file(entries: Iterable[Entry]) -> bytes:
+    """The file with which somebody takes the exact entries into a calendar (RFC 5545); they have titles."""
+    return _written(Calendar(), entries)
+
+
+def _written(file: Calendar, entries: Iterable[Entry]) -> bytes:
+    file.add("prodid", "-//Verkosto//Calendar//FI")
+    file.add("version", "2.0")
     for entry in entries:
         if entry.is_exact:
-            feed.add_component(_event(entry))
-    feed.add_missing_timezones()
-    return feed.to_ical()
+            file.add_component(_event(entry))
+    file.add_missing_timezones()
+    return file.to_ical()
 
 
 def _event(entry: Entry) -> Event:
     event = Event()
     event.add("uid", f"{entry.uid}@{urlsplit(settings.SITE_URL).hostname}")
     event.add("dtstamp", entry.changed_at or timezone.now())
+    if entry.sequence is not None:
+        event.add("sequence", entry.sequence)
     if entry.starts_at:
         event.add("dtstart", timezone.localtime(entry.starts_at))
         if entry.ends_at:

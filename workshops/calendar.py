@@ -1,68 +1,62 @@
-"""The programme of a day as a calendar file (RFC 5545): the day as one event, and each workshop with a time as one.
+"""The programme of a day as a calendar file: the day as one event, and each workshop with a time as one.
 
 Nobody is named in it. The UIDs never change, so that a calendar replaces what it has.
 """
 
 from datetime import datetime, time
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from django.conf import settings
-from icalendar import Calendar, Event
+from django.utils import timezone
 
+from core.calendars import Entry, calendar_file
 from workshops.models import Workshop, WorkshopDay
-
-HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
 def day_calendar(day: WorkshopDay, *, url: str) -> bytes:
     """The file; ``url`` is the whole address of the page to which its events lead. The day has an exact date."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Verkosto//Workshop days//FI")
-    calendar.add("version", "2.0")
-    calendar.add_component(_of_day(day, url))
-    for workshop in day.workshops.exclude(starts=None):
-        calendar.add_component(_of_workshop(day, workshop, url))
-    calendar.add_missing_timezones()
-    return calendar.to_ical()
+    workshops = day.workshops.exclude(starts=None)
+    return calendar_file([_of_day(day, url), *(_of_workshop(day, workshop, url) for workshop in workshops)])
 
 
-def _of_day(day: WorkshopDay, url: str) -> Event:
+def _of_day(day: WorkshopDay, url: str) -> Entry:
     meeting = day.meeting
-    event = _event(f"workshop-day-{day.pk}", day, url)
-    event.add("sequence", day.version + meeting.version)
-    event.add("dtstart", meeting.starts_at.astimezone(HELSINKI))
-    if meeting.ends_at:
-        event.add("dtend", meeting.ends_at.astimezone(HELSINKI))
-    event.add("summary", meeting.title)
-    if place := _place(day):
-        event.add("location", place)
-    return event
+    return _entry(
+        day,
+        url,
+        uid=f"workshop-day-{day.pk}",
+        title=meeting.title,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        sequence=day.version + meeting.version,
+    )
 
 
-def _of_workshop(day: WorkshopDay, workshop: Workshop, url: str) -> Event:
-    event = _event(f"workshop-{workshop.pk}", day, url)
-    event.add("sequence", workshop.version)
-    event.add("dtstart", _at(day, workshop.starts))
-    if workshop.ends:
-        event.add("dtend", _at(day, workshop.ends))
-    event.add("summary", str(workshop))
-    if place := ", ".join(filter(None, [workshop.room, _place(day)])):
-        event.add("location", place)
-    return event
+def _of_workshop(day: WorkshopDay, workshop: Workshop, url: str) -> Entry:
+    return _entry(
+        day,
+        url,
+        uid=f"workshop-{workshop.pk}",
+        title=str(workshop),
+        room=workshop.room,
+        starts_at=_at(day, workshop.starts),
+        ends_at=_at(day, workshop.ends) if workshop.ends else None,
+        sequence=workshop.version,
+    )
 
 
-def _event(name: str, day: WorkshopDay, url: str) -> Event:
-    event = Event()
-    event.add("uid", f"{name}@{urlsplit(settings.SITE_URL).hostname}")
-    event.add("dtstamp", day.updated_at)
-    event.add("url", url)
-    return event
-
-
-def _place(day: WorkshopDay) -> str:
-    return ", ".join(filter(None, [day.meeting.place_name, day.meeting.place_address]))
+def _entry(day: WorkshopDay, url: str, *, room: str = "", **facts: Any) -> Entry:
+    meeting = day.meeting
+    return Entry(
+        kind="workshop_day",
+        first=day.held_on,
+        last=day.held_on,
+        when=meeting.when_text,
+        place=", ".join(filter(None, [room, meeting.place_name, meeting.place_address])),
+        url=url,
+        changed_at=day.updated_at,
+        **facts,
+    )
 
 
 def _at(day: WorkshopDay, clock: time) -> datetime:
-    return datetime.combine(day.held_on, clock, HELSINKI)
+    return timezone.make_aware(datetime.combine(day.held_on, clock))
