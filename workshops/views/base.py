@@ -1,6 +1,8 @@
 """What the pages of one day share."""
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic.edit import FormView
 
@@ -18,8 +20,30 @@ class OfDayMixin(ObjectPermissionMixin):
     def day(self):
         return self.get_object()
 
+    def find(self, model, key):
+        """The row of the day with this key, among those that the user may see, or ``Http404``."""
+        row = get_object_or_404(model.objects.visible_to(self.request.user).filter(day=self.day), pk=key)
+        row.day = self.day
+        return row
+
+    def url_of(self, name):
+        """The address of another page of the day."""
+        return reverse(f"workshops:{name}", args=[self.day.network.slug, self.day.pk])
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**{"day": self.day} | kwargs)
+
+
+class UnchangedMixin:
+    """A page that asks for itself anew with the mark of what it shows: nothing is sent while it is that."""
+
+    def get_mark(self):
+        raise NotImplementedError
+
+    def get(self, request, *args, **kwargs):
+        if request.htmx and request.headers.get("X-Mark") == self.get_mark():
+            return HttpResponse(status=204)
+        return super().get(request, *args, **kwargs)
 
 
 class HostFormView(PermissionMixin, ServiceFormMixin, FormView):
@@ -44,12 +68,16 @@ class OfDayFormView(OfDayMixin, HostFormView):
         return self.back_url()
 
 
+class WithDayMixin:
+    """Tells the form of which day it is."""
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"day": self.day}
+
+
 class OfWorkshopMixin:
     """``workshop`` is that of the address, in the day of the address."""
 
     @cached_property
     def workshop(self):
-        rows = Workshop.objects.visible_to(self.request.user).filter(day=self.day)
-        workshop = get_object_or_404(rows, pk=self.kwargs["workshop"])
-        workshop.day = self.day
-        return workshop
+        return self.find(Workshop, self.kwargs["workshop"])

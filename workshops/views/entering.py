@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -23,20 +22,17 @@ from workshops.services.entering import (
     type_follow_up,
     type_reflection,
 )
-from workshops.views.base import OfDayFormView
+from workshops.views.base import OfDayFormView, WithDayMixin
 
 # The words of addresses for what stays for the next line.
 KEPT = {"workshop": "paja", "municipality": "kunta", "kind": "laji", "topic": "aihe"}
 
 
-class EntryView(OfDayFormView):
+class EntryView(WithDayMixin, OfDayFormView):
     template_name = "workshops/entry.html"
     heading = _("Type answers")
     service = None
     listed = None
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"day": self.day}
 
     def get_initial(self):
         return {name: self.request.GET[word] for name, word in KEPT.items() if self.request.GET.get(word)}
@@ -83,16 +79,13 @@ class FeedbackEntryView(EntryView):
     success_message = _("The feedback was saved.")
 
 
-class PasteView(OfDayFormView):
+class PasteView(WithDayMixin, OfDayFormView):
     """First what was understood is shown; it is saved when the same text is sent once more, with what was chosen."""
 
     template_name = "workshops/paste.html"
     form_class = PasteForm
     heading = _("Paste many answers")
     submit = _("Show what is understood")
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"day": self.day}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(entries_of=self.request.resolver_match.url_name, **kwargs)
@@ -143,7 +136,7 @@ class PasteView(OfDayFormView):
         messages.success(self.request, words % {"count": self.result})
 
     def get_success_url(self):
-        return reverse("workshops:host-desk", args=[self.request.network.slug, self.day.pk]) + "?tila=naytetyt"
+        return self.url_of("host-desk") + "?tila=naytetyt"
 
     def render_to_response(self, context, **kwargs):
         form = context["form"]

@@ -70,7 +70,7 @@ class MakeView(DayActView):
         return found
 
     def get_success_url(self):
-        return reverse("workshops:follow-ups", args=[self.request.network.slug, self.day.pk])
+        return self.url_of("follow-ups")
 
 
 class FollowUpMakeView(MakeView):
@@ -78,10 +78,7 @@ class FollowUpMakeView(MakeView):
 
     @cached_property
     def follow_up(self):
-        rows = FollowUp.objects.visible_to(self.request.user).filter(day=self.day)
-        found = get_object_or_404(rows.select_related("municipality"), pk=self.kwargs["follow_up"])
-        found.day = self.day
-        return found
+        return self.find(FollowUp, self.kwargs["follow_up"])
 
     def post(self, request, *args, **kwargs):
         self.follow_up  # noqa: B018 -- an unknown one is not found

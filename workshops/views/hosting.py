@@ -1,9 +1,7 @@
 """The host's desk: what waits for a glance, and how answers come in; and lines moved to where they belong."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.http import Http404, HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
@@ -25,23 +23,22 @@ from workshops.services.hosting import (
     show_line,
     show_waiting_lines,
 )
-from workshops.views.base import OfDayFormView, OfDayMixin
+from workshops.views.base import OfDayFormView, OfDayMixin, UnchangedMixin, WithDayMixin
 
 # The words of addresses for the states of lines.
 STATES = {"odottavat": Showing.WAITING, "naytetyt": Showing.SHOWN, "poissa": Showing.HIDDEN}
 
 
-class HostDeskView(OfDayMixin, PartialMixin, TemplateView):
+class HostDeskView(UnchangedMixin, OfDayMixin, PartialMixin, TemplateView):
     """Each button is one act of the same form; the page asks for itself anew while it is open."""
 
     template_name = "workshops/host_desk.html"
     partial_template_name = "workshops/_host_desk.html"
     http_method_names = ["get", "head", "post", "options"]
 
-    def get(self, request, *args, **kwargs):
-        if request.htmx and request.headers.get("X-Mark") == self.desk.mark and not messages.get_messages(request):
-            return HttpResponse(status=204)
-        return super().get(request, *args, **kwargs)
+    def get_mark(self):
+        # What was done is told, though nothing else has changed.
+        return "" if messages.get_messages(self.request) else self.desk.mark
 
     @property
     def state(self):
@@ -83,7 +80,7 @@ class HostDeskView(OfDayMixin, PartialMixin, TemplateView):
         number = key[1:]
         if model is None or not number.isdecimal() or len(number) > 18:
             raise Http404
-        return get_object_or_404(model.objects.visible_to(self.request.user).filter(day=self.day), pk=number)
+        return self.find(model, number)
 
     def _show_all(self):
         shown = show_waiting_lines(self.day, actor=self.request.user)
@@ -95,7 +92,7 @@ class HostDeskView(OfDayMixin, PartialMixin, TemplateView):
         act(self.day, actor=self.request.user)
 
 
-class LineMoveView(OfDayFormView):
+class LineMoveView(WithDayMixin, OfDayFormView):
     """Moves a line to the municipality it is of, or to what it is about; it can be left out from here too."""
 
     template_name = "workshops/line_move.html"
@@ -107,11 +104,7 @@ class LineMoveView(OfDayFormView):
 
     @cached_property
     def line(self):
-        rows = self.model.objects.visible_to(self.request.user).filter(day=self.day)
-        return get_object_or_404(rows, pk=self.kwargs[self.kwarg])
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"day": self.day}
+        return self.find(self.model, self.kwargs[self.kwarg])
 
     def get_initial(self):
         return self.get_initial_for(self.line)
@@ -123,7 +116,7 @@ class LineMoveView(OfDayFormView):
         return self.service(self.line, **form.cleaned_data, actor=self.request.user)
 
     def back_url(self):
-        return reverse("workshops:host-desk", args=[self.request.network.slug, self.day.pk]) + "?tila=naytetyt"
+        return self.url_of("host-desk") + "?tila=naytetyt"
 
     def get_context_data(self, **kwargs):
         tell_where([self.line], self.day.workshops.all())

@@ -1,7 +1,6 @@
 """For those who keep the day: who comes to which workshop, who was there, and the programme for everybody."""
 
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +19,7 @@ from workshops.services import (
     mark_attended,
     move_sign_up,
 )
-from workshops.views.base import OfDayFormView, OfDayMixin
+from workshops.views.base import OfDayFormView, OfDayMixin, WithDayMixin
 from workshops.views.signing_up import calendar_answer, sign_up_values
 
 MARKS = {"on": True, "ei": False}
@@ -53,7 +52,7 @@ class ToListMixin:
     """Goes back to the list of sign-ups."""
 
     def get_success_url(self):
-        return reverse("workshops:signup-list", args=[self.day.network.slug, self.day.pk])
+        return self.url_of("signup-list")
 
     def back_url(self):
         return self.get_success_url()
@@ -64,19 +63,20 @@ class OfSignUpMixin:
 
     @cached_property
     def sign_up(self):
-        rows = SignUp.objects.visible_to(self.request.user).filter(day=self.day)
-        one = get_object_or_404(rows, pk=self.kwargs["sign_up"])
-        one.day = self.day
-        return one
+        return self.find(SignUp, self.kwargs["sign_up"])
 
 
 class SignUpSheetView(ToListMixin, OfDayMixin, RequestDocumentView):
     document_kind = SIGN_UPS_SHEET
 
 
-class SignUpHostFormView(ToListMixin, OfDayFormView):
+class WithProgrammeMixin(ToListMixin):
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"day": self.day, "programme": programme_of(self.day)}
+        return super().get_form_kwargs() | {"programme": programme_of(self.day)}
+
+
+class SignUpHostFormView(WithProgrammeMixin, WithDayMixin, OfDayFormView):
+    """A form with which a host signs somebody up."""
 
 
 class SignUpCreateView(SignUpHostFormView):
@@ -109,7 +109,7 @@ class SignUpUpdateView(OfSignUpMixin, SignUpHostFormView):
         return change_sign_up(self.sign_up, **form.facts, version=version, by_host=True, actor=self.request.user)
 
 
-class SignUpMoveView(OfSignUpMixin, ToListMixin, OfDayFormView):
+class SignUpMoveView(OfSignUpMixin, WithProgrammeMixin, OfDayFormView):
     form_class = SignUpMoveForm
     submit = _("Move the person")
     success_message = _("The person was moved.")
@@ -117,9 +117,6 @@ class SignUpMoveView(OfSignUpMixin, ToListMixin, OfDayFormView):
     @property
     def heading(self):
         return _("Move %(name)s to another workshop") % {"name": self.sign_up.name_label}
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"programme": programme_of(self.day)}
 
     def get_initial(self):
         return {"workshop": str(self.sign_up.workshop_id or "")}
@@ -162,7 +159,7 @@ class AttendanceMarkView(OfSignUpMixin, OfDayMixin, ActionView):
         return HttpResponseRedirect(self.get_success_url()) if request.htmx else response
 
     def get_success_url(self):
-        return reverse("workshops:attendance", args=[self.day.network.slug, self.day.pk])
+        return self.url_of("attendance")
 
 
 class AttendancePrintView(OfDayMixin, RequestDocumentView):

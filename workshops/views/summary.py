@@ -6,7 +6,6 @@ import re
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +22,7 @@ from workshops.exchange import day_to_json
 from workshops.forms import LineTextForm, ThemeForm, ThemeUpdateForm
 from workshops.models import FollowUp, Reflection, SummaryTheme
 from workshops.queries import lines_of, matrix_of, summary_of_lines
+from workshops.queries.summary import COMMENT, STEP
 from workshops.services import add_theme, edit_line, group_comments, move_theme, remove_theme, rename_theme
 from workshops.views.base import OfDayFormView, OfDayMixin
 from workshops.views.days import DayActView
@@ -99,7 +99,7 @@ class OfSummaryMixin:
     """Goes back to the themes."""
 
     def back_url(self):
-        return reverse("workshops:summary-themes", args=[self.request.network.slug, self.day.pk])
+        return self.url_of("summary-themes")
 
     def get_success_url(self):
         return self.back_url()
@@ -125,7 +125,6 @@ class SummaryThemesView(OfSummaryMixin, OfDayMixin, DetailView):
             workshops=workshops,
             code=code,
             themes=themes,
-            theme_form=ThemeForm(auto_id="uusi-%s"),
             **kwargs,
         )
 
@@ -159,8 +158,7 @@ class ThemeCreateView(OfSummaryMixin, OfDayFormView):
 class OfThemeMixin(OfSummaryMixin):
     @cached_property
     def theme(self):
-        rows = SummaryTheme.objects.visible_to(self.request.user).filter(day=self.day)
-        return get_object_or_404(rows, pk=self.kwargs["theme"])
+        return self.find(SummaryTheme, self.kwargs["theme"])
 
 
 class ThemeUpdateView(OfThemeMixin, OfDayFormView):
@@ -201,12 +199,11 @@ class LineTextView(OfDayFormView):
     heading = gettext_lazy("Text in the summary")
     submit = gettext_lazy("Save the text")
     success_message = gettext_lazy("The text was saved.")
-    model = key = None
+    model = key = anchor = None
 
     @cached_property
     def line(self):
-        rows = self.model.objects.visible_to(self.request.user).filter(day=self.day)
-        return get_object_or_404(rows, pk=self.kwargs[self.key])
+        return self.find(self.model, self.kwargs[self.key])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(line=self.line, **kwargs)
@@ -221,14 +218,12 @@ class LineTextView(OfDayFormView):
         return edit_line(self.line, **form.cleaned_data, actor=self.request.user)
 
     def back_url(self):
-        page = reverse("workshops:summary", args=[self.request.network.slug, self.day.pk])
-        anchor = f"{'k' if self.model is Reflection else 'j'}{self.kwargs[self.key]}"
-        return f"{page}?tila=muokkaus#{anchor}"
+        return f"{self.url_of('summary')}?tila=muokkaus#{self.anchor}{self.line.pk}"
 
 
 class ReflectionTextView(LineTextView):
-    model, key = Reflection, "reflection"
+    model, key, anchor = Reflection, "reflection", COMMENT
 
 
 class FollowUpTextView(LineTextView):
-    model, key = FollowUp, "follow_up"
+    model, key, anchor = FollowUp, "follow_up", STEP

@@ -1,23 +1,10 @@
 """The wall: what people answer, on the screen of the room, as it comes."""
 
-from django.http import HttpResponse
 from django.views.generic import TemplateView
 
 from core.views import PartialMixin
 from workshops.queries.wall import wall, wall_mark
-from workshops.views.base import OfDayMixin
-
-
-class UnchangedMixin:
-    """A page that asks for itself anew with the mark of what it shows: nothing is sent while it is that."""
-
-    def get_mark(self):
-        raise NotImplementedError
-
-    def get(self, request, *args, **kwargs):
-        if request.htmx and request.headers.get("X-Mark") == self.get_mark():
-            return HttpResponse(status=204)
-        return super().get(request, *args, **kwargs)
+from workshops.views.base import OfDayMixin, UnchangedMixin
 
 
 class WallView(UnchangedMixin, OfDayMixin, PartialMixin, TemplateView):
