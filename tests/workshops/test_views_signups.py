@@ -148,6 +148,13 @@ def test_lists_are_made_for_hosts_and_not_shown_to_others(host, client_as, membe
     assert address not in text_of(client_as(member).get(day.get_absolute_url()))
 
 
+@pytest.mark.parametrize(("name", "kind"), [("signup-sheet", SIGN_UPS_SHEET), ("attendance-print", ATTENDANCE)])
+def test_host_is_led_to_the_list_that_is_made(host, day, workshop, name, kind):
+    response = host.post(url(name, day.pk))
+
+    assert response.url == reverse("document", args=[StoredFile.objects.get(kind=kind).uuid])
+
+
 @pytest.mark.parametrize("count", [1, 4])
 @pytest.mark.parametrize(
     ("name", "queries"), [("signup-list", 8), ("attendance", 7), ("signup-create", 8), ("programme-calendar", 6)]

@@ -66,7 +66,7 @@ class OfSignUpMixin:
         return self.find(SignUp, self.kwargs["sign_up"])
 
 
-class SignUpSheetView(ToListMixin, OfDayMixin, RequestDocumentView):
+class SignUpSheetView(OfDayMixin, RequestDocumentView):
     document_kind = SIGN_UPS_SHEET
 
 
