@@ -17,7 +17,7 @@ from network.models import Municipality
 from workshops.enums import ReflectionKind, Topic
 from workshops.models import Workshop
 from workshops.models.lines import TEXT_LENGTH
-from workshops.services.entering import COMMENTS, FEEDBACK, PASTED_AS
+from workshops.queries.pasting import COMMENTS, FEEDBACK, PASTED_AS
 
 PASTED_LINES, PASTED_LENGTH = 150, 25_000
 

@@ -7,15 +7,21 @@ an arrow goes on with the one above.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.clues import find_clues
 from core.folding import fold
 from core.guard import one_line
 from network.models import Municipality
-from workshops.models import Workshop
+from workshops.enums import Topic
+from workshops.models import Workshop, WorkshopDay
+
+COMMENTS, FEEDBACK = "comments", "feedback"
+# What pasted lines can be: comments on workshops, next steps about one topic, or feedback of the day.
+PASTED_AS = (COMMENTS, *Topic.values, FEEDBACK)
 
 _BULLET = re.compile(r"^(?:[-–—−•·*▪◦‣●○■□➢✓]|o(?=\s))\s*(?=\S)")
 _ARROW = re.compile(r"^(?:→|⇒|->|=>)\s*")
@@ -24,15 +30,65 @@ _PLACE = re.compile(r"^(.*\S)\s*[(\[]\s*([^()\[\]]{2,60}?)\s*[)\]][.\s]*$")
 
 
 @dataclass(frozen=True)
-class Pasted:
-    """What was understood of a line. ``doubts``: what somebody should look at; a ``heading`` is not saved."""
+class NewLine:
+    """A line to be added; ``number`` is that in the pasted text."""
 
     number: int
     text: str
     workshop: Workshop | None = None
     municipality: Municipality | None = None
+
+
+@dataclass(frozen=True)
+class Pasted(NewLine):
+    """What was understood of a line. ``doubts``: what somebody should look at; a heading is not saved.
+
+    ``is_there``: the day has this line already, or it stands twice in the text.
+    """
+
     is_heading: bool = False
     doubts: tuple[str, ...] = ()
+    is_there: bool = False
+
+
+def understand(
+    day: WorkshopDay, text: str, *, pasted_as: str, workshop: Workshop | None, municipality: Municipality | None
+) -> list[Pasted]:
+    """The lines of a text as ``read_paste`` reads them for this day, each told whether it is there. Three queries.
+
+    Only comments are of workshops, and feedback is of no municipality.
+    """
+    is_feedback = pasted_as == FEEDBACK
+    lines = read_paste(
+        text,
+        workshops=day.workshops.all() if pasted_as == COMMENTS else (),
+        municipalities=() if is_feedback else Municipality.objects.on(day.held_on),
+        workshop=workshop if pasted_as == COMMENTS else None,
+        municipality=None if is_feedback else municipality,
+    )
+    there, told = _already_there(day, pasted_as), []
+    for line in lines:
+        identity = (line.text, line.workshop and line.workshop.pk, day.name_of(line.municipality))
+        told.append(line if line.is_heading else replace(line, is_there=identity in there))
+        if not line.is_heading:
+            there.add(identity)
+    return told
+
+
+def rows_of(day: WorkshopDay, pasted_as: str) -> QuerySet:
+    """The rows that lines of this kind become."""
+    return {COMMENTS: day.reflections, FEEDBACK: day.feedback}.get(pasted_as, day.follow_ups).order_by()
+
+
+def _already_there(day: WorkshopDay, pasted_as: str) -> set[tuple]:
+    """What is known of lines of this kind: ``{(text, key of the workshop, municipality)}``. One query."""
+    rows = rows_of(day, pasted_as)
+    if pasted_as == FEEDBACK:
+        return {(text, None, "") for text in rows.values_list("text", flat=True)}
+    if pasted_as == COMMENTS:
+        return set(rows.values_list("text", "workshop", "municipality_label"))
+    of_topic = rows.filter(topic=pasted_as).values_list("text", "municipality_label")
+    return {(text, None, label) for text, label in of_topic}
 
 
 def read_paste(

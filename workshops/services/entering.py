@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
@@ -17,22 +16,10 @@ from core.states import lock
 from network.models import Municipality, User
 from workshops.enums import Topic
 from workshops.models import DayFeedback, FollowUp, Reflection, Workshop, WorkshopDay
+from workshops.queries.pasting import COMMENTS, FEEDBACK, PASTED_AS, NewLine, rows_of
 from workshops.services.hosting import check_municipality, check_workshop, last_position
 
-COMMENTS, FEEDBACK = "comments", "feedback"
 _Row = TypeVar("_Row", bound=models.Model)
-# What pasted lines can be: comments on workshops, next steps about one topic, or feedback of the day.
-PASTED_AS = (COMMENTS, *Topic.values, FEEDBACK)
-
-
-@dataclass(frozen=True)
-class NewLine:
-    """A line to be pasted; ``number`` is that in the pasted text."""
-
-    number: int
-    text: str
-    workshop: Workshop | None = None
-    municipality: Municipality | None = None
 
 
 @transaction.atomic
@@ -105,7 +92,7 @@ def paste_lines(day: WorkshopDay, *, lines: Iterable[NewLine], pasted_as: str, k
         check_municipality(day, municipality)
     make = _maker(day, pasted_as)
     made = [make(line, uuid.uuid5(key, str(line.number))) for line in lines]
-    there = set(_rows(day, pasted_as).filter(key__in=[row.key for row in made]).values_list("key", flat=True))
+    there = set(rows_of(day, pasted_as).filter(key__in=[row.key for row in made]).values_list("key", flat=True))
     new = [(line.number, row) for line, row in zip(lines, made, strict=True) if row.key not in there]
     _check(new)
     if not new:
@@ -113,27 +100,6 @@ def paste_lines(day: WorkshopDay, *, lines: Iterable[NewLine], pasted_as: str, k
     type(new[0][1]).objects.bulk_create([row for _number, row in new])
     record("workshops.day.lines_pasted", day, actor=actor, changes={pasted_as: [None, len(new)]})
     return len(new)
-
-
-def already_there(day: WorkshopDay, pasted_as: str) -> set[tuple]:
-    """What is known of lines of this kind: ``{(text, key of the workshop, municipality)}``. One query."""
-    rows = _rows(day, pasted_as)
-    if pasted_as == FEEDBACK:
-        return {(text, None, "") for text in rows.values_list("text", flat=True)}
-    if pasted_as == COMMENTS:
-        return set(rows.values_list("text", "workshop", "municipality_label"))
-    of_topic = rows.filter(topic=pasted_as).values_list("text", "municipality_label")
-    return {(text, None, label) for text, label in of_topic}
-
-
-def identity_of(day: WorkshopDay, line: NewLine, pasted_as: str) -> tuple:
-    """What ``already_there`` holds of a line once it is added."""
-    workshop = line.workshop.pk if line.workshop and pasted_as == COMMENTS else None
-    return line.text, workshop, "" if pasted_as == FEEDBACK else day.name_of(line.municipality)
-
-
-def _rows(day: WorkshopDay, pasted_as: str) -> models.QuerySet:
-    return {COMMENTS: day.reflections, FEEDBACK: day.feedback}.get(pasted_as, day.follow_ups).order_by()
 
 
 def _maker(day: WorkshopDay, pasted_as: str) -> Callable[[NewLine, uuid.UUID], models.Model]:

@@ -6,22 +6,11 @@ from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from network.models import Municipality
 from workshops.forms.entering import FeedbackEntryForm, FollowUpEntryForm, PasteForm, ReflectionEntryForm
 from workshops.models import FollowUp, Reflection
 from workshops.queries.hosting import latest_lines
-from workshops.queries.pasting import read_paste
-from workshops.services.entering import (
-    COMMENTS,
-    FEEDBACK,
-    NewLine,
-    already_there,
-    identity_of,
-    paste_lines,
-    type_feedback,
-    type_follow_up,
-    type_reflection,
-)
+from workshops.queries.pasting import understand
+from workshops.services import paste_lines, type_feedback, type_follow_up, type_reflection
 from workshops.views.base import OfDayFormView, WithDayMixin
 
 # The words of addresses for what stays for the next line.
@@ -91,10 +80,16 @@ class PasteView(WithDayMixin, OfDayFormView):
         return super().get_context_data(entries_of=self.request.resolver_match.url_name, **kwargs)
 
     def form_valid(self, form):
-        self.rows = self._understood(form)
+        facts = {name: form.cleaned_data[name] for name in ("text", "pasted_as", "workshop", "municipality")}
         chosen = self.request.POST.getlist("take") if self._is_seen(form) else None
-        for row in self.rows:
-            row["taken"] = not row["is_there"] if chosen is None else str(row["line"].number) in chosen
+        self.rows = [
+            {
+                "line": line,
+                "is_there": line.is_there,
+                "taken": not line.is_there if chosen is None else str(line.number) in chosen,
+            }
+            for line in understand(self.day, **facts)
+        ]
         if "save" in self.request.POST and chosen:
             return super().form_valid(form)
         if "save" in self.request.POST and chosen is None:
@@ -106,26 +101,8 @@ class PasteView(WithDayMixin, OfDayFormView):
     def _is_seen(self, form):
         return self.request.POST.get("seen") == form.mark
 
-    def _understood(self, form):
-        """``[{"line", "is_there", "taken"}]``: each line, and whether it is there already or twice in the text."""
-        data = form.cleaned_data
-        pasted_as = data["pasted_as"]
-        lines = read_paste(
-            data["text"],
-            workshops=self.day.workshops.all() if pasted_as == COMMENTS else (),
-            municipalities=() if pasted_as == FEEDBACK else Municipality.objects.on(self.day.held_on),
-            workshop=data["workshop"] if pasted_as == COMMENTS else None,
-            municipality=None if pasted_as == FEEDBACK else data["municipality"],
-        )
-        there, rows = already_there(self.day, pasted_as), []
-        for line in lines:
-            identity = None if line.is_heading else identity_of(self.day, _new_line(line), pasted_as)
-            rows.append({"line": line, "is_there": identity in there, "taken": False})
-            there.add(identity)
-        return rows
-
     def perform(self, form):
-        lines = [_new_line(row["line"]) for row in self.rows if row["taken"] and not row["line"].is_heading]
+        lines = [row["line"] for row in self.rows if row["taken"] and not row["line"].is_heading]
         data = form.cleaned_data
         return paste_lines(
             self.day, lines=lines, pasted_as=data["pasted_as"], key=data["key"], actor=self.request.user
@@ -150,7 +127,3 @@ class PasteView(WithDayMixin, OfDayFormView):
                 "doubles": sum(row["is_there"] for row in new),
             }
         return super().render_to_response(context, **kwargs)
-
-
-def _new_line(line):
-    return NewLine(line.number, line.text, line.workshop, line.municipality)
