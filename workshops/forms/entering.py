@@ -54,11 +54,25 @@ class OfDayForm(CrispyMixin, forms.Form):
             self.fields["municipality"].set_network(day.network, may_add=False)
 
 
-class EntryForm(OfDayForm):
+class SentOnceForm(OfDayForm):
+    """Its ``key`` is drawn when it opens: what is sent twice counts once. Those that inherit it have a ``text``."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The browser would cut what is pasted without a word; the server refuses it and keeps all of it.
+        self.fields["text"].widget.attrs.pop("maxlength", None)
+        self.initial.setdefault("key", uuid.uuid4())
+
+    def clean_key(self):
+        return self.cleaned_data["key"] or uuid.uuid4()
+
+
+class EntryForm(SentOnceForm):
     """One line: Enter in it saves. ``kept`` are the fields that stay for the next one."""
 
     kept = ()
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = GuardedFormField(
         label=_("What they say"),
         max_length=TEXT_LENGTH,
@@ -67,13 +81,7 @@ class EntryForm(OfDayForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # The browser would cut what is pasted without a word; the server refuses it and keeps all of it.
-        self.fields["text"].widget.attrs.pop("maxlength", None)
         self.fields["text"].widget.attrs["autocomplete"] = "off"
-        self.initial.setdefault("key", uuid.uuid4())
-
-    def clean_key(self):
-        return self.cleaned_data["key"] or uuid.uuid4()
 
     @property
     def facts(self):
@@ -148,12 +156,11 @@ class PastedField(GuardedFormField):
         return []
 
 
-class PasteForm(OfDayForm):
+class PasteForm(SentOnceForm):
     """Many lines at once: what they are, and where those belong that do not say it themselves."""
 
     layout = Layout("key", "pasted_as", "workshop", "municipality", "text")
     focus = "text"
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     pasted_as = forms.ChoiceField(label=_("The lines are"))
     workshop = _workshop_field()
     municipality = _municipality_field()
@@ -172,11 +179,6 @@ class PasteForm(OfDayForm):
         self.fields["pasted_as"].choices = [(one, words.get(one) or _next_steps(one)) for one in PASTED_AS]
         self.fields["workshop"].help_text = _("Of lines above which no workshop stands.")
         self.fields["municipality"].help_text = _("Of lines that name none.")
-        self.fields["text"].widget.attrs.pop("maxlength", None)
-        self.initial.setdefault("key", uuid.uuid4())
-
-    def clean_key(self):
-        return self.cleaned_data["key"] or uuid.uuid4()
 
     @property
     def mark(self):

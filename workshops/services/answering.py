@@ -13,6 +13,7 @@ from core.states import lock
 from network.models import Municipality
 from workshops.enums import Answering, Showing
 from workshops.models import DayFeedback, FollowUp, Line, Reflection, Workshop, WorkshopDay
+from workshops.services.hosting import check_workshop
 
 # A code lies open in a hall; a flood behind it is nobody's answers.
 MOST_LINES = 5000
@@ -63,8 +64,7 @@ def send_reflection(
     Raises ``AnsweringNotOpen``, ``DomainError`` for a workshop of another day and where no more is taken, and
     ``ValidationError`` for a text that is too long or holds an identity code.
     """
-    if workshop is not None and workshop.day_id != day.pk:
-        raise DomainError(_("This workshop is not on the programme of this day. Load the page again."))
+    check_workshop(day, workshop)
     return _take(Reflection(workshop=workshop, kind=kind, **_said(day, key, text, municipality, name)))
 
 
