@@ -253,6 +253,15 @@ def test_same_news_twice_count_once(step):
     assert (first, FollowUpNews.objects.count()) == (again, 1)
 
 
+def test_log_names_a_step_and_holds_no_words_of_it(step, organisation, secretary):
+    make_action(step, actor=secretary)
+    tell_news(step, state=ActionState.DONE, text="Valmis", key=uuid.uuid4())
+
+    told, made = LogEntry.objects.of(step.day)[:2]
+    assert made.changes == {"line": [None, f"workshops.followup:{step.pk}"], "owner": [None, organisation.name]}
+    assert told.changes == {"line": [None, f"workshops.followup:{step.pk}"], "state": [None, "done"]}
+
+
 def test_news_of_a_hidden_step_are_refused(step):
     step.showing = Showing.HIDDEN
     step.save()

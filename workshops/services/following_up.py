@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.audit import record
+from core.audit import key_of, record
 from core.errors import DomainError
 from core.states import lock
 from meetings.enums import OutcomeKind, OwnerKind
@@ -52,7 +52,7 @@ def make_action(follow_up: FollowUp, *, owner: Organisation | Group | None = Non
     )
     follow_up.version += 1
     follow_up.save(update_fields=["action", "version"])
-    record("workshops.follow_up.made_action", day, actor=actor, changes={follow_up.words[:60]: [None, str(owner)]})
+    record("workshops.follow_up.made_action", day, actor=actor, changes=_told_of(follow_up, owner=str(owner)))
     return follow_up
 
 
@@ -89,7 +89,7 @@ def tell_news(
     action = follow_up.action
     if action is not None and (text or state != action.state):
         settle_action(action, state=state, note=Truncator(text).chars(NOTE_LENGTH), actor=actor)
-    record("workshops.follow_up.told", day, actor=actor, changes={follow_up.words[:60]: [None, state]})
+    record("workshops.follow_up.told", day, actor=actor, changes=_told_of(follow_up, state=state))
     return news
 
 
@@ -101,6 +101,11 @@ def action_words(follow_up: FollowUp) -> str:
         longer = f"{words}\n{part}"
         words = longer if len(longer) <= TEXT_LENGTH else words
     return words
+
+
+def _told_of(follow_up: FollowUp, **facts: str) -> dict[str, list]:
+    """What the log says of a step: its key and never its words, which anybody may have written."""
+    return {"line": [None, key_of(follow_up)]} | {name: [None, fact] for name, fact in facts.items()}
 
 
 def _usual_owner(follow_up: FollowUp, day: date) -> Organisation | Group:
