@@ -122,6 +122,15 @@ def test_second_saver_of_a_workshop_is_told(day, secretary):
         edit_workshop(workshop, title="Toinen nimi", version=0, actor=secretary)
 
 
+def test_log_does_not_hold_who_presents(day, secretary):
+    workshop = WorkshopFactory(day=day, places=3, presenters="Meri Malli")
+
+    edit_workshop(workshop, presenters="Otto Oletettu", places=0, version=0, actor=secretary)
+
+    changes = LogEntry.objects.of(day)[0].changes
+    assert changes == {"workshop": [None, str(workshop)], "presenters": [None, None], "places": ["3", "0"]}
+
+
 def test_workshop_without_comments_is_taken_off(client_as, secretary, day):
     workshop = WorkshopFactory(day=day)
 

@@ -31,6 +31,8 @@ WORKSHOP_FACTS = (
     "places",
     "method",
 )
+# Of texts, and of people, the log holds that they have changed, not what they were.
+_UNTOLD = ("intro", "thanks", "model", "presenters")
 
 
 @transaction.atomic
@@ -57,16 +59,9 @@ def edit_day(
     """Change the day and the facts of its meeting. Raises ``EditConflict`` when either has moved on."""
     day = lock(day, version=version)
     edit_meeting(day.meeting, facts=meeting_facts, version=meeting_version, actor=actor)
-    changes = {
-        name: [str(getattr(day, name)), str(facts[name])] for name in facts if getattr(day, name) != facts[name]
-    }
+    changes = _change(day, facts)
     if not changes:
         return day
-    for name, value in facts.items():
-        setattr(day, name, value)
-    day.version += 1
-    day.full_clean()
-    day.save()
     record("workshops.day.edited", day, actor=actor, changes=changes)
     fill_places(day, actor=actor)
     return day
@@ -103,18 +98,9 @@ def edit_workshop(workshop: Workshop, *, version: int, actor: User, **facts: Any
     day = lock(workshop.day)
     workshop = lock(workshop, version=version)
     facts["code"] = (facts.get("code") or workshop.code).upper()
-    changes = {
-        name: [str(getattr(workshop, name) or ""), str(facts[name] or "")]
-        for name in facts
-        if getattr(workshop, name) != facts[name]
-    }
+    changes = _change(workshop, facts)
     if not changes:
         return workshop
-    for name, value in facts.items():
-        setattr(workshop, name, value)
-    workshop.version += 1
-    workshop.full_clean()
-    workshop.save()
     record("workshops.day.workshop_edited", day, actor=actor, changes={"workshop": [None, str(workshop)], **changes})
     fill_places(day, actor=actor)
     return workshop
@@ -132,6 +118,26 @@ def remove_workshop(workshop: Workshop, *, actor: User) -> WorkshopDay:
         ) from None
     record("workshops.day.workshop_removed", day, actor=actor, changes={"workshop": [str(workshop), None]})
     return day
+
+
+def _change(row: WorkshopDay | Workshop, facts: dict[str, Any]) -> dict[str, list]:
+    """Save the facts that are other ones, as the next version; what has changed, for the log."""
+    changes = {
+        name: [None, None] if name in _UNTOLD else [_plain(getattr(row, name)), _plain(value)]
+        for name, value in facts.items()
+        if getattr(row, name) != value
+    }
+    if changes:
+        for name, value in facts.items():
+            setattr(row, name, value)
+        row.version += 1
+        row.full_clean()
+        row.save()
+    return changes
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def _next_letter(day: WorkshopDay) -> str:
