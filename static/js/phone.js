@@ -357,8 +357,10 @@ function draw(entry) {
 async function withdraw(entry) {
   if (!entry.waiting) {
     const response = await post(page.withdraw, { key: entry.key }).catch(() => null);
+    // 409: it is not there any more.
     if (!response || ![200, 409].includes(response.status)) {
-      notice = WORDS.notWithdrawn;
+      const answer = await response?.json().catch(() => null);
+      notice = answer?.message ?? WORDS.notWithdrawn;
       return render();
     }
     store.remove(`own:${entry.key}`);

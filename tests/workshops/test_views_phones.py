@@ -314,6 +314,18 @@ def test_no_line_is_taken_back_without_its_key(client, day, key):
     assert (answer.status_code, line.showing) == (409, Showing.SHOWN)
 
 
+def test_line_of_a_closed_form_stays_on_the_phone(client, day):
+    line = ReflectionFactory(workshop=WorkshopFactory(day=day))
+    day.answering = Answering.CLOSED
+    day.save()
+
+    answer = client.post(url("withdraw"), {"key": line.key}, headers=JSON)
+
+    line.refresh_from_db()
+    assert (answer.status_code, line.showing) == (423, Showing.SHOWN)
+    assert answer.json()["message"]
+
+
 def test_form_needs_its_token(day):
     client = Client(enforce_csrf_checks=True)
 

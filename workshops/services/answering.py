@@ -103,14 +103,14 @@ def send_feedback(
 
 
 @transaction.atomic
-def withdraw_line(day: WorkshopDay, *, key: uuid.UUID) -> Line:
+def withdraw_line(day: WorkshopDay, *, key: uuid.UUID | None) -> Line:
     """Leave out a line that was sent with this key; one that is left out already stays so.
 
     Raises ``AnsweringNotOpen``, and ``DomainError`` when the day has no such line.
     """
     _refuse_unless_open(day)
     for rows in (day.reflections, day.follow_ups):
-        found = rows.filter(key=key).first()
+        found = rows.filter(key=key).first() if key else None
         if found is not None:
             return _leave_out(lock(found))
     raise DomainError(_("This line is not there any more. Load the page again."))

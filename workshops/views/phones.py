@@ -99,6 +99,14 @@ class PhoneMixin:
         return TemplateResponse(self.request, "workshops/phone_code_form.html", context, status=status)
 
 
+def key_in(words):
+    """The key of a line that the words are, or None."""
+    try:
+        return uuid.UUID(words)
+    except ValueError:
+        return None
+
+
 def find_day(code):
     rows = WorkshopDay.objects.select_related("network", "meeting")
     return rows.filter(code=code.upper()).first()
@@ -179,13 +187,8 @@ class PhoneFormView(OfCodeMixin, TemplateView):
 
     def own_keys(self):
         """The keys of the lines that this page has just saved, from its address."""
-        found = []
-        for word in self.request.GET.get("omat", "").split(".")[:MOST_OWN]:
-            try:
-                found.append(uuid.UUID(word))
-            except ValueError:
-                continue
-        return tuple(found)
+        words = self.request.GET.get("omat", "").split(".")[:MOST_OWN]
+        return tuple(filter(None, map(key_in, words)))
 
     def sent(self, request):
         form = self.new_form(request.POST)
@@ -247,19 +250,14 @@ class PhoneWithdrawView(OfCodeMixin, View):
     http_method_names = ["post", "options"]
 
     def sent(self, request):
+        answer, status = {}, 200
         try:
-            withdraw_line(self.day, key=uuid.UUID(request.POST.get("key", "")))
-        except (DomainError, ValueError) as error:
-            message = (
-                str(error)
-                if isinstance(error, DomainError)
-                else gettext("This line is not there any more. Load the page again.")
-            )
-            if self.wants_json:
-                return JsonResponse({"message": message}, status=409)
-        else:
-            if self.wants_json:
-                return JsonResponse({})
+            withdraw_line(self.day, key=key_in(request.POST.get("key", "")))
+        except DomainError as error:
+            # What is closed may be open again: the phone keeps its line, and lets go of one that is not there.
+            answer, status = {"message": str(error)}, 423 if isinstance(error, AnsweringNotOpen) else 409
+        if self.wants_json:
+            return JsonResponse(answer, status=status)
         place = self.municipality()
         return HttpResponseRedirect(self.address("form", self.day.code, kunta=place and place.pk))
 
