@@ -326,6 +326,15 @@ def test_line_of_a_closed_form_stays_on_the_phone(client, day):
     assert answer.json()["message"]
 
 
+def test_phone_gets_the_newest_lines_of_a_flood(client, day, workshop, siuntio):
+    facts = {"day": day, "workshop": workshop, "municipality": siuntio}
+    Reflection.objects.bulk_create(Reflection(text=f"Rivi {number}", **facts) for number in range(310))
+
+    lines = client.get(url("lines", kunta=siuntio.pk)).json()["lines"]
+
+    assert (len(lines), lines[0]["text"]) == (300, "Rivi 309")
+
+
 def test_form_needs_its_token(day):
     client = Client(enforce_csrf_checks=True)
 

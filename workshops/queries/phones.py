@@ -13,11 +13,15 @@ from core.fuzzydates import understood
 from workshops.enums import Showing
 from workshops.models import FollowUp, Line, WorkshopDay
 
+# The newest of a municipality's lines; whoever floods a hall must not make each of its phones load all of it.
+MOST_LINES = 300
+
 
 def lines_on_phone(
     day: WorkshopDay, municipality_id: int | None, *, language: str, own: tuple[UUID, ...] = ()
 ) -> list[dict]:
     """What the municipality's people have sent, from whichever phone, newest first; and what has one of the own keys.
+    ``MOST_LINES`` at most.
 
     ``[{"id", "about", "text", "more", "sent": "14.32", "waits": whether the host has not looked at it yet, "key":
     only of own ones}]``. Lines that were left out are not there. Two queries.
@@ -26,10 +30,11 @@ def lines_on_phone(
     if municipality_id is not None:
         mine |= Q(municipality=municipality_id)
     rows = [
-        day.reflections.filter(mine).exclude(showing=Showing.HIDDEN).select_related("workshop"),
-        day.follow_ups.filter(mine).exclude(showing=Showing.HIDDEN),
+        rows.filter(mine).exclude(showing=Showing.HIDDEN).order_by("-sent_at", "-pk")[:MOST_LINES]
+        for rows in (day.reflections.select_related("workshop"), day.follow_ups)
     ]
-    return [_line(one, language, own) for one in sorted(chain(*rows), key=attrgetter("sent_at"), reverse=True)]
+    newest = sorted(chain(*rows), key=attrgetter("sent_at"), reverse=True)[:MOST_LINES]
+    return [_line(one, language, own) for one in newest]
 
 
 def lines_tag(day: WorkshopDay, municipality_id: int | None) -> str:
