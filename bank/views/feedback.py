@@ -2,15 +2,11 @@
 
 import re
 
-from allauth.core import ratelimit
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.cache import add_never_cache_headers
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateView
@@ -23,25 +19,26 @@ from bank.models import Feedback, FeedbackRequest, Order
 from bank.queries import results_by_method, years_of
 from bank.services import ask_for_feedback, give_feedback, give_participant_feedback, open_participant_feedback
 from core.mail import address_of
+from core.outside_views import OutsideMixin
 from core.qr import qr_svg
 from core.views import ActionView, ObjectPermissionMixin, PermissionMixin, ServiceFormMixin
 
 
-class PublicMixin:
-    """A page without an account. ``?kieli=`` names the language, so that no cookie is needed for it."""
+class PublicMixin(OutsideMixin):
+    """A page without an account. ``?kieli=`` names the language, so that no cookie is needed for it.
 
-    def dispatch(self, request, *args, **kwargs):
-        # Looking counts too: whoever tries codes only looks.
-        if ratelimit.consume_or_429(request, action="give_feedback", limit_get=True) is not None:
-            return HttpResponse(_("Too many answers at once. Wait a minute and try again."), status=429)
+    Looking counts too: whoever tries codes only looks.
+    """
+
+    limit = "give_feedback"
+    refuses = counts_looking = True
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
         language = request.GET.get("kieli")
         if language in dict(settings.LANGUAGES):
             translation.activate(language)
             request.LANGUAGE_CODE = language
-        response = super().dispatch(request, *args, **kwargs)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex"
-        return response
 
     def with_language(self, url):
         language = self.request.GET.get("kieli")
@@ -51,7 +48,6 @@ class PublicMixin:
         return super().get_context_data(languages=settings.LANGUAGES, **kwargs)
 
 
-@method_decorator(login_not_required, name="dispatch")
 class CodeView(PublicMixin, FormView):
     """Where the code of a slip is typed."""
 
@@ -95,7 +91,6 @@ class GiveView(PublicMixin, ServiceFormMixin, FormView):
         return self.with_language(reverse("feedback:thanks"))
 
 
-@method_decorator(login_not_required, name="dispatch")
 class ParticipantView(GiveView):
     """For whoever has the code. Nobody is known here: no account, no message kept, no line in the log."""
 
@@ -110,7 +105,6 @@ class ParticipantView(GiveView):
         return give_participant_feedback(self.asked, answers=form.answers, text=form.cleaned_data["text"])
 
 
-@method_decorator(login_not_required, name="dispatch")
 class OwnView(GiveView):
     """For the orderer or a facilitator, found by the key of the mail."""
 
@@ -120,11 +114,9 @@ class OwnView(GiveView):
         return get_object_or_404(rows.select_related("order__network", "order__method"), key=self.kwargs["key"])
 
     def perform(self, form):
-        actor = self.request.user if self.request.user.is_authenticated else None
-        return give_feedback(self.asked, answers=form.answers, text=form.cleaned_data["text"], actor=actor)
+        return give_feedback(self.asked, answers=form.answers, text=form.cleaned_data["text"], actor=self.actor)
 
 
-@method_decorator(login_not_required, name="dispatch")
 class ThanksView(PublicMixin, TemplateView):
     template_name = "bank/feedback_thanks.html"
 

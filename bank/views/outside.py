@@ -6,14 +6,10 @@ code that was mailed; the code, typed in the same browser, stores what stands in
 
 import uuid
 
-from allauth.core import ratelimit
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +23,7 @@ from bank.services import CodeRefused, Orderer, answer_question, enquiry_from_ou
 from bank.views.addresses import Addresses, TooManyCodes
 from core.errors import TransitionNotAllowed
 from core.guard import one_line
+from core.outside_views import TOO_OFTEN, OutsideMixin
 from core.pickers import OpenPickerMixin
 from core.views import ServiceFormMixin
 from methods.enums import Orderability
@@ -34,29 +31,20 @@ from methods.models import Method
 from methods.queries import current_version, zones
 from network.models import Municipality, Network
 
-TOO_OFTEN = _("This was sent too often. Nothing that you wrote is lost: wait a minute and try again.")
 
+class PublicMixin(OutsideMixin):
+    """Open to everybody, about the network of the address."""
 
-@method_decorator(login_not_required, name="dispatch")
-class PublicMixin:
-    """Open to everybody, about the network of the address; kept in no cache."""
+    limit = "outside_form"
+    is_findable = True
 
-    def dispatch(self, request, *args, **kwargs):
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
         self.addresses = Addresses(request)
-        response = super().dispatch(request, *args, **kwargs)
-        add_never_cache_headers(response)
-        return response
 
     @cached_property
     def of_network(self):
         return get_object_or_404(Network, slug=self.kwargs["slug"])
-
-    @property
-    def actor(self):
-        return self.request.user if self.request.user.is_authenticated else None
-
-    def is_too_often(self):
-        return not ratelimit.consume(self.request, action="outside_form")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(of_network=self.of_network, **kwargs)

@@ -1,15 +1,11 @@
 """Calling a meeting: the next one from the previous, the invitation, and the answers."""
 
-from allauth.core import ratelimit
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,6 +13,7 @@ from django.views.generic import TemplateView, View
 from django.views.generic.edit import FormView
 
 from core.errors import DomainError
+from core.outside_views import OutsideMixin
 from core.views import PermissionMixin, ServiceFormMixin
 from meetings.calling_forms import AnswerForm, CallForm, InvitationForm
 from meetings.enums import MeetingState, NextStep
@@ -199,26 +196,19 @@ class MeetingCancelView(MeetingMoveView, TemplateView):
         return super().get_context_data(told=self.meeting.invitations.count(), **kwargs)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class AnswerView(ServiceFormMixin, FormView):
+class AnswerView(OutsideMixin, ServiceFormMixin, FormView):
     """The page of one invited person, found by the key of the mail. Looking changes nothing; POST answers."""
 
     form_class = AnswerForm
     template_name = "meetings/invitation_answer.html"
     success_message = _("Thank you, your answer was saved.")
+    limit = "answer_invitation"
+    refuses = True
 
     @cached_property
     def invitation(self):
         rows = Invitation.objects.select_related("meeting__network", "meeting__group")
         return get_object_or_404(rows, key=self.kwargs["key"])
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.method == "POST" and not ratelimit.consume(request, action="answer_invitation"):
-            return HttpResponse(_("Too many answers at once. Wait a minute and try again."), status=429)
-        response = super().dispatch(request, *args, **kwargs)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex"
-        return response
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"instance": self.invitation}
@@ -237,8 +227,7 @@ class AnswerView(ServiceFormMixin, FormView):
         )
 
     def perform(self, form):
-        actor = self.request.user if self.request.user.is_authenticated else None
-        return answer_invitation(self.invitation, **form.cleaned_data, actor=actor)
+        return answer_invitation(self.invitation, **form.cleaned_data, actor=self.actor)
 
     def get_success_url(self):
         return reverse("invitation-answer", args=[self.invitation.key])

@@ -1,13 +1,8 @@
 """The next steps of the municipalities: made actions by the host, told of by the municipality without an account."""
 
-from allauth.core import ratelimit
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,6 +12,7 @@ from django.views.generic.edit import FormView
 
 from core.errors import DomainError
 from core.mail import address_of
+from core.outside_views import OutsideMixin
 from core.views import ServiceFormMixin
 from network.enums import GroupKind
 from network.models import Group
@@ -103,23 +99,14 @@ class ActionsMakeView(MakeView):
         return make_actions(target, municipality=label, owner=owner, actor=self.request.user)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class PublicMixin:
-    """A page without an account, found by the key of a mail."""
+class NewsMixin(OutsideMixin):
+    """Found by the key of a mail. Looking counts too: whoever tries keys only looks."""
 
-    http_method_names = ["get", "head", "post", "options"]
-
-    def dispatch(self, request, *args, **kwargs):
-        # Looking counts too: whoever tries keys only looks.
-        if ratelimit.consume_or_429(request, action="tell_news", limit_get=True) is not None:
-            return HttpResponse(_("Too many answers at once. Wait a minute and try again."), status=429)
-        response = super().dispatch(request, *args, **kwargs)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+    limit = "tell_news"
+    refuses = counts_looking = True
 
 
-class NewsTellView(PublicMixin, ServiceFormMixin, FormView):
+class NewsTellView(NewsMixin, ServiceFormMixin, FormView):
     """What came of the steps: one visit answers for all steps of the municipality on that day."""
 
     form_class = NewsForm
@@ -149,15 +136,14 @@ class NewsTellView(PublicMixin, ServiceFormMixin, FormView):
         )
 
     def perform(self, form):
-        user = self.request.user if self.request.user.is_authenticated else None
         for step, state, text, key in form.news:
-            tell_news(step, state=state, text=text, key=key, actor=user)
+            tell_news(step, state=state, text=text, key=key, actor=self.actor)
 
     def get_success_url(self):
         return reverse("news:told")
 
 
-class NewsToldView(PublicMixin, TemplateView):
+class NewsToldView(NewsMixin, TemplateView):
     http_method_names = ["get", "head", "options"]
     template_name = "workshops/news_told.html"
 

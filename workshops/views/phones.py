@@ -5,13 +5,11 @@ import uuid
 
 from allauth.core import ratelimit
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext
@@ -21,6 +19,7 @@ from django.views.generic import TemplateView, View
 from core.errors import DomainError
 from core.guard import one_line
 from core.mail import address_of
+from core.outside_views import OutsideMixin
 from core.qr import qr_svg
 from workshops.enums import Answering
 from workshops.forms import PhoneForm
@@ -61,21 +60,17 @@ WORDS = {
 }
 
 
-@method_decorator(login_not_required, name="dispatch")
-class PhoneMixin:
-    """Open to everybody who has the code, kept in no cache. ``?kieli=`` names the language: no cookie is needed."""
+class PhoneMixin(OutsideMixin):
+    """Open to everybody who has the code. ``?kieli=`` names the language: no cookie is needed."""
 
     http_method_names = ["get", "head", "options"]
 
-    def dispatch(self, request, *args, **kwargs):
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
         self.language = request.GET.get("kieli", "")
         if self.language in dict(settings.LANGUAGES):
             translation.activate(self.language)
             request.LANGUAGE_CODE = self.language
-        response = super().dispatch(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
 
     @property
     def wants_json(self):

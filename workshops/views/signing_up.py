@@ -2,14 +2,10 @@
 
 import uuid
 
-from allauth.core import ratelimit
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
@@ -20,6 +16,7 @@ from core.errors import DomainError
 from core.files import Outgoing
 from core.mail import address_of
 from core.models import StoredFile
+from core.outside_views import TOO_OFTEN, OutsideMixin
 from core.views import PartialMixin, ServiceFormMixin, hand_out
 from workshops.calendar import day_calendar
 from workshops.documents import PROGRAMME, programme_version
@@ -27,8 +24,6 @@ from workshops.forms import OwnSignUpForm, SignUpUpdateForm
 from workshops.models import SignUp, WorkshopDay
 from workshops.queries import is_open, is_over, programme_of
 from workshops.services import cancel_sign_up, change_sign_up, sign_up
-
-TOO_OFTEN = _("This was sent too often. Nothing that you wrote is lost: wait a minute and try again.")
 
 
 def calendar_answer(day, url):
@@ -40,15 +35,10 @@ def calendar_answer(day, url):
     return response
 
 
-@method_decorator(login_not_required, name="dispatch")
-class PublicMixin:
-    """Open to everybody who knows the key; kept in no cache and found by no search engine."""
+class SignUpMixin(OutsideMixin):
+    """Open to everybody who knows the key."""
 
-    def dispatch(self, request, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+    limit = "sign_up"
 
     @cached_property
     def day(self):
@@ -59,19 +49,12 @@ class PublicMixin:
     def programme(self):
         return programme_of(self.day)
 
-    @property
-    def actor(self):
-        return self.request.user if self.request.user.is_authenticated else None
-
-    def is_too_often(self):
-        return not ratelimit.consume(self.request, action="sign_up")
-
     def get_context_data(self, **kwargs):
         context = {"day": self.day, "of_network": self.day.network, "is_open": is_open(self.day)}
         return super().get_context_data(**context | kwargs)
 
 
-class PublicFormView(PublicMixin, ServiceFormMixin, FormView):
+class PublicFormView(SignUpMixin, ServiceFormMixin, FormView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"day": self.day, "programme": self.programme}
 
@@ -109,7 +92,7 @@ class SignUpFormView(PublicFormView):
         messages.success(self.request, words)
 
 
-class OwnMixin(PublicMixin):
+class OwnMixin(SignUpMixin):
     """About one's own sign-up."""
 
     @cached_property
@@ -160,14 +143,14 @@ class OwnSignUpCancelView(OwnMixin, View):
         return HttpResponseRedirect(url)
 
 
-class SignUpCalendarView(PublicMixin, View):
+class SignUpCalendarView(SignUpMixin, View):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request, *args, **kwargs):
         return calendar_answer(self.day, address_of(reverse("signup:form", args=[self.day.signup_key])))
 
 
-class PublicProgrammeMixin(PublicMixin):
+class PublicProgrammeMixin(SignUpMixin):
     """The printed programme as it is now, in the reader's language."""
 
     @cached_property
