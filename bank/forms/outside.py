@@ -1,7 +1,5 @@
 """The public forms: an order and an enquiry, filled in without an account."""
 
-import uuid
-
 from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 from django.utils import timezone
@@ -15,6 +13,7 @@ from core.clues import Clue
 from core.fields import GuardedEmailFormField, GuardedFormField
 from core.forms import CrispyMixin, PickerField
 from core.fuzzydates.forms import FuzzyDateField
+from core.outside_forms import OutsideFormMixin
 from core.privacy import DataClass
 from methods.models import Method
 from methods.queries import zones
@@ -32,11 +31,8 @@ class CodeForm(CrispyMixin, forms.Form):
         _as_code(self.fields["code"])
 
 
-class OutsideForm(CrispyMixin, forms.Form):
-    """Who writes, and what keeps robots and double posts away.
-
-    ``submission`` is drawn when the form opens: sent twice, it is one order. ``website`` is not shown to people.
-    """
+class OutsideForm(OutsideFormMixin, CrispyMixin, forms.Form):
+    """Who writes."""
 
     focus = "name"
     name = GuardedFormField(label=_("Your name"), max_length=150)
@@ -53,8 +49,6 @@ class OutsideForm(CrispyMixin, forms.Form):
     )
     phone = GuardedFormField(label=_("Phone"), max_length=30, required=False, holds=DataClass.CONTACT)
     code = GuardedFormField(max_length=20, required=False)
-    submission = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
-    website = forms.CharField(label=_("Leave this field empty"), required=False)
 
     def __init__(self, *args, network, **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,7 +60,6 @@ class OutsideForm(CrispyMixin, forms.Form):
             "organisation": {"list": "organisations", "autocomplete": "organization"},
             "email": {"autocomplete": "email", "inputmode": "email"},
             "phone": {"autocomplete": "tel", "inputmode": "tel", "type": "tel"},
-            "website": {"autocomplete": "off", "tabindex": "-1"},
         }.items():
             self.fields[name].widget.attrs.update(attrs)
         picker = self.fields["municipality"]
@@ -79,17 +72,6 @@ class OutsideForm(CrispyMixin, forms.Form):
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
-
-    def clean_submission(self):
-        try:
-            return uuid.UUID(self.cleaned_data["submission"])
-        except ValueError:
-            return uuid.uuid4()
-
-    def clean_website(self):
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Leave this field empty: it is there to stop robots."))
-        return ""
 
 
 class OutsideOrderForm(OutsideForm):

@@ -1,7 +1,5 @@
 """Signing up for workshops: by oneself, by a host for somebody, and moving somebody to another workshop."""
 
-import uuid
-
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils import timezone
@@ -9,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedEmailFormField, GuardedFormField
 from core.forms import CrispyMixin, VersionedMixin
+from core.outside_forms import OutsideFormMixin
 from network.models import Municipality
 
 WHO = ("name", "organisation", "municipality", "email")
@@ -61,29 +60,18 @@ class SignUpForm(CrispyMixin, forms.Form):
         return {name: self.cleaned_data[name] for name in (*WHO, "first", "second")}
 
 
-class OwnSignUpForm(SignUpForm):
-    """Without an account. ``submission`` is drawn when the form opens; ``website`` is not shown to people."""
+class OwnSignUpForm(OutsideFormMixin, SignUpForm):
+    """Without an account."""
 
     focus = ""
     layout = Layout("submission", *SignUpForm.layout.fields)
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(label=_("Leave this field empty"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["website"].widget.attrs.update({"autocomplete": "off", "tabindex": "-1"})
         self.fields["email"].help_text = _(
             "The link to your own sign-up is mailed here, and word when you get a place from the waiting list. "
             "Only those who arrange the day see the address."
         )
-
-    def clean_website(self):
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Leave this field empty: it is there to stop robots."))
-        return ""
-
-    def clean_submission(self):
-        return self.cleaned_data["submission"] or uuid.uuid4()
 
 
 class SignUpUpdateForm(VersionedMixin, SignUpForm):
