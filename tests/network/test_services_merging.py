@@ -154,6 +154,17 @@ def test_task_in_the_structure_that_both_have_stands_once(person, double, networ
     assert not double.parts.exists()
 
 
+def test_task_in_the_structure_that_both_have_keeps_the_time_of_both(person, double, network):
+    part = PartFactory(network=network)
+    PartContactFactory(person=person, part=part, valid_from=date(2027, 3, 1))
+    PartContactFactory(person=double, part=part, valid_from=date(2026, 1, 1))
+
+    merge(double, person)
+
+    contact = person.parts.get()
+    assert (contact.valid_from, contact.valid_to) == (date(2026, 1, 1), None)
+
+
 def test_list_of_a_meeting_in_which_both_stand_is_not_changed(person, double, network):
     meeting = MeetingFactory(network=network)
     AttendanceFactory(meeting=meeting, person=person, name_label="Iiris Esimerkki")
