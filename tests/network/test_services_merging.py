@@ -143,6 +143,18 @@ def test_what_both_have_stands_once(person, double, network):
     assert training.people.get().qualified_on == date(2027, 2, 1)
 
 
+def test_times_that_the_double_joins_become_one(person, double, network):
+    job = {"organisation": OrganisationFactory(network=network), "title": "rehtori"}
+    PositionFactory(person=person, valid_from=date(2024, 1, 1), valid_to=date(2025, 6, 30), **job)
+    PositionFactory(person=person, valid_from=date(2026, 1, 1), **job)
+    PositionFactory(person=double, valid_from=date(2025, 6, 1), valid_to=date(2026, 3, 31), **job)
+
+    merge(double, person)
+
+    position = person.positions.get()
+    assert (position.valid_from, position.valid_to) == (date(2024, 1, 1), None)
+
+
 def test_task_in_the_structure_that_both_have_stands_once(person, double, network):
     both, doubles = PartFactory(network=network), PartFactory(network=network)
     for one, part in ((person, both), (double, both), (double, doubles)):

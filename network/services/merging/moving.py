@@ -111,19 +111,18 @@ def move_rows(rows: models.QuerySet, field: str, to: models.Model) -> int:
 def move_dated(
     double: Row, into: Row, model: type[DatedModel], field: str, *, same: tuple[str, ...], take: tuple[str, ...] = ()
 ) -> dict[str, int]:
-    """Rows from one day to another: two that tell the ``same`` at one time become one, and their times are joined.
+    """Rows from one day to another: those that tell the ``same`` at one time become one, with the time of all.
 
     What the one that stays lacks of the fields to ``take`` comes from the other.
     """
     moved = 0
     for row in model._base_manager.filter(**{field: double}).order_by("pk"):
         alike = model._base_manager.filter(**{field: into}, **{name: getattr(row, name) for name in same})
-        other = next((one for one in alike if meet(row, one)), None)
-        if other is None:
+        if others := [one for one in alike if meet(row, one)]:
+            _join(row, others, take)
+        else:
             setattr(row, field, into)
             row.save(update_fields=[field])
-        else:
-            _join(row, other, take)
         moved += 1
     return {str(model._meta.verbose_name): moved}
 
@@ -135,11 +134,16 @@ def meet(one: DatedModel, other: DatedModel) -> bool:
     return begins_in_time and ends_in_time
 
 
-def _join(row: DatedModel, other: DatedModel, take: tuple[str, ...]) -> None:
-    other.valid_from = None if None in (row.valid_from, other.valid_from) else min(row.valid_from, other.valid_from)
-    other.valid_to = None if None in (row.valid_to, other.valid_to) else max(row.valid_to, other.valid_to)
+def _join(row: DatedModel, others: list[DatedModel], take: tuple[str, ...]) -> None:
+    """The first of the others takes the time from the first day of all to the last; the rest go."""
+    kept, *rest = others
+    gone = [row, *rest]
+    begins, ends = ([getattr(one, name) for one in (kept, *gone)] for name in ("valid_from", "valid_to"))
+    kept.valid_from = None if None in begins else min(begins)
+    kept.valid_to = None if None in ends else max(ends)
     for name in take:
-        setattr(other, name, getattr(other, name) or getattr(row, name))
+        setattr(kept, name, next(filter(None, (getattr(one, name) for one in (kept, *gone))), ""))
     # First: two rows from one day on may not both be there.
-    row.delete()
-    other.save()
+    for one in gone:
+        one.delete()
+    kept.save()
