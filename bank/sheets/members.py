@@ -253,11 +253,10 @@ class _Reading:
     def _settle(self, rows: list[Understood]) -> None:
         first = rows[0]
         for row in rows[1:]:
-            labels = {column.name: str(column.label) for column in SHEET.columns}
             for name in _OF_MEMBER:
                 if row.cells[name] and row.cells[name] != first.cells[name]:
                     _refuse(row, _("%(column)s: the row %(row)d says otherwise of the same person.") % {
-                        "column": labels[name], "row": first.number})  # fmt: skip
+                        "column": SHEET.labels[name], "row": first.number})  # fmt: skip
         self._refuse_overlaps(rows)
         first.facts["qualifications"] = sorted(
             (row.facts["qualification"] for row in rows if row.facts["qualification"]), key=_order
@@ -292,8 +291,8 @@ class _Reading:
         return people[0] if people else None
 
     def _compare(self, rows: list[Understood], member: Member) -> None:
-        stored, labels = facts_of(member), {column.name: str(column.label) for column in SHEET.columns}
-        labels = {name: labels[name] for name in _OF_MEMBER} | {"qualifications": str(_("Qualifications"))}
+        stored = facts_of(member)
+        labels = {name: SHEET.labels[name] for name in _OF_MEMBER} | {"qualifications": str(_("Qualifications"))}
         compare(rows[0], stored | {"qualifications": _shown(stored["qualifications"])},
                 {name: label for name, label in labels.items() if name != "qualifications"})  # fmt: skip
         here, there = _shown(stored["qualifications"]), _shown(rows[0].facts["qualifications"])

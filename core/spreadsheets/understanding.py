@@ -79,7 +79,7 @@ class Understood:
     @property
     def kept_values(self) -> list[tuple[str, str, str]]:
         """``[(heading, text as written, why it was not understood)]``."""
-        labels = {column.name: str(column.label) for column in self.sheet.columns}
+        labels = self.sheet.labels
         return [(labels[name], self.cells[name], why) for name, why in self.kept.items()]
 
 
@@ -94,7 +94,7 @@ class RowReader:
         self.read: dict[str, str] = {}
         self.kept: dict[str, str] = {}
         self.problems: list[str] = []
-        self._labels = {column.name: str(column.label) for column in sheet.columns}
+        self._labels = sheet.labels
 
     def result(self, facts: dict[str, Any]) -> Understood:
         cells = self.row.cells
