@@ -255,7 +255,7 @@ class _Reading:
         for row in rows[1:]:
             for name in _OF_MEMBER:
                 if row.cells[name] and row.cells[name] != first.cells[name]:
-                    _refuse(row, _("%(column)s: the row %(row)d says otherwise of the same person.") % {
+                    row.refuse(_("%(column)s: the row %(row)d says otherwise of the same person.") % {
                         "column": SHEET.labels[name], "row": first.number})  # fmt: skip
         self._refuse_overlaps(rows)
         first.facts["qualifications"] = sorted(
@@ -276,7 +276,7 @@ class _Reading:
             for other in before:
                 if own and other.facts["qualification"] and own.overlaps(other.facts["qualification"]):
                     message = _("The qualification covers days that the row %(row)d covers too.")
-                    _refuse(row, message % {"row": other.number})
+                    row.refuse(message % {"row": other.number})
             before.append(row)
 
     def _person(self, first: Understood) -> Person | None:
@@ -286,7 +286,7 @@ class _Reading:
         if len(people) > 1:
             people = [person for person in people if person.email == facts["email"]]
             if len(people) != 1:
-                _refuse(first, _("Several people have this name. Tell them apart by the e-mail address."))
+                first.refuse(_("Several people have this name. Tell them apart by the e-mail address."))
                 return None
         return people[0] if people else None
 
@@ -310,11 +310,6 @@ def read_rows(network: Network, rows: Iterable[SheetRow]) -> list[Understood]:
     found = [reading.read(row) for row in rows]
     reading.finish()
     return found
-
-
-def _refuse(row: Understood, message: str) -> None:
-    row.problems.append(message)
-    row.state = RowState.REFUSED
 
 
 def _name(row: Municipality | Method) -> str:

@@ -72,6 +72,11 @@ class Understood:
         """What a page calls the row: the sheet and the number."""
         return f"{self.sheet.name}-{self.number}"
 
+    def refuse(self, message: str) -> None:
+        """Refuse a row that was read, for what it says beside others or beside what is here."""
+        self.state = RowState.REFUSED
+        self.problems.append(message)
+
     @property
     def needs_a_look(self) -> bool:
         return bool(self.kept or self.problems or self.differences or self.notes)

@@ -115,8 +115,7 @@ class Reading:
             found.facts["known"] = same
             return found
         if not kind:
-            found.state = RowState.REFUSED
-            found.problems.append(_("%(column)s: The cell is empty.") % {"column": SHEET.labels["kind"]})
+            found.refuse(_("%(column)s: The cell is empty.") % {"column": SHEET.labels["kind"]})
             return found
         if like:
             found.state, found.candidates = RowState.DOUBTFUL, like
