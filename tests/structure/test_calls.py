@@ -464,6 +464,16 @@ def test_file_is_removed_with_its_bytes(call, client_as, coordinator, django_cap
     assert (removed.url, CallFile.objects.count(), storage.exists(name)) == (url("call-detail", call.pk), 0, False)
 
 
+def test_file_that_somebody_else_has_removed_is_removed_once(call, coordinator):
+    attached = CallFileFactory(call=call)
+    seen = CallFile.objects.get()
+
+    for one in (attached, seen):
+        remove_call_file(one, actor=coordinator)
+
+    assert [entry.action for entry in LogEntry.objects.of(call)] == ["structure.call.file_removed"]
+
+
 def test_files_are_offered_beside_the_answer_and_acts_to_whoever_asks(call, asked, worker, client_as, coordinator):
     CallFileFactory(call=call)
 
