@@ -3,13 +3,14 @@
 Two memberships become one. A team, a session or a time in which both are refuses it: there they are two people.
 """
 
-from django.db.models import Model
+from collections import Counter
+
 from django.utils.translation import gettext as _
 
 from bank.models import HomeMunicipality, Member, Qualification, TeamDraft, TrainingParticipant
 from core.errors import DomainError
 from network.models import Organisation, Person
-from network.services.merging import meet, move_rows
+from network.services.merging import meet, move_rest
 
 
 def move_person(double: Person, into: Person) -> dict[str, int]:
@@ -37,7 +38,6 @@ def move_organisation(double: Organisation, into: Organisation) -> dict[str, int
 
 
 def _join(double: Member, into: Member) -> dict[str, int]:
-    moved = {str(Member._meta.verbose_name): 1}
     into.joined_on = min(filter(None, [into.joined_on, double.joined_on]), default=None)
     into.left_on = None if None in (into.left_on, double.left_on) else max(into.left_on, double.left_on)
     into.languages = list(dict.fromkeys([*into.languages, *double.languages]))
@@ -54,16 +54,8 @@ def _join(double: Member, into: Member) -> dict[str, int]:
         if same.exists():
             qualification.delete()
     TeamDraft.objects.filter(places__contains=[{"member": double.pk}]).delete()
-    for relation in Member._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and not relation.many_to_many and _is_kept(relation):
-            rows = relation.related_model._base_manager.filter(**{relation.field.name: double})
-            name = str(relation.related_model._meta.verbose_name)
-            moved[name] = moved.get(name, 0) + move_rows(rows, relation.field.name, into)
+    # Of the municipalities served the person's own stand, and none of them means all.
+    moved = Counter({str(Member._meta.verbose_name): 1}) + move_rest(double, into, leave=Member.areas.through)
     double.areas.clear()
     double.delete()
     return moved
-
-
-def _is_kept(relation: Model) -> bool:
-    """Not the municipalities served: the person's own stand, and none of them means all."""
-    return relation.related_model is not Member.areas.through

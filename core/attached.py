@@ -1,7 +1,7 @@
 """A file that people attach to something: its columns, for the models of the apps, and what the worker found in it.
 
 What may be attached is told by ``core.filekinds``; the worker looks into each file (``core.inspection``) before
-anybody gets it.
+anybody gets it (``core.files``).
 """
 
 import uuid
@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.fields import DeclaredFileField, GuardedCharField
 from core.filekinds import PDF, CheckedUpload
+from core.files import Outgoing, register_files
 from core.privacy import DataClass, Keep
 
 RECORD = {"holds": DataClass.INTERNAL, "keep": Keep.RECORD}
@@ -83,6 +84,21 @@ class AttachedFile(models.Model):
         forget_files([self.file.name] if self.file else [])
         self.file, self.file_name, self.content_type = "", "", ""
         self.size, self.sha256, self.fitness, self.pages = 0, "", "", 0
+
+
+def register_attached(kind: str, model: type[AttachedFile], *, to: str, permission: str) -> None:
+    """Hand out files of a model to whoever sees them and has the permission on what they are attached ``to``."""
+
+    def find(user: models.Model, key: str) -> Outgoing | None:
+        pk, sha256 = key.split(":")
+        rows = model._default_manager.visible_to(user).select_related(f"{to}__network")
+        found = rows.filter(pk=pk, sha256=sha256).first()
+        if found is None or not found.can_be_fetched or not user.has_perm(permission, getattr(found, to)):
+            return None
+        # The name said what it is when it came; its own type is not guessed again.
+        return Outgoing(found.file, found.file_name, found.content_type)
+
+    register_files(kind, find)
 
 
 def forget_files(names: Iterable[str]) -> None:

@@ -44,10 +44,6 @@ class Kind:
     title: Promise
     main_part: bytes = b""
 
-    @property
-    def is_image(self) -> bool:
-        return self.content_type.startswith("image/")
-
 
 PDF = Kind("pdf", ("pdf",), "application/pdf", _("a PDF file"))
 WORD = Kind(

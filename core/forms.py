@@ -259,33 +259,30 @@ class PickerField(forms.ModelChoiceField):
         raise forms.ValidationError(self.error_messages["many_found"], code="many_found")
 
 
-class SheetFileForm(CrispyMixin, forms.Form):
-    """An Excel file to take in; what is in it is checked by the service."""
+class SheetField(forms.FileField):
+    """An Excel file; what is in it is checked by the service."""
 
-    file = forms.FileField(
+    # Set by the view: the file was too large and never kept (core.uploads).
+    was_dropped = False
+
+    def clean(self, data, initial=None):
+        file = None if self.was_dropped else super().clean(data, initial)
+        if file is None or file.size > MAX_BYTES:
+            message = _("The file is too large: at most %(limit)d MB.")
+            raise forms.ValidationError(message, code="too_large", params={"limit": MAX_BYTES // 10**6})
+        return file
+
+
+class SheetFileForm(CrispyMixin, forms.Form):
+    """An Excel file to take in."""
+
+    file = SheetField(
         label=_("Excel file"),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         error_messages={"required": _("Choose the file."), "empty": _("The file is empty.")},
     )
 
-    def __init__(self, *args, most_rows, was_dropped=False, **kwargs):
+    def __init__(self, *args, most_rows, **kwargs):
         super().__init__(*args, **kwargs)
         limits = {"size": MAX_BYTES // 10**6, "rows": most_rows}
         self.fields["file"].help_text = _("A workbook (xlsx) of at most %(size)d MB and %(rows)d rows.") % limits
-        # The file was too large and never kept (core.uploads).
-        self.was_dropped = was_dropped
-
-    def clean(self):
-        if self.was_dropped:
-            self.errors.pop("file", None)
-            self._too_large()
-        return super().clean()
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            self._too_large()
-        return file
-
-    def _too_large(self):
-        self.add_error("file", _("The file is too large: at most %(limit)d MB.") % {"limit": MAX_BYTES // 10**6})

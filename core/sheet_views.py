@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 from django.views.generic.edit import FormView
 
+from core.attached_forms import UploadMixin
 from core.errors import DomainError, FileRefused
 from core.forms import SheetFileForm
 from core.spreadsheets.previews import digest
@@ -19,27 +20,19 @@ from core.views import ObjectPermissionMixin, PermissionMixin
 SHOWN_PROBLEMS = 20
 
 
-class SheetUploadView(PermissionMixin, FormView):
-    """Takes a file, and goes to the preview of what it holds.
-
-    ``sheets`` are those that are read, ``take(file)`` calls the service, which raises ``FileRefused``.
-    """
+class SheetUploadView(PermissionMixin, UploadMixin, FormView):
+    """Takes a file, and goes to the preview of what it holds. ``sheets`` are those that are read."""
 
     http_method_names = ["get", "head", "post", "options"]
     form_class = SheetFileForm
-
-    @property
-    def sheets(self):
-        raise NotImplementedError
+    sheets = ()
 
     def take(self, file):
+        """Filled in by the view of an app: calls the service, which raises ``FileRefused``; returns the preview."""
         raise NotImplementedError
 
     def get_form_kwargs(self):
-        # First: what came is known only when the form has been read.
-        kwargs = super().get_form_kwargs()
-        dropped = "file" in getattr(self.request, "dropped_files", ())
-        return kwargs | {"was_dropped": dropped, "most_rows": max(sheet.most_rows for sheet in self.sheets)}
+        return super().get_form_kwargs() | {"most_rows": max(sheet.most_rows for sheet in self.sheets)}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(sheets=self.sheets, **kwargs)
@@ -62,8 +55,8 @@ class SheetUploadView(PermissionMixin, FormView):
 class SheetPreviewView(ObjectPermissionMixin, DetailView):
     """What was understood of each row; saved by a post, once.
 
-    ``understood(preview)`` reads the rows, ``save(preview, shown)`` calls the service and says what was saved;
-    ``list_url`` is where one goes then, ``upload_url`` where another file is chosen.
+    ``understood`` is the service that reads the rows of a preview; ``list_url`` is where one goes after saving,
+    ``upload_url`` where another file is chosen.
     """
 
     http_method_names = ["get", "head", "post", "options"]
@@ -72,11 +65,10 @@ class SheetPreviewView(ObjectPermissionMixin, DetailView):
     page_size = 100
     # So many rows that resemble another are asked about at a time.
     most_asked = 200
-
-    def understood(self, preview):
-        raise NotImplementedError
+    understood = list_url = upload_url = None
 
     def save(self, preview, *, shown):
+        """Filled in by the view of an app: calls the service, which raises ``DomainError``; says what was saved."""
         raise NotImplementedError
 
     def get(self, request, *args, **kwargs):

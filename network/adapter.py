@@ -18,6 +18,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from network.browsers import browser_of
+from network.enums import SignInWay
 from network.languages import remember_language
 from network.models import User
 from network.services import note_locked_sign_in, note_sign_in
@@ -55,11 +56,13 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
-            note_locked_sign_in(_account_of(credentials), way="password", subnet=self.get_client_ip(request))
+            note_locked_sign_in(
+                _account_of(credentials.get("email")), way=SignInWay.PASSWORD, subnet=self.get_client_ip(request)
+            )
             raise
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        failed(request, _account_of(credentials), way="password")
+        failed(request, _account_of(credentials.get("email")), way=SignInWay.PASSWORD)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not when somebody has only just signed in: the same would be asked twice."""
@@ -98,11 +101,11 @@ class AccountAdapter(DefaultAccountAdapter):
             logger.error("%s could not be mailed: %s", template_prefix, type(error).__name__)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        user = context.get("user") or User.objects.filter(email=email.lower()).first()
+        user = context.get("user") or _account_of(email)
         with override(user.language if user else get_language()):
             super().send_mail(template_prefix, email, context)
 
 
-def _account_of(credentials: dict[str, Any]) -> User | None:
-    """The account whose address was typed."""
-    return User.objects.filter(email=(credentials.get("email") or "").lower()).first()
+def _account_of(email: str | None) -> User | None:
+    """The account of an address."""
+    return User.objects.filter(email=(email or "").lower()).first()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin
 from network.account_forms import WordedMixin
+from network.enums import SignInWay
 from network.sign_ins import failed
 
 CODE = {"code": _("Code")}
@@ -61,7 +62,7 @@ class PasskeyMixin:
         try:
             return super().clean_credential()
         except forms.ValidationError:
-            failed(context.request, self.user, way="passkey")
+            failed(context.request, self.user, way=SignInWay.PASSKEY)
             raise
 
 

@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from network.enums import SignInWay
 from network.models import User
 from network.sign_ins import failed
 
@@ -45,7 +46,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         if not sociallogin.is_existing:
-            failed(request, None, way="socialaccount")
+            failed(request, None, way=SignInWay.OTHER_SERVICE)
             _send_back(
                 request, _("There is no account with the address that the service told. Ask your network for one.")
             )
@@ -53,7 +54,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         sociallogin.state["process"] = AuthProcess.LOGIN
 
     def on_authentication_error(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> None:
-        failed(request, None, way="socialaccount")
+        failed(request, None, way=SignInWay.OTHER_SERVICE)
         _send_back(request, _FAILED)
 
 

@@ -16,6 +16,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from network.enums import SignInWay
 from network.models import User
 from network.sign_ins import failed
 
@@ -68,7 +69,7 @@ def check_code(request: HttpRequest, typed: str) -> None:
     if constant_time_compare(_hash(request.user, typed), sent["hash"]):
         record_authentication(request, request.user, method="code", reauthenticated=True)
         return
-    failed(request, request.user, way="code")
+    failed(request, request.user, way=SignInWay.CODE)
     sent["failed"] += 1
     if sent["failed"] >= ATTEMPTS:
         raise DomainError(_("The code was wrong three times. Ask for a new one."))

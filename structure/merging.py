@@ -1,17 +1,13 @@
 """What the structure moves when two rows of a person or an organisation become one (``network.services.merging``)."""
 
 from network.models import Organisation, Person
+from network.services.merging import move_dated
 from structure.models import AskedOrganisation, PartContact, Project, ThemeDecision
 
 
 def move_person(double: Person, into: Person) -> dict[str, int]:
-    """A task that both have today stands once; all others are moved with whatever else points to the double."""
-    ours = PartContact.objects.filter(person=into, valid_to=None)
-    same = [row for row in PartContact.objects.filter(person=double, valid_to=None)
-            if ours.filter(part=row.part_id, role=row.role).exists()]  # fmt: skip
-    for row in same:
-        row.delete()
-    return {str(PartContact._meta.verbose_name): len(same)}
+    """A task that both have at the same time stands once, with the time of both."""
+    return move_dated(double, into, PartContact, "person", same=("part", "role"))
 
 
 def move_organisation(double: Organisation, into: Organisation) -> dict[str, int]:

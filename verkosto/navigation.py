@@ -7,12 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from network.enums import RoleKind
+from network.enums import PEOPLE_KEEPERS, RoleKind
 from network.models import Network, User
 
-COORDINATOR, ADMIN, SECRETARY = RoleKind.COORDINATOR, RoleKind.ADMIN, RoleKind.SECRETARY
+COORDINATOR, ADMIN = RoleKind.COORDINATOR, RoleKind.ADMIN
 BANK_PEOPLE = (COORDINATOR, RoleKind.ORDERER, RoleKind.FACILITATOR)
-PEOPLE_KEEPERS = (COORDINATOR, ADMIN, SECRETARY)
 
 
 @dataclass(frozen=True)

@@ -264,10 +264,11 @@ MFA_FORMS = {
     "activate_totp": "network.mfa_forms.ActivateTOTPForm",
     "deactivate_totp": "network.mfa_forms.DeactivateTOTPForm",
     "generate_recovery_codes": "network.mfa_forms.GenerateRecoveryCodesForm",
-    **{
-        f"{act}_webauthn": f"network.mfa_forms.{act.capitalize()}WebAuthnForm"
-        for act in ("authenticate", "login", "reauthenticate", "add", "edit")
-    },
+    "authenticate_webauthn": "network.mfa_forms.AuthenticateWebAuthnForm",
+    "login_webauthn": "network.mfa_forms.LoginWebAuthnForm",
+    "reauthenticate_webauthn": "network.mfa_forms.ReauthenticateWebAuthnForm",
+    "add_webauthn": "network.mfa_forms.AddWebAuthnForm",
+    "edit_webauthn": "network.mfa_forms.EditWebAuthnForm",
 }
 # How many proxies before us add to X-Forwarded-For. With too few, all people share the proxy's rate limit; with too
 # many, anybody writes an address of one's own into the header.

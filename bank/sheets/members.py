@@ -253,11 +253,10 @@ class _Reading:
     def _settle(self, rows: list[Understood]) -> None:
         first = rows[0]
         for row in rows[1:]:
-            labels = {column.name: str(column.label) for column in SHEET.columns}
             for name in _OF_MEMBER:
                 if row.cells[name] and row.cells[name] != first.cells[name]:
-                    _refuse(row, _("%(column)s: the row %(row)d says otherwise of the same person.") % {
-                        "column": labels[name], "row": first.number})  # fmt: skip
+                    row.refuse(_("%(column)s: the row %(row)d says otherwise of the same person.") % {
+                        "column": SHEET.labels[name], "row": first.number})  # fmt: skip
         self._refuse_overlaps(rows)
         first.facts["qualifications"] = sorted(
             (row.facts["qualification"] for row in rows if row.facts["qualification"]), key=_order
@@ -277,7 +276,7 @@ class _Reading:
             for other in before:
                 if own and other.facts["qualification"] and own.overlaps(other.facts["qualification"]):
                     message = _("The qualification covers days that the row %(row)d covers too.")
-                    _refuse(row, message % {"row": other.number})
+                    row.refuse(message % {"row": other.number})
             before.append(row)
 
     def _person(self, first: Understood) -> Person | None:
@@ -287,13 +286,13 @@ class _Reading:
         if len(people) > 1:
             people = [person for person in people if person.email == facts["email"]]
             if len(people) != 1:
-                _refuse(first, _("Several people have this name. Tell them apart by the e-mail address."))
+                first.refuse(_("Several people have this name. Tell them apart by the e-mail address."))
                 return None
         return people[0] if people else None
 
     def _compare(self, rows: list[Understood], member: Member) -> None:
-        stored, labels = facts_of(member), {column.name: str(column.label) for column in SHEET.columns}
-        labels = {name: labels[name] for name in _OF_MEMBER} | {"qualifications": str(_("Qualifications"))}
+        stored = facts_of(member)
+        labels = {name: SHEET.labels[name] for name in _OF_MEMBER} | {"qualifications": str(_("Qualifications"))}
         compare(rows[0], stored | {"qualifications": _shown(stored["qualifications"])},
                 {name: label for name, label in labels.items() if name != "qualifications"})  # fmt: skip
         here, there = _shown(stored["qualifications"]), _shown(rows[0].facts["qualifications"])
@@ -311,11 +310,6 @@ def read_rows(network: Network, rows: Iterable[SheetRow]) -> list[Understood]:
     found = [reading.read(row) for row in rows]
     reading.finish()
     return found
-
-
-def _refuse(row: Understood, message: str) -> None:
-    row.problems.append(message)
-    row.state = RowState.REFUSED
 
 
 def _name(row: Municipality | Method) -> str:

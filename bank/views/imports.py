@@ -68,9 +68,7 @@ class ImportPreviewView(SheetPreviewView):
     permission_required = "bank.exchange_sheets"
     queryset = ImportPreview.objects.select_related("network")
     template_name = "bank/import_preview.html"
-
-    def understood(self, preview):
-        return understood(preview)
+    understood = staticmethod(understood)
 
     def save(self, preview, *, shown):
         counts = save_import(preview, shown=shown, actor=self.request.user)

@@ -30,6 +30,11 @@ class Sheet:
     name: str = ""
 
     @property
+    def labels(self) -> dict[str, str]:
+        """``{name: heading}`` in the language of the moment."""
+        return {column.name: str(column.label) for column in self.columns}
+
+    @property
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
 

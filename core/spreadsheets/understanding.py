@@ -72,6 +72,11 @@ class Understood:
         """What a page calls the row: the sheet and the number."""
         return f"{self.sheet.name}-{self.number}"
 
+    def refuse(self, message: str) -> None:
+        """Refuse a row that was read, for what it says beside others or beside what is here."""
+        self.state = RowState.REFUSED
+        self.problems.append(message)
+
     @property
     def needs_a_look(self) -> bool:
         return bool(self.kept or self.problems or self.differences or self.notes)
@@ -79,7 +84,7 @@ class Understood:
     @property
     def kept_values(self) -> list[tuple[str, str, str]]:
         """``[(heading, text as written, why it was not understood)]``."""
-        labels = {column.name: str(column.label) for column in self.sheet.columns}
+        labels = self.sheet.labels
         return [(labels[name], self.cells[name], why) for name, why in self.kept.items()]
 
 
@@ -94,7 +99,7 @@ class RowReader:
         self.read: dict[str, str] = {}
         self.kept: dict[str, str] = {}
         self.problems: list[str] = []
-        self._labels = {column.name: str(column.label) for column in sheet.columns}
+        self._labels = sheet.labels
 
     def result(self, facts: dict[str, Any]) -> Understood:
         cells = self.row.cells

@@ -7,7 +7,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import meetings.models.minutes
+import core.attached
 
 
 class Migration(migrations.Migration):
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="attachment",
             name="file",
-            field=models.FileField(blank=True, max_length=120, upload_to=meetings.models.minutes.attachment_path),
+            field=models.FileField(blank=True, max_length=120, upload_to=core.attached.attached_path),
         ),
         migrations.AddField(
             model_name="attachment",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.attached import AttachedFile, Fitness, attached_path
+from core.attached import AttachedFile, Fitness
 from core.fields import (
     GuardedCharField,
     GuardedEmailField,
@@ -27,9 +27,6 @@ from meetings.querysets import (
     MinutesMailQuerySet,
     MinutesVersionQuerySet,
 )
-
-# Migration 0004 knows it by this name.
-attachment_path = attached_path
 
 
 class Attachment(AttachedFile):

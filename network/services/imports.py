@@ -12,7 +12,7 @@ from core.spreadsheets.understanding import RowState, Understood
 from network.models import ImportPreview, Network, Organisation, Person, Position, User
 from network.services.organisations import add_organisations, edit_organisation
 from network.services.people import add_people, add_position, edit_person
-from network.sheets import SHEETS, read_rows
+from network.sheets import SHEETS, organisations, people, read_rows
 from network.sheets.organisations import KnownOrganisation, compare_organisation
 from network.sheets.people import KnownPerson, compare_person
 
@@ -66,16 +66,17 @@ def save_import(preview: ImportPreview, *, shown: str, answers: Mapping[str, str
 
 def _settle(network: Network, row: Understood, answer: str) -> None:
     """What becomes of a row, after those above it; nothing is written yet."""
+    kind = _KINDS[row.sheet.name]
     if row.state is RowState.DOUBTFUL:
         _answer(row, answer)
     known = row.facts["known"] = row.facts["known"].now
-    whole = known.parent if isinstance(known, KnownOrganisation) else row.facts["organisation"]
+    whole = kind.whole_of(row)
     # What adds to, or belongs to, a row that was left out is left out too.
     lacks = (whole and whole.now.stored is None) or (row.state is not RowState.NEW and known.stored is None)
     if lacks:
         row.state = RowState.DOUBTFUL
     elif row.state is RowState.NEW:
-        known.stored = (_organisation if isinstance(known, KnownOrganisation) else _person)(network, row)
+        known.stored = kind.new(network, row)
 
 
 def _answer(row: Understood, answer: str) -> None:
@@ -85,35 +86,81 @@ def _answer(row: Understood, answer: str) -> None:
     elif answer.isdecimal() and int(answer) < len(row.candidates):
         # Rows below that name this one mean the other.
         own.twin = row.candidates[int(answer)]
-        (compare_person if isinstance(own, KnownPerson) else compare_organisation)(row, own, own.now)
-
-
-def _organisation(network: Network, row: Understood) -> Organisation:
-    known: KnownOrganisation = row.facts["known"]
-    return Organisation(
-        network=network,
-        name=known.name,
-        kind=known.kind,
-        parent=known.parent and known.parent.now.stored,
-        municipality=known.municipality,
-    )
-
-
-def _person(network: Network, row: Understood) -> Person:
-    names = ("first_name", "last_name", "email", "phone")
-    return Person(network=network, **{name: row.facts[name] for name in names})
+        _KINDS[row.sheet.name].compare(row, own, own.now)
 
 
 def _save(rows: list[Understood], actor: User) -> None:
     """New organisations, new people, and then what is completed: that may be one of them."""
-    new = [row.facts["known"].stored for row in rows if row.state is RowState.NEW]
-    posts = [post for row in rows if row.state is RowState.NEW for post in _posts(row)]
-    add_organisations([one for one in new if isinstance(one, Organisation)], actor=actor)
-    add_people([one for one in new if isinstance(one, Person)], posts, actor=actor)
+    for name, kind in _KINDS.items():
+        kind.add([row for row in rows if row.sheet.name == name and row.state is RowState.NEW], actor)
     for row in rows:
         if row.state is RowState.ADDS:
-            of_people = isinstance(row.facts["known"], KnownPerson)
-            (_complete_person if of_people else _complete_organisation)(row, actor)
+            _KINDS[row.sheet.name].complete(row, actor)
+
+
+class _Organisations:
+    """What saving does with rows of organisations."""
+
+    compare = staticmethod(compare_organisation)
+
+    @staticmethod
+    def whole_of(row: Understood) -> KnownOrganisation | None:
+        return row.facts["known"].parent
+
+    @staticmethod
+    def new(network: Network, row: Understood) -> Organisation:
+        known: KnownOrganisation = row.facts["known"]
+        return Organisation(
+            network=network,
+            name=known.name,
+            kind=known.kind,
+            parent=known.parent and known.parent.now.stored,
+            municipality=known.municipality,
+        )
+
+    @staticmethod
+    def add(rows: list[Understood], actor: User) -> None:
+        add_organisations([row.facts["known"].stored for row in rows], actor=actor)
+
+    @staticmethod
+    def complete(row: Understood, actor: User) -> None:
+        known: KnownOrganisation = row.facts["known"]
+        names = ("name", "kind", "parent", "municipality", "valid_from", "valid_to", "version")
+        facts = {name: getattr(known.stored, name) for name in names}
+        known.stored = edit_organisation(known.stored, **facts | row.facts["adds"], actor=actor)
+
+
+class _People:
+    """What saving does with rows of people and their positions."""
+
+    compare = staticmethod(compare_person)
+
+    @staticmethod
+    def whole_of(row: Understood) -> KnownOrganisation | None:
+        return row.facts["organisation"]
+
+    @staticmethod
+    def new(network: Network, row: Understood) -> Person:
+        names = ("first_name", "last_name", "email", "phone")
+        return Person(network=network, **{name: row.facts[name] for name in names})
+
+    @staticmethod
+    def add(rows: list[Understood], actor: User) -> None:
+        posts = [post for row in rows for post in _posts(row)]
+        add_people([row.facts["known"].stored for row in rows], posts, actor=actor)
+
+    @staticmethod
+    def complete(row: Understood, actor: User) -> None:
+        known: KnownPerson = row.facts["known"]
+        if row.facts["adds"]:
+            names = ("first_name", "last_name", "email", "phone", "version")
+            facts = {name: getattr(known.stored, name) for name in names}
+            known.stored = edit_person(known.stored, **facts | row.facts["adds"], actor=actor)
+        for post in _posts(row) if row.facts["adds_post"] else ():
+            # There already when the organisation of the row turned out to be the same as another.
+            if not known.stored.positions.filter(organisation=post.organisation, valid_to=None).exists():
+                facts = {name: getattr(post, name) for name in ("organisation", "title", "valid_from")}
+                add_position(known.stored, **facts, actor=actor)
 
 
 def _posts(row: Understood) -> list[Position]:
@@ -121,25 +168,9 @@ def _posts(row: Understood) -> list[Position]:
     person = row.facts["known"].stored
     return [
         Position(person=person, organisation=post.organisation.now.stored, title=post.title, valid_from=post.since)
-        for post in row.facts.get("posts", ())
+        for post in row.facts["posts"]
     ]
 
 
-def _complete_organisation(row: Understood, actor: User) -> None:
-    known: KnownOrganisation = row.facts["known"]
-    names = ("name", "kind", "parent", "municipality", "valid_from", "valid_to", "version")
-    facts = {name: getattr(known.stored, name) for name in names}
-    known.stored = edit_organisation(known.stored, **facts | row.facts["adds"], actor=actor)
-
-
-def _complete_person(row: Understood, actor: User) -> None:
-    known: KnownPerson = row.facts["known"]
-    if row.facts["adds"]:
-        names = ("first_name", "last_name", "email", "phone", "version")
-        facts = {name: getattr(known.stored, name) for name in names}
-        known.stored = edit_person(known.stored, **facts | row.facts["adds"], actor=actor)
-    for post in _posts(row) if row.facts["adds_post"] else ():
-        # There already when the organisation of the row turned out to be the same as another.
-        if not known.stored.positions.filter(organisation=post.organisation, valid_to=None).exists():
-            facts = {name: getattr(post, name) for name in ("organisation", "title", "valid_from")}
-            add_position(known.stored, **facts, actor=actor)
+# By the name of the sheet; organisations first, as people work in them.
+_KINDS = {organisations.SHEET.name: _Organisations, people.SHEET.name: _People}

@@ -11,9 +11,6 @@ from core.errors import DomainError
 from core.states import lock
 from network.models import Municipality, Network, Organisation, User
 
-# Rows that these ones name; each is asked for by a query when a whole object is checked.
-OF_OTHERS = ("network", "parent", "municipality")
-
 
 class OrganisationExists(DomainError):  # noqa: N818 -- named after what happened (house-style.md, section 5)
     """An organisation of this name is there already; ``existing`` is it (None when it was added this very moment)."""
@@ -61,6 +58,8 @@ def add_organisations(organisations: list[Organisation], *, actor: User | None) 
 
     Whoever calls has looked for namesakes. Raises ``OrganisationExists`` when somebody added one at this moment.
     """
+    # Each of these is asked for by a query when a whole object is checked.
+    exclude = ("network", "parent", "municipality")
     waiting = organisations
     try:
         with transaction.atomic():
@@ -68,7 +67,7 @@ def add_organisations(organisations: list[Organisation], *, actor: User | None) 
                 ready = [one for one in waiting if one.parent is None or one.parent.pk]
                 waiting = [one for one in waiting if one.parent is not None and not one.parent.pk]
                 for one in ready:
-                    one.full_clean(exclude=OF_OTHERS, validate_unique=False, validate_constraints=False)
+                    one.full_clean(exclude=exclude, validate_unique=False, validate_constraints=False)
                 Organisation.objects.bulk_create(ready, batch_size=500)
     except IntegrityError as error:
         raise OrganisationExists(None) from error

@@ -115,8 +115,7 @@ class Reading:
             found.facts["known"] = same
             return found
         if not kind:
-            found.state = RowState.REFUSED
-            found.problems.append(_("%(column)s: The cell is empty.") % {"column": _label("kind")})
+            found.refuse(_("%(column)s: The cell is empty.") % {"column": SHEET.labels["kind"]})
             return found
         if like:
             found.state, found.candidates = RowState.DOUBTFUL, like
@@ -148,16 +147,12 @@ def compare_organisation(row: Understood, own: KnownOrganisation, same: KnownOrg
     row.facts["adds"] = {}
     if own.municipality and same.municipality is None:
         row.facts["adds"]["municipality"] = same.municipality = own.municipality
-        row.notes.append(_("Adds: %(what)s") % {"what": _label("municipality")})
+        row.notes.append(_("Adds: %(what)s") % {"what": SHEET.labels["municipality"]})
     elif own.municipality and own.municipality != same.municipality:
-        row.differences.append((_label("municipality"), _short(same.municipality), _short(own.municipality)))
+        row.differences.append((SHEET.labels["municipality"], _short(same.municipality), _short(own.municipality)))
     if row.cells["kind"] and own.kind != same.kind:
-        row.differences.append((_label("kind"), *(str(OrganisationKind(one.kind).label) for one in (same, own))))
+        row.differences.append((SHEET.labels["kind"], *(str(OrganisationKind(one.kind).label) for one in (same, own))))
     row.state = RowState.ADDS if row.facts["adds"] else RowState.DIFFERS if row.differences else RowState.SAME
-
-
-def _label(name: str) -> str:
-    return next(str(column.label) for column in SHEET.columns if column.name == name)
 
 
 def _short(municipality: Municipality) -> str:

@@ -186,9 +186,9 @@ def compare_person(row: Understood, own: KnownPerson, same: KnownPerson) -> None
         if there and not here:
             row.facts["adds"][name] = there
             setattr(same, name, there)
-            row.notes.append(_("Adds: %(what)s") % {"what": _label(name)})
+            row.notes.append(_("Adds: %(what)s") % {"what": SHEET.labels[name]})
         elif there and _plain(there) != _plain(here):
-            row.differences.append((_label(name), here, there))
+            row.differences.append((SHEET.labels[name], here, there))
     if comparable(own.name) != comparable(same.name):
         row.differences.append((_("Name"), same.name, own.name))
     for post in own.posts:
@@ -208,9 +208,9 @@ def _compare_post(row: Understood, post: Post, same: KnownPerson) -> None:
         return
     alike = [one for one in here if not post.title or comparable(one.title) == comparable(post.title)]
     if not alike:
-        row.differences.append((_label("title"), "; ".join(told(one.title) for one in here), post.title))
+        row.differences.append((SHEET.labels["title"], "; ".join(told(one.title) for one in here), post.title))
     elif post.since and all(one.since != post.since for one in alike):
-        row.differences.append((_label("since"), told(alike[0].since), told(post.since)))
+        row.differences.append((SHEET.labels["since"], told(alike[0].since), told(post.since)))
 
 
 def _row_name(row: SheetRow) -> str:
@@ -220,7 +220,3 @@ def _row_name(row: SheetRow) -> str:
 def _plain(text: str) -> str:
     """A telephone number without its spaces."""
     return fold(text).replace(" ", "").replace("-", "")
-
-
-def _label(name: str) -> str:
-    return next(str(column.label) for column in SHEET.columns if column.name == name)

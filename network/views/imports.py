@@ -42,9 +42,7 @@ class ImportPreviewView(SheetPreviewView):
     permission_required = "network.import_people"
     queryset = ImportPreview.objects.select_related("network")
     template_name = "network/import_preview.html"
-
-    def understood(self, preview):
-        return understood(preview)
+    understood = staticmethod(understood)
 
     def save(self, preview, *, shown):
         counts = save_import(preview, shown=shown, answers=self.request.POST.dict(), actor=self.request.user)

@@ -1,7 +1,6 @@
 """The table of members and themes on paper and for Excel."""
 
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.urls import reverse
@@ -10,13 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from core.documents import DocumentKind, register_document
+from core.documents import DocumentKind, content_key, register_document
 from core.mail import address_of
 from core.pdf import RenderedPdf, render_pdf
 from core.spreadsheets import Column, Sheet, WrittenWorkbook, write_workbook
 from network.models import Network
 from structure.enums import Answer
-from structure.queries import WAITING, CommitmentTable, commitments_on
+from structure.queries import WAITING, commitments_on
 
 COMMITMENTS, COMMITMENTS_SHEET = "structure.commitments", "structure.commitments_sheet"
 TITLE = gettext_lazy("Members and the themes they join")
@@ -38,7 +37,7 @@ def commitments_context(network: Network, day: date) -> dict[str, Any]:
             "network": str(network),
             "kind": _("Themes and members"),
             "date": date_format(day, "DATE_FORMAT"),
-            "version": _key_of(table)[:8],
+            "version": content_key(table)[:8],
             "address": address_of(f"{reverse('structure:commitments', args=[network.slug])}?paiva={day.isoformat()}"),
         },
         "day": date_format(day, "DATE_FORMAT"),
@@ -49,11 +48,7 @@ def commitments_context(network: Network, day: date) -> dict[str, Any]:
 
 def commitments_version(network: Network, variant: str) -> str:
     """A key of all that the table says."""
-    return _key_of(commitments_on(network, date.fromisoformat(variant)))
-
-
-def _key_of(table: CommitmentTable) -> str:
-    return sha256(repr(table).encode()).hexdigest()
+    return content_key(commitments_on(network, date.fromisoformat(variant)))
 
 
 def render_commitments(network: Network, variant: str, language: str) -> RenderedPdf:

@@ -1,7 +1,6 @@
 """The structure of a day on paper: the figure, the same as a list, and who leads what."""
 
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.urls import reverse
@@ -10,12 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.documents import DocumentKind, register_document
+from core.documents import DocumentKind, content_key, register_document
 from core.mail import address_of
 from core.pdf import RenderedPdf, render_pdf
 from network.models import Network
 from structure.figures import paper_svgs
-from structure.queries import Structure, structure_on
+from structure.queries import structure_on
 
 FIGURE = "structure.figure"
 
@@ -29,7 +28,7 @@ def structure_context(network: Network, day: date) -> dict[str, Any]:
             "network": str(network),
             "kind": _("Structure of the network"),
             "date": date_format(day, "DATE_FORMAT"),
-            "version": _key_of(structure)[:8],
+            "version": content_key(structure)[:8],
             "address": address_of(f"{reverse('structure:overview', args=[network.slug])}?paiva={day.isoformat()}"),
         },
         "structure": structure,
@@ -39,11 +38,7 @@ def structure_context(network: Network, day: date) -> dict[str, Any]:
 
 def structure_version(network: Network, variant: str) -> str:
     """A key of all that the document says; the same content is rendered once."""
-    return _key_of(structure_on(network, date.fromisoformat(variant)))
-
-
-def _key_of(structure: Structure) -> str:
-    return sha256(repr(structure).encode()).hexdigest()
+    return content_key(structure_on(network, date.fromisoformat(variant)))
 
 
 def render_structure(network: Network, variant: str, language: str) -> RenderedPdf:

@@ -5,7 +5,6 @@ from django.db import transaction
 from core.audit import record
 from core.filekinds import CheckedUpload
 from core.inspection import register_inspection
-from core.states import lock
 from network.models import User
 from structure.models import Call, CallFile
 from structure.services.calls import lock_unanswered
@@ -35,9 +34,11 @@ def add_call_file(call: Call, *, upload: CheckedUpload, actor: User) -> CallFile
 
 @transaction.atomic
 def remove_call_file(attached: CallFile, *, actor: User) -> Call:
-    """Delete the file and its bytes. Raises ``DomainError`` once the question is answered."""
+    """Delete the file and its bytes; a second time changes nothing. Raises ``DomainError`` once it is answered."""
     call = lock_unanswered(attached.call)
-    attached = lock(attached)
+    attached = CallFile.objects.select_for_update(of=("self",)).filter(pk=attached.pk).first()
+    if attached is None:
+        return call
     name = attached.file_name
     attached.let_go_of_file()
     attached.delete()

@@ -111,14 +111,11 @@ class CallChangeView(OfCallMixin, CallCreateView):
 
 class CallFileCreateView(OfCallMixin, UploadMixin, StructureFormView):
     form_class = CallFileForm
+    offers_choices = False
     template_name = "structure/call_form.html"
     heading = _("Add an attachment")
     submit = _("Add the attachment")
     success_message = _("The attachment was added. It can be opened when it has been checked.")
-
-    def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
-        return {name: kwargs[name] for name in kwargs if name not in ("user", "network")}
 
     def perform(self, form):
         return add_call_file(self.get_object(), upload=form.cleaned_data["file"], actor=self.request.user)
@@ -195,6 +192,7 @@ class CallAnswerView(ObjectPermissionMixin, StructureFormView):
 
     permission_required = "structure.answer_call"
     form_class = AnswerForm
+    offers_choices = False
     template_name = "structure/call_answer.html"
     submit = _("Save the answer")
     success_message = _("The answer was saved.")
@@ -208,9 +206,7 @@ class CallAnswerView(ObjectPermissionMixin, StructureFormView):
         return _("Answer of %(name)s") % {"name": self.get_object()}
 
     def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
-        own = {name: kwargs[name] for name in kwargs if name not in ("user", "network")}
-        return own | {"asked": self.get_object()}
+        return super().get_form_kwargs() | {"asked": self.get_object()}
 
     def get_initial(self):
         return {"answer": Answer.JOINS, "decided_on": timezone.localdate()}

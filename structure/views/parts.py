@@ -111,9 +111,12 @@ class StructureFormView(PermissionMixin, ServiceFormMixin, FormView):
     permission_required = "structure.change_structure"
     template_name = "structure/form.html"
     heading = submit = None
+    # The form offers what the user may see of the network.
+    offers_choices = True
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.request.user, "network": self.request.network}
+        own = {"user": self.request.user, "network": self.request.network} if self.offers_choices else {}
+        return super().get_form_kwargs() | own
 
     def get_context_data(self, **kwargs):
         context = {"heading": self.heading, "submit": self.submit, "cancel_url": self.back_url()}
@@ -221,12 +224,9 @@ class EndMixin:
     """Asks for the last day of something that goes on."""
 
     form_class = LastDayForm
+    offers_choices = False
     submit = _("End on this day")
     success_message = _("Ended. It stays in the history.")
-
-    def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
-        return {name: kwargs[name] for name in kwargs if name not in ("user", "network")}
 
     def get_initial(self):
         return {"last_day": timezone.localdate()}

@@ -1,23 +1,17 @@
-"""Organisations and people from a workbook: what each row means, what is refused, and what saving does."""
+"""Organisations and people from a workbook: what each row means, and what saving does."""
 
-import io
 from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone, translation
-from openpyxl import Workbook, load_workbook
+from django.utils import timezone
 
-from core.errors import DomainError, FileRefused
+from core.errors import DomainError
 from core.models import LogEntry
-from core.spreadsheets import read_sheets, write_sheets
 from core.spreadsheets.previews import clear_previews, digest
-from core.spreadsheets.understanding import RowState
 from network.models import ImportPreview, Organisation, Person, Position
-from network.services import merge_people, preview_import, save_import, understood
-from network.sheets import SHEETS
-from network.sheets.resembling import Resembling
+from network.services import save_import, understood
 from tests.factories.network import (
     ImportPreviewFactory,
     MunicipalityFactory,
@@ -25,40 +19,9 @@ from tests.factories.network import (
     PersonFactory,
     PositionFactory,
 )
+from tests.network.workbooks import ADDS, DIFFERS, MAIJA, NEW, SAME, TOWN, save, states, workbook
 
 pytestmark = pytest.mark.django_db
-
-MAIJA = {"last_name": "Esimerkki", "first_name": "Maija"}
-THERE = {"organisation": "Mallila"}
-TOWN = {"name": "Mallila", "kind": "kunta"}
-NEW, ADDS, SAME, DIFFERS, DOUBTFUL, REFUSED = RowState
-
-
-def workbook(organisations=(), people=()):
-    rows = zip(SHEETS, (organisations, people), strict=True)
-    return write_sheets(
-        [(sheet, [[row.get(name) for name in sheet.names] for row in own]) for sheet, own in rows]
-    ).content
-
-
-@pytest.fixture
-def imported(network, secretary):
-    """``imported([organisation, …], [person, …])``: a preview of rows given as ``{column name: value}``."""
-
-    def make(organisations=(), people=(), actor=secretary):
-        return preview_import(network, content=workbook(organisations, people), file_name="väki.xlsx", actor=actor)
-
-    return make
-
-
-def states(preview):
-    return [row.state for row in understood(preview)]
-
-
-def save(preview, **answers):
-    """Answers by key, with an underscore in the place of the dash."""
-    answers = {key.replace("_", "-"): answer for key, answer in answers.items()}
-    return save_import(preview, shown=digest(understood(preview)), answers=answers, actor=preview.created_by)
 
 
 def test_new_organisations_and_people_come_in_with_their_positions(network, imported):
@@ -157,229 +120,6 @@ def test_who_left_an_organisation_is_known_again_and_comes_back(network, importe
     assert maija.positions.filter(valid_to=None).count() == 1
 
 
-@pytest.mark.parametrize(
-    ("cells", "reason"),
-    [
-        ({"organisation": "Mallila"}, "Samanniminen henkilö on jo täällä: Maija Esimerkki (Toisaala)."),
-        ({}, "Samanniminen henkilö on jo täällä: Maija Esimerkki (Toisaala)."),
-        ({"first_name": "Majja", "organisation": "Mallila"}, "Muistuttaa: Maija Esimerkki (Toisaala)"),
-        (
-            {"last_name": "Malli", "email": "MAIJA@kunta.example"},
-            "Sähköpostiosoite on jo henkilöllä Maija Esimerkki (Toisaala).",
-        ),
-    ],
-)  # fmt: skip
-def test_row_like_somebody_is_asked_about_and_left_out_without_an_answer(network, imported, cells, reason):
-    elsewhere = OrganisationFactory(network=network, name="Toisaala")
-    OrganisationFactory(network=network, name="Mallila")
-    maija = PersonFactory(network=network, **MAIJA, email="maija@kunta.example")
-    PositionFactory(person=maija, organisation=elsewhere)
-
-    preview = imported([], [MAIJA | cells])
-    (row,) = understood(preview)
-    counts = save(preview)
-
-    assert (row.state, row.notes, [one.stored for one in row.candidates]) == (DOUBTFUL, [reason], [maija])
-    assert (counts, Person.objects.count(), maija.positions.count()) == ({DOUBTFUL: 1}, 1, 1)
-
-
-def test_row_like_somebody_becomes_what_its_author_says(network, imported):
-    OrganisationFactory(network=network, name="Mallila")
-    iiris = PersonFactory(network=network, first_name="Iiris", last_name="Esimerkki", email="")
-    rows = [
-        {"last_name": "Esimerkki", "first_name": "Iris", "organisation": "Mallila", "email": "iris@kunta.example"},
-        {"last_name": "Esimerki", "first_name": "Iiris"},
-    ]
-
-    counts = save(imported([], rows), people_2="0", people_3="new")
-
-    iiris.refresh_from_db()
-    assert counts == {ADDS: 1, NEW: 1}
-    assert (iiris.email, iiris.first_name, iiris.positions.count()) == ("iris@kunta.example", "Iiris", 1)
-    assert Person.objects.filter(last_name="Esimerki").count() == 1
-
-
-@pytest.mark.parametrize("answer", ["", "7", "-1", "tuntematon", "²"])
-def test_answer_that_is_none_leaves_the_row_out(network, imported, answer):
-    PersonFactory(network=network, first_name="Majja", last_name="Esimerkki")
-
-    assert save(imported([], [MAIJA]), people_2=answer) == {DOUBTFUL: 1}
-
-
-def test_names_of_people_elsewhere_and_numbers_in_names_ask_nothing(network, other_network, imported):
-    PersonFactory(network=other_network, **MAIJA)
-    OrganisationFactory(network=network, name="Päiväkoti 1")
-
-    assert states(imported([{"name": "Päiväkoti 2", "kind": "koulu tai oppilaitos"}], [MAIJA])) == [NEW, NEW]
-
-
-def test_merged_name_finds_the_person(network, imported):
-    maija = PersonFactory(network=network, first_name="Maija", last_name="Malli")
-    merge_people(PersonFactory(network=network, **MAIJA), into=maija, actor=None)
-
-    (row,) = understood(imported([], [MAIJA]))
-
-    assert (row.state, row.facts["known"].stored) == (DIFFERS, maija)
-    assert row.differences == [("Nimi", "Maija Malli", "Maija Esimerkki")]
-
-
-def test_units_of_one_name_in_two_towns_are_two(network, imported):
-    first = OrganisationFactory(network=network, name="Mallila")
-    OrganisationFactory(network=network, name="Perhekeskus", parent=first)
-    OrganisationFactory(network=network, name="Esimerkkilä")
-
-    preview = imported(
-        [{"name": "Perhekeskus", "parent": "Esimerkkilä"}],
-        [MAIJA | {"organisation": "Perhekeskus, Esimerkkilä"}, MAIJA | {"organisation": "Perhekeskus"}],
-    )
-    rows = understood(preview)
-
-    assert [row.state for row in rows] == [NEW, NEW, REFUSED]
-    assert rows[2].problems == ["Organisaatio: ”Perhekeskus” – usealla on tämä nimi."]
-
-
-def test_organisation_like_another_is_asked_about_with_those_that_it_may_be(network, imported):
-    first, second = (OrganisationFactory(network=network, name=name) for name in ("Mallila", "Esimerkkilä"))
-    units = [OrganisationFactory(network=network, name="Perhekeskus", parent=town) for town in (first, second)]
-    ended = OrganisationFactory(network=network, name="Kuntayhtymä", valid_to=date(2022, 12, 31))
-    alone = OrganisationFactory(network=network, name="Nuorisotalo", parent=first)
-    rows = understood(
-        imported(
-            [
-                {"name": "Perhekeskuss", "parent": "Mallila"},
-                {"name": "Kuntayhtymä", "kind": "kuntayhtymä"},
-                {"name": "Perhekeskus", "kind": "yksikkö"},
-                {"name": "Nuorisotalo"},
-            ]
-        )
-    )
-
-    assert [(row.state, [one.stored for one in row.candidates]) for row in rows] == [
-        (DOUBTFUL, units[:1]), (DOUBTFUL, [ended]), (DOUBTFUL, units), (SAME, []),
-    ]  # fmt: skip
-    assert rows[1].notes == ["Muistuttaa: Kuntayhtymä (–31.12.2022)"]
-    assert rows[3].facts["known"].stored == alone
-
-
-def test_what_belongs_to_a_row_that_is_left_out_is_left_out_with_it(network, imported):
-    OrganisationFactory(network=network, name="Mallila", kind="municipality")
-    file = ([{"name": "Malila", "kind": "kunta"}, {"name": "Perhekeskus", "parent": "Malila"}],
-            [MAIJA | {"organisation": "Perhekeskus"}])  # fmt: skip
-
-    assert save(imported(*file)) == {DOUBTFUL: 3}
-    assert save(imported(*file), organisations_2="0") == {SAME: 1, NEW: 2}
-    assert Organisation.objects.get(name="Perhekeskus").parent.name == "Mallila"
-
-
-def test_position_that_an_answer_shows_to_be_there_is_not_added_again(network, imported):
-    town = OrganisationFactory(network=network, name="Mallila", kind="municipality")
-    maija = PersonFactory(network=network, **MAIJA, email="maija@kunta.example")
-    PositionFactory(person=maija, organisation=town, title="johtaja")
-
-    preview = imported(
-        [{"name": "Malila", "kind": "kunta"}],
-        [MAIJA | {"organisation": "Malila", "email": "maija@kunta.example", "title": "johtaja"}],
-    )
-    save(preview, organisations_2="0")
-
-    assert maija.positions.count() == 1
-
-
-def test_position_in_what_is_left_out_is_left_out_and_the_person_comes_in(network, imported):
-    OrganisationFactory(network=network, name="Mallila", kind="municipality")
-    maija = MAIJA | {"email": "maija@kunta.example"}
-
-    preview = imported(
-        [{"name": "Malila", "kind": "kunta"}],
-        [maija | THERE | {"title": "rehtori"}, maija | {"organisation": "Malila", "phone": "040 1"}],
-    )
-    counts = save(preview)
-
-    assert counts == {NEW: 1, DOUBTFUL: 2}
-    assert [str(position) for position in Position.objects.all()] == ["rehtori, Mallila"]
-    assert Person.objects.get(first_name="Maija").phone == ""
-
-
-@pytest.mark.parametrize(
-    ("organisations", "people", "message"),
-    [
-        ([{"kind": "kunta"}], [], "Nimi: Solu on tyhjä."),
-        ([{"name": "Mallila"}], [], "Tyyppi: Solu on tyhjä."),
-        ([{"name": "Mallila", "kind": "valtakunta"}], [], "Tyyppi: ”valtakunta” – sanaa ei tunneta."),
-        ([TOWN | {"municipality": "Ei-ole"}], [], "Kunta: ”Ei-ole” – nimeä ei tunneta."),
-        ([TOWN | {"parent": "Ei-ole"}], [], "Kuuluu organisaatioon: ”Ei-ole” – nimeä ei tunneta."),
-        ([TOWN | {"name": "x" * 151}], [], "Nimi: Teksti on pidempi kuin 150 merkkiä."),
-        ([], [{"last_name": "Esimerkki"}], "Etunimi: Solu on tyhjä."),
-        ([], [MAIJA | {"organisation": "Ei-ole"}], "Organisaatio: ”Ei-ole” – nimeä ei tunneta."),
-        ([], [MAIJA | {"title": "johtaja"}], "Organisaatio: Nimike kuuluu aina organisaatioon. Valitse organisaatio."),
-        ([], [MAIJA | {"email": "maija"}], "Sähköposti: "),
-        ([TOWN], [MAIJA | THERE | {"since": "syksy 2027"}], "Alkaen: ”syksy 2027” – ei yksi päivä."),
-        ([TOWN], [MAIJA | THERE | {"since": "31.2.2027"}], "Alkaen: "),
-    ],
-)  # fmt: skip
-def test_row_is_refused_with_its_column_and_with_it_the_file(imported, organisations, people, message):
-    preview = imported([*organisations, {"name": "Hyvä", "kind": "kunta"}], people)
-
-    refused = [row for row in understood(preview) if row.state is REFUSED]
-
-    assert len(refused) == 1
-    assert refused[0].problems[0].startswith(message)
-    with pytest.raises(DomainError, match="hylättiin"):
-        save(preview)
-    assert not Organisation.objects.filter(name="Hyvä").exists()
-
-
-def test_unit_stands_below_the_row_of_its_whole(imported):
-    assert states(imported([{"name": "Perhekeskus", "parent": "Mallila"}, TOWN])) == [REFUSED, NEW]
-
-
-def test_identity_code_is_told_with_its_sheet_and_line_and_never_repeated(network, secretary, identity_code):
-    content = workbook([TOWN], [MAIJA, MAIJA | {"title": f"x {identity_code}"}])
-
-    with pytest.raises(FileRefused) as refusal:
-        preview_import(network, content=content, file_name="väki.xlsx", actor=secretary)
-
-    assert str(refusal.value).startswith("Henkilöt, rivi 3: ")
-    assert identity_code not in str(refusal.value)
-    assert not ImportPreview.objects.exists()
-
-
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_template_and_headings_of_every_language_are_read(client_as, secretary, network, language):
-    url = reverse("network:import-template", args=[network.slug])
-
-    template = client_as(secretary).get(url, headers={"Accept-Language": language})
-
-    with translation.override(language):
-        titles = [str(sheet.title) for sheet in SHEETS]
-        filled = workbook([TOWN], [MAIJA])
-    assert template["Content-Disposition"].endswith('.xlsx"')
-    assert [page.title for page in load_workbook(io.BytesIO(template.content)).worksheets] == titles
-    assert [row.cells["last_name"] for row in read_sheets(filled, SHEETS)[1]] == ["Esimerkki"]
-
-
-def test_one_sheet_is_enough_and_none_of_them_is_refused(network, secretary):
-
-    def saved(title, *rows):
-        book, out = Workbook(), io.BytesIO()
-        book.active.title = title
-        for row in rows:
-            book.active.append(row)
-        book.save(out)
-        return preview_import(network, content=out.getvalue(), file_name="x.xlsx", actor=secretary)
-
-    assert states(saved("personer", ["Efternamn", "FÖRNAMN"], ["Exempel", "Maja"])) == [NEW]
-    with pytest.raises(FileRefused, match="Työkirjassa ei ole taulukkoa ”Organisaatiot, Henkilöt”"):
-        saved("Taul1", ["Nimi"], ["Mallila"])
-
-
-def test_too_many_rows_are_refused(network, secretary):
-    content = workbook([], [MAIJA] * 1001)
-
-    with pytest.raises(FileRefused, match="enintään 1000 riviä"):
-        preview_import(network, content=content, file_name="x.xlsx", actor=secretary)
-
-
 def test_preview_is_saved_once_by_its_author_in_its_time_as_it_was_shown(network, secretary, admin, imported):
     preview, late = imported([TOWN]), imported([TOWN])
     shown = digest(understood(preview))
@@ -458,24 +198,3 @@ def test_page_says_what_is_wrong_with_the_file_and_shows_refused_rows(network, s
 
     assert (broken.status_code, list(broken.context["form"].errors)) == (422, ["file"])
     assert (refused.context["can_save"], "Tyyppi: Solu on tyhjä." in refused.content.decode()) == (False, True)
-
-
-def test_rows_beyond_those_asked_about_are_told(network, secretary, imported, client_as, monkeypatch):
-    monkeypatch.setattr("network.views.ImportPreviewView.most_asked", 1)
-    PersonFactory(network=network, first_name="Majja", last_name="Esimerkki")
-
-    page = client_as(secretary).get(imported([], [MAIJA, MAIJA | {"first_name": "Majia"}]).get_absolute_url())
-
-    assert (len(page.context["asked"]), page.context["not_asked"], len(page.context["rows"])) == (1, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("name", "other", "alike"),
-    [("iiris", "iris", True), ("maija", "majja", True), ("maija", "maijaa", True), ("talo 1", "talo 2", False),
-     ("maija", "maija", True), ("maija", "mari", False)],
-)  # fmt: skip
-def test_names_resemble_one_another_by_a_letter(name, other, alike):
-    found = Resembling([name])
-    found.add(other, other)
-
-    assert found.like(name) == ([other] if alike else [])

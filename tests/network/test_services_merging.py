@@ -143,6 +143,18 @@ def test_what_both_have_stands_once(person, double, network):
     assert training.people.get().qualified_on == date(2027, 2, 1)
 
 
+def test_times_that_the_double_joins_become_one(person, double, network):
+    job = {"organisation": OrganisationFactory(network=network), "title": "rehtori"}
+    PositionFactory(person=person, valid_from=date(2024, 1, 1), valid_to=date(2025, 6, 30), **job)
+    PositionFactory(person=person, valid_from=date(2026, 1, 1), **job)
+    PositionFactory(person=double, valid_from=date(2025, 6, 1), valid_to=date(2026, 3, 31), **job)
+
+    merge(double, person)
+
+    position = person.positions.get()
+    assert (position.valid_from, position.valid_to) == (date(2024, 1, 1), None)
+
+
 def test_task_in_the_structure_that_both_have_stands_once(person, double, network):
     both, doubles = PartFactory(network=network), PartFactory(network=network)
     for one, part in ((person, both), (double, both), (double, doubles)):
@@ -152,6 +164,17 @@ def test_task_in_the_structure_that_both_have_stands_once(person, double, networ
 
     assert sorted(person.parts.values_list("part", flat=True)) == [both.pk, doubles.pk]
     assert not double.parts.exists()
+
+
+def test_task_in_the_structure_that_both_have_keeps_the_time_of_both(person, double, network):
+    part = PartFactory(network=network)
+    PartContactFactory(person=person, part=part, valid_from=date(2027, 3, 1))
+    PartContactFactory(person=double, part=part, valid_from=date(2026, 1, 1))
+
+    merge(double, person)
+
+    contact = person.parts.get()
+    assert (contact.valid_from, contact.valid_to) == (date(2026, 1, 1), None)
 
 
 def test_list_of_a_meeting_in_which_both_stand_is_not_changed(person, double, network):

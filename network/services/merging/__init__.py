@@ -4,7 +4,7 @@ The double stays as a row of a name only, which finds the other. Copied labels o
 plain change of the key cannot do, an app does first: it names a mover with ``register_mover``.
 """
 
-from network.services.merging.moving import MergePreview, meet, move_rows, register_mover
+from network.services.merging.moving import MergePreview, meet, move_dated, move_rest, register_mover
 from network.services.merging.organisations import merge_organisations, preview_organisation_merge
 from network.services.merging.people import merge_people, preview_merge
 
@@ -13,7 +13,8 @@ __all__ = [
     "meet",
     "merge_organisations",
     "merge_people",
-    "move_rows",
+    "move_dated",
+    "move_rest",
     "preview_merge",
     "preview_organisation_merge",
     "register_mover",

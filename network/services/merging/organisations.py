@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import DomainError
 from network.models import GroupMembership, Organisation, Position, Role, User
-from network.services.merging.moving import MergePreview, lock_both, move_dated, move_own, move_rest
+from network.services.merging.moving import MergePreview, merge_rows, move_dated
 
 
 @transaction.atomic
@@ -33,26 +33,14 @@ def preview_organisation_merge(double: Organisation, *, into: Organisation) -> M
 
 
 def _merge(double: Organisation, into: Organisation) -> tuple[Organisation, dict[str, int]]:
+    movers = [_move_units, _move_positions, _move_memberships, _move_roles]
+    return merge_rows(double, into, refuse=_refuse, movers=movers, hand_over=_hand_over)
+
+
+def _refuse(double: Organisation, into: Organisation) -> None:
+    """Where one is a part of the other there are two."""
     if double.pk == into.pk:
         raise DomainError(_("Choose the other row of the same organisation: this is the one that stays."))
-    double, into = lock_both(double, into)
-    _refuse_kin(double, into)
-    moved = move_own(double, into, [_move_units, _move_positions, _move_memberships, _move_roles])
-    municipality = double.municipality
-    double.parent, double.municipality, double.merged_into = None, None, into
-    double.version += 1
-    double.full_clean()
-    double.save()
-    into.municipality = into.municipality or municipality
-    into.version += 1
-    into.full_clean()
-    into.save()
-    moved.update(move_rest(double, into))
-    return into, {name: count for name, count in moved.items() if count}
-
-
-def _refuse_kin(double: Organisation, into: Organisation) -> None:
-    """Where one is a part of the other there are two."""
     for unit, whole in ((double, into), (into, double)):
         above = unit.parent_id
         while above is not None:
@@ -60,6 +48,11 @@ def _refuse_kin(double: Organisation, into: Organisation) -> None:
                 names = {"unit": unit.name, "whole": whole.name}
                 raise DomainError(_("%(unit)s is a part of %(whole)s: they are two organisations.") % names)
             above = Organisation.objects.values_list("parent", flat=True).get(pk=above)
+
+
+def _hand_over(double: Organisation, into: Organisation) -> None:
+    into.municipality = into.municipality or double.municipality
+    double.parent = double.municipality = None
 
 
 def _move_units(double: Organisation, into: Organisation) -> dict[str, int]:
@@ -75,7 +68,7 @@ def _move_positions(double: Organisation, into: Organisation) -> dict[str, int]:
 
 
 def _move_memberships(double: Organisation, into: Organisation) -> dict[str, int]:
-    return move_dated(double, into, GroupMembership, "organisation", same=("group", "person"))
+    return move_dated(double, into, GroupMembership, "organisation", same=("group", "person"), take=("role",))
 
 
 def _move_roles(double: Organisation, into: Organisation) -> dict[str, int]:

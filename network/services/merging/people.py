@@ -8,7 +8,7 @@ from core.errors import DomainError
 from core.exporting import Part, parts_of
 from network.models import GroupMembership, Person, Position, User
 from network.services.erasing import PERSON
-from network.services.merging.moving import MergePreview, lock_both, move_dated, move_own, move_rest
+from network.services.merging.moving import MergePreview, merge_rows, move_dated
 
 # Parts of what is held of somebody that do not move: the row itself, and the logs, which never change.
 STAY = {"person", "acts_about", "readings_of"}
@@ -39,9 +39,13 @@ def preview_merge(double: Person, *, into: Person) -> MergePreview:
 
 
 def _merge(double: Person, into: Person) -> tuple[Person, dict[str, int]]:
+    movers = [_move_positions, _move_memberships]
+    return merge_rows(double, into, refuse=_refuse, movers=movers, hand_over=_hand_over)
+
+
+def _refuse(double: Person, into: Person) -> None:
     if double.pk == into.pk:
         raise DomainError(_("Choose the other row of the same person: this is the one that stays."))
-    double, into = lock_both(double, into)
     if double.user_id and into.user_id:
         raise DomainError(
             _(
@@ -49,20 +53,13 @@ def _merge(double: Person, into: Person) -> tuple[Person, dict[str, int]]:
                 "the log. They can be merged when one of the accounts has been erased."
             )
         )
-    moved = move_own(double, into, [_move_positions, _move_memberships])
+
+
+def _hand_over(double: Person, into: Person) -> None:
     facts = {name: getattr(double, name) for name in ("email", "phone", "user")}
-    double.email = double.phone = ""
-    double.user, double.merged_into = None, into
-    double.version += 1
-    double.full_clean()
-    double.save()
+    double.email, double.phone, double.user = "", "", None
     for name, value in facts.items():
         setattr(into, name, getattr(into, name) or value)
-    into.version += 1
-    into.full_clean()
-    into.save()
-    moved.update(move_rest(double, into))
-    return into, {name: count for name, count in moved.items() if count}
 
 
 def _move_positions(double: Person, into: Person) -> dict[str, int]:
@@ -71,7 +68,7 @@ def _move_positions(double: Person, into: Person) -> dict[str, int]:
 
 def _move_memberships(double: Person, into: Person) -> dict[str, int]:
     """A group in which both are at the same time has one member less."""
-    return move_dated(double, into, GroupMembership, "person", same=("group", "organisation"))
+    return move_dated(double, into, GroupMembership, "person", same=("group", "organisation"), take=("role",))
 
 
 def _side_by_side(into: Person, double: Person) -> list[tuple[str, int, int]]:
