@@ -15,12 +15,15 @@ from core.widgets import PickerWidget, TypedName
 SAVE_ANYWAY = "save_anyway"
 
 
-class CluesMixin:
+class CluesMixin(forms.BaseForm):
     """Asks before it takes a text that seems to tell of a client (``core.clues``): a question, no refusal.
 
     It is refused once, with a box to tick (``templates/includes/error_summary.html``). ``asks`` is False in a form
     that saves itself: there the page says what was found, and saving goes on. Texts that stood there before are not
     asked about again.
+
+    A form itself, so that Python looks here before it looks at Django's forms, whatever stands before it among the
+    bases of a class: a mixin that is a form would else carry them past it, and nothing would be asked.
     """
 
     asks = True

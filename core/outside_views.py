@@ -15,11 +15,12 @@ class OutsideMixin:
     """A page without an account. What has to be ready before it answers is done in ``setup``: a class that overrides
     ``dispatch`` asks for an account again.
 
-    ``limit`` is the name of a limit (``ACCOUNT_RATE_LIMITS``). A form that keeps what was typed asks ``is_too_often``
-    itself; with ``refuses`` the mixin answers instead of the page, and with ``counts_looking`` looking counts too.
+    ``rate_limit`` is the name of a limit (``ACCOUNT_RATE_LIMITS``). A form that keeps what was typed asks
+    ``is_too_often`` itself; with ``refuses`` the mixin answers instead of the page, and with ``counts_looking``
+    looking counts too.
     """
 
-    limit = None
+    rate_limit = None
     refuses = counts_looking = False
     # Whether search engines may show it.
     is_findable = False
@@ -27,7 +28,7 @@ class OutsideMixin:
     def dispatch(self, request, *args, **kwargs):
         if (
             self.refuses
-            and ratelimit.consume_or_429(request, action=self.limit, limit_get=self.counts_looking) is not None
+            and ratelimit.consume_or_429(request, action=self.rate_limit, limit_get=self.counts_looking) is not None
         ):
             return HttpResponse(TOO_MANY, status=429)
         response = super().dispatch(request, *args, **kwargs)
@@ -42,4 +43,4 @@ class OutsideMixin:
         return self.request.user if self.request.user.is_authenticated else None
 
     def is_too_often(self):
-        return not ratelimit.consume(self.request, action=self.limit)
+        return not ratelimit.consume(self.request, action=self.rate_limit)

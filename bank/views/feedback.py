@@ -30,7 +30,7 @@ class PublicMixin(OutsideMixin):
     Looking counts too: whoever tries codes only looks.
     """
 
-    limit = "give_feedback"
+    rate_limit = "give_feedback"
     refuses = counts_looking = True
 
     def setup(self, request, *args, **kwargs):

@@ -35,7 +35,7 @@ from network.models import Municipality, Network
 class PublicMixin(OutsideMixin):
     """Open to everybody, about the network of the address."""
 
-    limit = "outside_form"
+    rate_limit = "outside_form"
     is_findable = True
 
     def setup(self, request, *args, **kwargs):

@@ -93,6 +93,13 @@ def test_form_does_not_ask_of_what_belongs_there(data):
     assert form.clues == {}
 
 
+@pytest.mark.parametrize("bases", [(VersionedMixin, CrispyMixin, forms.Form), (CrispyMixin, VersionedMixin)], ids=str)
+def test_form_asks_whatever_stands_before_the_mixin(bases):
+    form_class = type("NoteOfVersion", bases, {"text": GuardedFormField(label="Text", required=False)})
+
+    assert not form_class({"text": "Koivukatu 3", "version": "1"}).is_valid()
+
+
 class KindsForm(VersionedMixin, CrispyMixin, forms.Form):
     kinds = forms.MultipleChoiceField(label="Kinds", choices=[("a", "A"), ("b", "B")], required=False)
 

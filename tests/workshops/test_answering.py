@@ -149,7 +149,7 @@ def test_day_that_is_not_open_refuses(network, state):
 def test_workshop_of_another_day_is_refused(day, network):
     other = WorkshopFactory(day=WorkshopDayFactory(network=network, answering=Answering.OPEN))
 
-    with pytest.raises(DomainError, match="päivän ohjelmassa"):
+    with pytest.raises(DomainError, match="ei kuulu tähän päivään"):
         send(day, other)
 
 

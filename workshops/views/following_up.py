@@ -102,7 +102,7 @@ class ActionsMakeView(MakeView):
 class NewsMixin(OutsideMixin):
     """Found by the key of a mail. Looking counts too: whoever tries keys only looks."""
 
-    limit = "tell_news"
+    rate_limit = "tell_news"
     refuses = counts_looking = True
 
 

@@ -38,7 +38,7 @@ def calendar_answer(day, url):
 class SignUpMixin(OutsideMixin):
     """Open to everybody who knows the key."""
 
-    limit = "sign_up"
+    rate_limit = "sign_up"
 
     @cached_property
     def day(self):
