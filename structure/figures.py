@@ -4,18 +4,21 @@ Positions are units of the picture's own view box. Wide, a thing is as high as w
 belongs to a thing stands below it, further in. Kinds differ by outline and not by colour alone: areas have a thick
 one, themes a thin one, strands a broken one, groups round corners and members none.
 
-Written without a template: with a group in each municipality there are hundreds of boxes, twice on a page.
+Where more groups or members than ``MANY`` belong to one thing, one box tells how many and leads to the page that lists
+them: nobody finds anything in a picture of hundreds of boxes. The list beside the figure has them all.
+
+Written without a template, which would be slow for as many boxes as remain, twice on a page.
 """
 
 import itertools
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from structure.enums import PartKind
 from structure.queries import GROUP, MEMBER, Node, Structure
@@ -35,6 +38,8 @@ WIDE = 762
 NARROW, STEP = 340, 18
 DEPTHS = {PartKind.AREA: 0, PartKind.STRAND: 0, PartKind.THEME: 1, GROUP: 2, MEMBER: 3}
 MEMBER_LINE = 24
+# As many municipalities as the largest region has: a group of them all is drawn in whole.
+MANY = 30
 # The outline on paper; css/pages/structure.css has the colours of the screen.
 OUTLINES = {
     PartKind.AREA: 'stroke="#000000" stroke-width="2.5"',
@@ -66,6 +71,11 @@ class Box:
     text: str
 
 
+@dataclass(frozen=True)
+class Folded(Node):
+    """Groups or members that are too many to be drawn; ``url`` lists them."""
+
+
 @dataclass
 class Figure:
     """``edges`` are paths, drawn below the boxes."""
@@ -79,7 +89,7 @@ class Figure:
 def wide_figure(roots: tuple[Node, ...]) -> Figure:
     """The figure of some roots of a structure, in four columns; all of them on a screen, one each on paper."""
     figure, top = Figure(WIDE), 2
-    for root in roots:
+    for root in map(_folded, roots):
         top += _place_wide(figure, root, top, _height(root)) + 2 * GAP
     figure.height = max(top - 2 * GAP, 0) + 2
     return figure
@@ -88,7 +98,7 @@ def wide_figure(roots: tuple[Node, ...]) -> Figure:
 def narrow_figure(roots: tuple[Node, ...]) -> Figure:
     """The same as a tree from top to bottom, for the width of a phone."""
     figure, top = Figure(NARROW), 2
-    for root in roots:
+    for root in map(_folded, roots):
         top = _place_narrow(figure, root, top) + GAP
     figure.height = top
     return figure
@@ -137,6 +147,23 @@ def _drawn(box: Box, *, links: bool) -> str:
         f'<text class="structure-text" fill="#000000"{weight}>{lines}</text>'
     )
     return f'<a href="{escape(box.url)}" aria-label="{escape(box.text)}">{drawn}</a>' if links else drawn
+
+
+def _folded(node: Node) -> Node:
+    """The thing with one box for its groups where they are too many, and one for its members."""
+    children: list[Node] = []
+    for kind, same in itertools.groupby(node.children, key=lambda child: child.kind):
+        some = [_folded(child) for child in same]
+        children += [_fold(node, kind, len(some))] if kind in (GROUP, MEMBER) and len(some) > MANY else some
+    return replace(node, children=tuple(children))
+
+
+def _fold(node: Node, kind: str, count: int) -> Folded:
+    if kind == GROUP:
+        name = ngettext("%(count)d group", "%(count)d groups", count) % {"count": count}
+    else:
+        name = ngettext("%(count)d member", "%(count)d members", count) % {"count": count}
+    return Folded(kind, node.pk, name, node.url)
 
 
 def _height(node: Node) -> int:
@@ -207,7 +234,7 @@ def _add(figure: Figure, node: Node, x: int, y: int, width: int, height: int) ->
             height=height,
             lines=[(line, first + LINE * number) for number, line in enumerate(lines)],
             url=node.url,
-            text=WORDS[node.kind] % {"name": node.label},
+            text=node.label if isinstance(node, Folded) else WORDS[node.kind] % {"name": node.label},
         )
     )
 

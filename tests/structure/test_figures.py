@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from structure.figures import NARROW, WIDE, narrow_figure, structure_svg, wide_figure
+from structure.figures import MANY, NARROW, WIDE, narrow_figure, structure_svg, wide_figure
 from structure.queries import GROUP, MEMBER, Node, Structure
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -76,3 +76,26 @@ def test_nothing_is_drawn_as_an_empty_picture():
     empty = Structure("Oma", date(2009, 1, 1), (), (), ())
 
     assert ElementTree.fromstring(structure_svg(empty)).find(f"{NAMESPACE}rect") is None
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_groups_and_members_beyond_what_can_be_read_are_counted_in_one_box(narrow):
+    groups = [node(GROUP, f"Ryhmä {n}", node(MEMBER, "Hanko")) for n in range(MANY + 1)]
+    theme = node("theme", "Arki", *groups, node(MEMBER, "Vihti"), number=2)
+    full = node(GROUP, "Neuvottelukunta", *[node(MEMBER, f"Kunta {n}") for n in range(MANY)])
+    large = node(GROUP, "Kaikki", *[node(MEMBER, f"Kunta {n}") for n in range(MANY + 2)])
+    area = node("area", "Yhteinen työ", theme, full, large)
+
+    svg = structure_svg(Structure("Oma", date(2009, 1, 1), (area,), (), ()), narrow=narrow)
+
+    links = [(link.get("aria-label"), link.get("href")) for link in ElementTree.fromstring(svg).iter(f"{NAMESPACE}a")]
+    assert [link for link in links if "Kunta" not in link[0]] == [
+        ("Kehittämisalue: Yhteinen työ", "/Yhteinen työ/"),
+        ("Teema 2. Arki", "/Arki/"),
+        ("31 ryhmää", "/Arki/"),
+        ("Mukana: Vihti", "/Vihti/"),
+        ("Ryhmä: Neuvottelukunta", "/Neuvottelukunta/"),
+        ("Ryhmä: Kaikki", "/Kaikki/"),
+        ("32 mukana", "/Kaikki/"),
+    ]
+    assert len([link for link in links if "Kunta" in link[0]]) == MANY
