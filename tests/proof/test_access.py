@@ -23,7 +23,7 @@ from tests.verkosto.conftest import world  # noqa: F401 -- a fixture
 from tests.verkosto.test_access import ROWS, WRONG_METHODS, ask, expected, outcome, row_id
 from verkosto.access import Open
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unlogged")]
 
 # A coordinator of the other network, who looks under the address of this one.
 OUTSIDER = "coordinator of another network"

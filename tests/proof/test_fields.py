@@ -17,7 +17,7 @@ from tests.verkosto.access_data import FOREIGN, OTHER, OWN
 from tests.verkosto.conftest import world  # noqa: F401 -- a fixture
 from tests.verkosto.test_access import ROWS, ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unlogged")]
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from django.urls import Resolver404, resolve
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from tests.own_apps import OWN_APPS
 from tests.proof.conftest import FULL
 from tests.proof.pages import every_form, forms_of, kept
 from tests.verkosto.access_data import OWN
@@ -24,9 +25,8 @@ from tests.verkosto.conftest import world  # noqa: F401 -- a fixture
 from tests.verkosto.test_access import ROWS
 from verkosto.access import Open
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unlogged")]
 
-OURS = ("core", "network", "methods", "bank", "meetings", "verkosto")
 # How long this proof goes on at full size: ``PROOF_MINUTES=60 ./dev prove tests/proof/test_forms.py`` for an hour.
 MINUTES = float(os.environ.get("PROOF_MINUTES", "10"))
 EVERY_DAY_SECONDS = 6
@@ -64,7 +64,7 @@ VALUES = st.one_of(st.sampled_from(NASTY), st.sampled_from(NASTY), st.text(max_s
 def all_form_classes():
     """Every form class that the product's modules define and that has fields of its own."""
     found = set()
-    for app in OURS:
+    for app in sorted(OWN_APPS):
         package = importlib.import_module(app)
         for module in pkgutil.walk_packages(package.__path__, f"{app}."):
             if "form" in module.name and "migrations" not in module.name:
@@ -73,7 +73,7 @@ def all_form_classes():
     while waiting:
         one = waiting.pop()
         waiting += one.__subclasses__()
-        if one.__module__.partition(".")[0] in OURS:
+        if one.__module__.partition(".")[0] in OWN_APPS:
             found.add(one)
     return found
 

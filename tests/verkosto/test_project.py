@@ -11,13 +11,14 @@ import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
 
+from tests.own_apps import OWN_APPS
+
 pytestmark = pytest.mark.check
 
 ROOT = Path(__file__).resolve().parents[2]
-PRODUCT = ("core", "network", "methods", "bank", "meetings", "structure", "bulletins", "workshops", "verkosto")
 MODULES = [
     path
-    for package in (*PRODUCT, "devtools")
+    for package in (*sorted(OWN_APPS), "devtools")
     for path in sorted((ROOT / package).rglob("*.py"))
     if "migrations" not in path.parts
 ]
