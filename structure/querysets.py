@@ -8,6 +8,7 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from network.enums import RoleKind
+from network.models import Organisation
 from network.querysets import DatedQuerySet, InNetworkQuerySet
 
 if TYPE_CHECKING:
@@ -70,5 +71,13 @@ def _of_user(user: "User", day: date) -> Q:
 class ProjectQuerySet(DatedQuerySet, InNetworkQuerySet):
     def of_organisation(self, key: int) -> Self:
         """Those that the organisation owns or takes part in."""
-        partners = self.model.partners.through.objects.filter(organisation=key).values("project")
-        return self.filter(Q(owner=key) | Q(pk__in=partners))
+        return self._of([key])
+
+    def of_region(self, region: str) -> Self:
+        """Those that an organisation in a municipality of the region owns or takes part in, or a unit of one."""
+        own, of_whole = Q(municipality__region_fi=region), Q(parent__municipality__region_fi=region)
+        return self._of(Organisation.objects.filter(own | of_whole).values("pk"))
+
+    def _of(self, organisations: QuerySet | list[int]) -> Self:
+        partners = self.model.partners.through.objects.filter(organisation__in=organisations).values("project")
+        return self.filter(Q(owner__in=organisations) | Q(pk__in=partners))

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -186,9 +185,7 @@ def _questions(network: Network) -> Choice:
 
 
 def _offered_contacts(network: Network, user: User, day: date) -> list[Choice]:
-    roles = Role.objects.filter(network=network, kind=RoleKind.COORDINATOR, user__is_active=True).on(
-        timezone.localdate()
-    )
+    roles = Role.objects.filter(network=network, kind=RoleKind.COORDINATOR, user__is_active=True).on(day)
     return [*_coordinators(roles, network), *_contacts(contacts_on(network, day), day), _questions(network)]
 
 

@@ -20,6 +20,7 @@ from structure.queries.days import (
     structure_on,
 )
 from structure.queries.names import name_of_member
+from structure.queries.projects import regions_of
 
 __all__ = [
     "GROUP",
@@ -36,6 +37,7 @@ __all__ = [
     "is_answered",
     "name_of_member",
     "people_of",
+    "regions_of",
     "standing_on",
     "structure_on",
 ]

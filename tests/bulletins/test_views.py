@@ -15,7 +15,7 @@ from core.models import StoredFile
 from tests.factories.bank import TrainingFactory
 from tests.factories.bulletins import BulletinFactory, BulletinMailFactory
 from tests.factories.meetings import ItemFactory, MeetingFactory, MinutesVersionFactory, OutcomeFactory
-from tests.factories.network import GroupFactory, GroupMembershipFactory, PersonFactory
+from tests.factories.network import GroupFactory, GroupMembershipFactory, PersonFactory, RoleFactory, UserFactory
 from tests.factories.structure import GroupPlaceFactory, PartContactFactory, PartFactory
 
 # The real one's day: what it shows of the network is what held then.
@@ -79,6 +79,20 @@ def make_bulletin(author):
         data |= {"body_fi": next(texts)} if section.kind == "text" else {"chosen": boxes_of(author, section)}
         assert author.post(url("section-update", bulletin.pk, section.pk), data).status_code == 302
     return bulletin
+
+
+def test_coordinators_that_are_offered_are_those_of_the_day_of_the_bulletin(author, known, network):
+    for name, first, last in [("Entinen", None, date(2008, 12, 31)), ("Tuleva", date(2009, 1, 1), None)]:
+        user = UserFactory()
+        RoleFactory(user=user, network=network, kind="coordinator", valid_from=first, valid_to=last)
+        PersonFactory(network=network, user=user, first_name=name, last_name="Koordinaattori")
+    author.post(url("bulletin-create"), {"day": "10.10.2008", "title_fi": "Syksyn tiedote"})
+    section = Bulletin.objects.get().sections.get(kind="contacts")
+
+    page = author.get(url("section-update", section.bulletin_id, section.pk))
+
+    offered = str(page.context["form"].fields["chosen"].choices)
+    assert ("Entinen Koordinaattori" in offered, "Tuleva Koordinaattori" in offered) == (True, False)
 
 
 def test_bulletin_with_all_parts_is_made_without_typing_what_the_system_knew(author, reader, known, network):

@@ -17,7 +17,7 @@ from structure.services import add_project, change_project
 from structure.timeline import NARROW, WIDE, timeline, timeline_svg
 from tests.factories.bank import TrainingFactory
 from tests.factories.meetings import MeetingFactory
-from tests.factories.network import GroupFactory, OrganisationFactory
+from tests.factories.network import GroupFactory, MunicipalityFactory, OrganisationFactory
 from tests.factories.structure import FIRST, PartFactory, ProjectFactory
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -200,7 +200,7 @@ def test_list_asks_as_much_for_many_as_for_few(network, client_as, member, djang
     ProjectFactory.create_batch(count, network=network)
     browser = client_as(member)
 
-    with django_assert_num_queries(6):  # the areas of the filter too
+    with django_assert_num_queries(7):  # the areas and regions of the filter too
         page = browser.get(url("project-list"))
 
     assert len(page.context["projects"]) == count
@@ -223,13 +223,33 @@ def test_list_and_figure_are_narrowed_to_one_area(network, other_network, theme,
     assert (len(other.context["projects"]), list(other.context["filter"].form.errors)) == (3, ["alue"])
 
 
+def test_list_and_figure_are_narrowed_to_one_region(network, client_as, member):
+    here = MunicipalityFactory(region_fi="Uusimaa")
+    town = OrganisationFactory(network=network, municipality=here)
+    there = OrganisationFactory(network=network, municipality=MunicipalityFactory(region_fi="Pirkanmaa"))
+    of_unit = ProjectFactory(network=network, owner=OrganisationFactory(network=network, parent=town))
+    of_partner = ProjectFactory(network=network, owner=there)
+    of_partner.partners.set([town, there])
+    ProjectFactory(network=network, name="Muu hanke", owner=there)
+    ProjectFactory(network=network, name="Kenenkään hanke")
+    OrganisationFactory(network=network, municipality=MunicipalityFactory(region_fi="Lappi"))
+    browser = client_as(member)
+
+    page = browser.get(url("project-list"), {"maakunta": "Uusimaa"})
+    other = browser.get(url("project-list"), {"maakunta": "Lappi"})
+
+    assert set(page.context["projects"]) == {of_unit, of_partner}
+    assert "Muu hanke" not in page.context["figure"]
+    assert (len(other.context["projects"]), list(other.context["filter"].form.errors)) == (4, ["maakunta"])
+
+
 def test_area_without_projects_says_so_and_the_filter_stays(network, theme, client_as, member):
     ProjectFactory(network=network)
     other = PartFactory(network=network, name="Toinen alue")
 
     page = client_as(member).get(url("project-list"), {"alue": other.pk}, headers={"HX-Request": "true"})
 
-    assert "Tällä alueella ei ole vielä hankkeita" in page.content.decode()
+    assert "Tällä alueella ei ole hankkeita" in page.content.decode()
     assert "base.html" not in [template.name for template in page.templates]
 
 
