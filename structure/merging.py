@@ -1,5 +1,7 @@
 """What the structure moves when two rows of a person or an organisation become one (``network.services.merging``)."""
 
+from django.utils.translation import gettext as _
+
 from network.models import Organisation, Person
 from network.services.merging import move_dated
 from structure.models import AskedOrganisation, PartContact, Project, ThemeDecision
@@ -12,7 +14,10 @@ def move_person(double: Person, into: Person) -> dict[str, int]:
 
 def move_organisation(double: Organisation, into: Organisation) -> dict[str, int]:
     """A call that asked both asked one: all answers are kept, and the last one holds. Partners of projects too."""
-    asked_of_both = AskedOrganisation.objects.filter(organisation=double, call__asked__organisation=into)
+    asked_of_both = list(AskedOrganisation.objects.filter(organisation=double, call__asked__organisation=into))
+    answered = AskedOrganisation.objects.filter(decisions__isnull=False)
+    calls = answered.filter(organisation=into).values("call")
+    answered_by_both = answered.filter(organisation=double, call__in=calls).distinct().count()
     for asked in asked_of_both:
         ThemeDecision.objects.filter(asked=asked).update(asked=asked.call.asked.get(organisation=into))
         asked.delete()
@@ -22,5 +27,6 @@ def move_organisation(double: Organisation, into: Organisation) -> dict[str, int
         project.partners.add(into)
     return {
         str(AskedOrganisation._meta.verbose_name): len(asked_of_both),
+        _("Questions that both have answered: what was answered last holds"): answered_by_both,
         str(Project._meta.verbose_name): len(projects),
     }

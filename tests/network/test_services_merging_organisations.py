@@ -138,6 +138,20 @@ def test_call_that_asked_both_has_asked_one_and_keeps_all_answers(network, town,
     assert asked.decisions.count() == 2
 
 
+def test_preview_tells_of_questions_that_both_have_answered(network, town, double):
+    asked = AskedOrganisationFactory(call__network=network, organisation=town)
+    other = AskedOrganisationFactory(call=asked.call, organisation=double)
+    words = "Kyselyt, joihin kumpikin on vastannut: viimeisin vastaus jää voimaan"
+    for row in (asked, other, other):
+        row.decisions.create(answer="joins", decided_on=date(2026, 2, 1))
+
+    of_both = preview_organisation_merge(double, into=town).moved
+    asked.decisions.all().delete()
+    of_one = preview_organisation_merge(double, into=town).moved
+
+    assert (of_both[words], words in of_one) == (1, False)
+
+
 def test_project_of_which_both_are_partners_has_one(network, town, double):
     project = ProjectFactory(network=network)
     project.partners.add(town, double)
