@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.clues import Clue
@@ -84,14 +85,6 @@ class CrispyMixin(CluesMixin):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.include_media = False
-        self.helper.form_show_errors = True
-        self.helper.html5_required = False
-        if self.layout is not None:
-            self.helper.layout = self.layout
         for field in self.fields.values():
             # The product says what is wrong in the user's language; the browser's own bubbles would come first.
             field.widget.use_required_attribute = _never
@@ -102,6 +95,19 @@ class CrispyMixin(CluesMixin):
         # A refused form starts at its error summary instead.
         if self.focus in self.fields and not self.is_bound:
             self.fields[self.focus].widget.attrs["autofocus"] = True
+
+    @cached_property
+    def helper(self):
+        """How crispy draws the form; made when it is asked for, of the fields that there are then."""
+        helper = FormHelper(self)
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.include_media = False
+        helper.form_show_errors = True
+        helper.html5_required = False
+        if self.layout is not None:
+            helper.layout = self.layout
+        return helper
 
     @property
     def error_summary(self):

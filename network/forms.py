@@ -271,8 +271,6 @@ class MailChoiceForm(CrispyMixin, forms.Form):
         for kind in NoticeKind:
             field = forms.ChoiceField(label=kind.label, choices=MailTime.choices, widget=forms.RadioSelect)
             self.fields[kind.value] = field
-        # The helper lists the fields that there were when it was made.
-        self.helper.layout = self.helper.build_default_layout(self)
 
 
 class CommitmentForm(CrispyMixin, forms.ModelForm):
