@@ -208,7 +208,7 @@ def _member(network: Network, organisation: Organisation) -> Node:
 def _group(network: Network, group: Group, day: date) -> Node:
     members: dict[str, Node] = {}
     for membership in group.members_then:
-        for organisation in _represented(membership):
+        for organisation in _represented(membership, day):
             node = _member(network, organisation)
             members.setdefault(node.name, node)
     leaders = [
@@ -226,8 +226,11 @@ def _group(network: Network, group: Group, day: date) -> Node:
     )
 
 
-def _represented(membership: GroupMembership) -> list[Organisation]:
-    """The organisation that is represented; when none is named, those in which the person worked that day."""
-    if membership.organisation:
-        return [membership.organisation]
-    return [position.organisation for position in membership.person.positions_then]
+def _represented(membership: GroupMembership, day: date) -> list[Organisation]:
+    """The organisation that is represented; when none is named, those in which the person worked that day.
+
+    One that had ended by then is not a member any more, also where nobody has ended its membership.
+    """
+    found = [membership.organisation] if membership.organisation else []
+    found = found or [position.organisation for position in membership.person.positions_then]
+    return [organisation for organisation in found if organisation.valid_to is None or organisation.valid_to >= day]

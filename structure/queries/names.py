@@ -1,10 +1,16 @@
 """What members are called where municipalities are meant."""
 
+from network.enums import OrganisationKind
 from network.models import Organisation
 
 
 def name_of_member(organisation: Organisation) -> str:
-    """The municipality the organisation or what it is a part of belongs to; else the name. Reads both with parent."""
-    above = organisation.parent
-    municipality = organisation.municipality or (above.municipality if above else None)
-    return municipality.name if municipality else (above or organisation).name
+    """A municipality's own name for its organisation and for what is a part of that; of others the name of the whole.
+
+    An association or a county has its seat in a municipality and is not that. Reads the municipality and the parent
+    with its municipality.
+    """
+    whole = organisation.parent or organisation
+    if whole.kind == OrganisationKind.MUNICIPALITY and whole.municipality:
+        return whole.municipality.name
+    return whole.name

@@ -71,7 +71,10 @@ def test_members_are_municipalities_of_who_is_represented_or_works_there(network
     group = GroupPlaceFactory(part=theme, group__network=network).group
     town = OrganisationFactory(network=network, municipality=MunicipalityFactory(name_fi="Hanko"))
     unit = OrganisationFactory(network=network, name="Koulutoimi", parent=town)
-    club = OrganisationFactory(network=network, name="Perheiden talo ry", kind="association")
+    # Its seat is in the town; it is not the town.
+    club = OrganisationFactory(
+        network=network, name="Perheiden talo ry", kind="association", municipality=town.municipality
+    )
     GroupMembershipFactory(group=group, person=None, organisation=unit)
     GroupMembershipFactory(group=group, organisation=club, role="chair")
     worker = GroupMembershipFactory(group=group)
@@ -81,6 +84,19 @@ def test_members_are_municipalities_of_who_is_represented_or_works_there(network
 
     assert [(child.name, child.pk) for child in node.children] == [("Hanko", unit.pk), ("Perheiden talo ry", club.pk)]
     assert [task for _name, task in node.people] == ["Puheenjohtaja"]
+
+
+def test_organisation_that_has_ended_is_no_member_though_its_membership_was_left_open(network, theme):
+    group = GroupPlaceFactory(part=theme, group__network=network).group
+    ended = OrganisationFactory(network=network, name="Elimäen kunta", valid_to=date(2008, 12, 31))
+    GroupMembershipFactory(group=group, person=None, organisation=ended)
+    worker = GroupMembershipFactory(group=group)
+    PositionFactory(person=worker.person, organisation=ended)
+
+    before, after = (structure_on(network, day).of_kind("group")[0] for day in (ended.valid_to, NEW_DAY))
+
+    assert [child.name for child in before.children] == ["Elimäen kunta"]
+    assert after.children == ()
 
 
 def test_areas_come_in_the_order_of_their_themes_and_strands_and_groups_last(network, area, theme):
