@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 
-from core.errors import EditConflict, TransitionNotAllowed
+from core.errors import DomainError, EditConflict, TransitionNotAllowed
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -13,9 +14,12 @@ Row = TypeVar("Row", bound=models.Model)
 def lock(row: Row, *, version: int | None = None) -> Row:
     """Read the row again under ``SELECT … FOR UPDATE OF self``; must be called inside a transaction.
 
-    With ``version`` (the one the author saw) raises ``EditConflict`` when the row has moved on.
+    Raises ``DomainError`` for a row that has been removed, and with ``version`` (the one the author saw)
+    ``EditConflict`` when it has moved on.
     """
-    fresh = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    fresh = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if fresh is None:
+        raise DomainError(_("Somebody else has removed this. Copy your text before you leave the page."))
     if version is not None and fresh.version != version:
         raise EditConflict(fresh)
     return fresh

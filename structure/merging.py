@@ -14,7 +14,9 @@ def move_person(double: Person, into: Person) -> dict[str, int]:
 
 def move_organisation(double: Organisation, into: Organisation) -> dict[str, int]:
     """A call that asked both asked one: all answers are kept, and the last one holds. Partners of projects too."""
-    asked_of_both = list(AskedOrganisation.objects.filter(organisation=double, call__asked__organisation=into))
+    # Under their locks: an answer that is being given waits, and is refused when its row is gone.
+    asked = AskedOrganisation.objects.filter(organisation=double, call__asked__organisation=into)
+    asked_of_both = list(asked.select_for_update(of=("self",)).order_by("pk"))
     answered = AskedOrganisation.objects.filter(decisions__isnull=False)
     calls = answered.filter(organisation=into).values("call")
     answered_by_both = answered.filter(organisation=double, call__in=calls).distinct().count()

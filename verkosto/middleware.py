@@ -114,16 +114,18 @@ class ReauthenticationMiddleware:
 
     def process_view(self, request: HttpRequest, _view: Callable, _args: list, _kwargs: dict) -> HttpResponse | None:
         access, network = _row_of(request)
-        if access is not None and request.method in access.again.split() and _may(request, access, network):
+        # Views answer a HEAD as a GET: its headers alone may lead to a file.
+        method = "GET" if request.method == "HEAD" else request.method
+        if access is not None and method in access.again.split() and _may(request, access, network):
             asked = is_required(request)
-        elif request.method in OF_ALLAUTH.get(request.resolver_match.view_name, "").split():
+        elif method in OF_ALLAUTH.get(request.resolver_match.view_name, "").split():
             asked = request.user.is_authenticated and not has_own_way(request.user) and is_required(request)
         else:
             return None
         if not asked:
             return None
         way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
-        if request.method == "GET":
+        if method == "GET":
             return _send_on(request, way, back=request.get_full_path())
         messages.info(request, _("Show first that it is you. Then press the button again."))
         came_from = urlsplit(request.headers.get("Referer", ""))

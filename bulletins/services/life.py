@@ -42,13 +42,15 @@ def return_bulletin(bulletin: Bulletin, *, actor: User) -> Bulletin:
 
 
 @transaction.atomic
-def publish_bulletin(bulletin: Bulletin, *, actor: User) -> BulletinVersion:
+def publish_bulletin(bulletin: Bulletin, *, version: int, actor: User) -> BulletinVersion:
     """Freeze what the bulletin says, and put it before everybody.
 
     Raises ``TransitionNotAllowed`` unless it is with its second reader, and ``DomainError`` for somebody who has
-    written in it.
+    written in it and for who has read another ``version`` of it: it was taken back and given again meanwhile.
     """
     bulletin = lock(bulletin)
+    if bulletin.version != version:
+        raise DomainError(_("The bulletin has changed since you opened it. Read it once more before you publish it."))
     move(bulletin, BulletinState.PUBLISHED, BULLETIN_MOVES)
     if bulletin.writers.filter(pk=actor.pk).exists():
         raise DomainError(_("You have worked on this bulletin. Somebody else reads and publishes it."))
@@ -56,7 +58,7 @@ def publish_bulletin(bulletin: Bulletin, *, actor: User) -> BulletinVersion:
     content = content_of(bulletin)
     _refuse_empty(content)
     last = bulletin.versions.order_by("-number").first()
-    version = BulletinVersion(
+    published = BulletinVersion(
         bulletin=bulletin,
         number=last.number + 1 if last else 1,
         day=bulletin.day,
@@ -64,14 +66,14 @@ def publish_bulletin(bulletin: Bulletin, *, actor: User) -> BulletinVersion:
         reason=bulletin.reason,
         published_by=actor,
     )
-    version.full_clean()
-    version.save()
+    published.full_clean()
+    published.save()
     bulletin.reason = ""
     bulletin.version += 1
     bulletin.save(update_fields=["state", "reason", "version", "updated_at"])
     bulletin.writers.clear()
-    record("bulletins.bulletin.published", bulletin, actor=actor, changes={"version": [None, version.number]})
-    return version
+    record("bulletins.bulletin.published", bulletin, actor=actor, changes={"version": [None, published.number]})
+    return published
 
 
 @transaction.atomic

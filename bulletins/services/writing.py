@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bulletins.enums import FIRST_SECTIONS, SectionKind
 from bulletins.models import Bulletin, Section
 from core.audit import record
 from core.errors import DomainError, TransitionNotAllowed
+from core.richtext import plain_text
 from core.states import lock
 from meetings.redaction import EMAIL
 from network.models import Network, Person, User
+
+# What may stand around an address in a sentence.
+_AROUND = ".!?…*/"
 
 
 class SectionRefused(DomainError):  # noqa: N818 -- named after what happened (house-style.md, section 5)
@@ -27,8 +32,9 @@ class SectionRefused(DomainError):  # noqa: N818 -- named after what happened (h
 def open_bulletin(network: Network, *, day: date, title_fi: str = "", title_sv: str = "", actor: User) -> Bulletin:
     """A draft with the sections that a printed bulletin has, in their order and empty: those left empty say nothing.
 
-    Raises ``ValidationError`` without a title.
+    Raises ``ValidationError`` without a title, and ``SectionRefused`` as ``edit_section`` does.
     """
+    _refuse_addresses(network, title_fi=title_fi, title_sv=title_sv)
     bulletin = Bulletin(network=network, day=day, title_fi=title_fi, title_sv=title_sv)
     bulletin.full_clean()
     bulletin.save()
@@ -44,8 +50,12 @@ def open_bulletin(network: Network, *, day: date, title_fi: str = "", title_sv: 
 def edit_bulletin(
     bulletin: Bulletin, *, day: date, title_fi: str, title_sv: str, version: int, actor: User
 ) -> Bulletin:
-    """Change date and titles of a draft. Raises ``EditConflict`` when it has moved on since ``version``."""
+    """Change date and titles of a draft. Raises ``EditConflict`` when it has moved on since ``version``.
+
+    Raises ``SectionRefused`` as ``edit_section`` does.
+    """
     bulletin = _draft(bulletin, version=version)
+    _refuse_addresses(bulletin.network, title_fi=title_fi, title_sv=title_sv)
     bulletin.day, bulletin.title_fi, bulletin.title_sv = day, title_fi, title_sv
     bulletin.version += 1
     bulletin.full_clean()
@@ -87,8 +97,8 @@ def edit_section(
     """
     bulletin = _draft(section.bulletin)
     section = lock(section, version=version)
-    for field, text in (("body_fi", body_fi), ("body_sv", body_sv)):
-        _refuse_addresses(bulletin.network, field, text)
+    said = {"heading_fi": heading_fi, "heading_sv": heading_sv, "body_fi": body_fi, "body_sv": body_sv}
+    _refuse_addresses(bulletin.network, **said)
     section.heading_fi, section.heading_sv = heading_fi, heading_sv
     section.body_fi, section.body_sv = body_fi, body_sv
     section.chosen = [] if section.kind == SectionKind.TEXT else list(chosen)
@@ -134,14 +144,19 @@ def _draft(bulletin: Bulletin, *, version: int | None = None) -> Bulletin:
     return bulletin
 
 
-def _refuse_addresses(network: Network, field: str, html: str) -> None:
-    # The words that mislead machines ("nimi (at) …") are addresses too, but lead to nobody's row.
-    found = {address.casefold() for address in EMAIL.findall(html)}
-    if found and Person.objects.filter(network=network, email__in=found).exists():
-        raise SectionRefused(
-            field,
-            _(
-                "The text has the e-mail address of somebody of the network. A bulletin is public, and nothing says "
-                "that the address may be: choose the person and the form for questions among the contacts instead."
-            ),
-        )
+def _refuse_addresses(network: Network, **texts: str) -> None:
+    """Of texts by their fields, in HTML or plain."""
+    for field, text in texts.items():
+        # As people read it and as it is written: tags divide addresses, and links hold others. The words that mislead
+        # machines ("nimi (at) …") are addresses too, but lead to nobody's row.
+        found = {one.casefold().strip(_AROUND) for form in (plain_text(text), text) for one in EMAIL.findall(form)}
+        theirs = Q(email__in=found) | Q(user__email__in=found)
+        if found and Person.objects.filter(theirs, network=network).exists():
+            raise SectionRefused(
+                field,
+                _(
+                    "The text has the e-mail address of somebody of the network. A bulletin is public, and nothing "
+                    "says that the address may be: choose the person and the form for questions among the contacts "
+                    "instead."
+                ),
+            )

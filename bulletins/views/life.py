@@ -1,5 +1,7 @@
 """The life of a bulletin: second reader, publishing, correction, withdrawal, paper, mail."""
 
+import re
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils import timezone
@@ -43,8 +45,13 @@ class BulletinReturnView(BulletinActView):
 class BulletinPublishView(BulletinActView):
     """Who may is asked by the service too: whoever has written is told why not."""
 
-    service = staticmethod(publish_bulletin)
     success_message = _("The bulletin has been published.")
+
+    def act(self, target):
+        seen = self.request.POST.get("version", "")
+        # A page that names none was not read by a person.
+        version = int(seen) if re.fullmatch(r"[0-9]{1,9}", seen) else -1
+        return publish_bulletin(target, version=version, actor=self.request.user)
 
 
 class BulletinPrintView(RequestDocumentView):

@@ -21,7 +21,6 @@ from meetings.services.parts import (
     forget_documents,
     lock_meeting_of,
     lock_minutes,
-    lock_part,
     next_position,
     save_order,
     swap,
@@ -79,7 +78,7 @@ def edit_attachment(attachment: Attachment, *, title: str, version: int, actor: 
     Raises ``EditConflict`` when somebody saved after ``version``, and what ``add_attachment`` raises.
     """
     meeting = lock_meeting_of(attachment)
-    attachment = lock_part(attachment, version=version)
+    attachment = lock(attachment, version=version)
     before, item_before, attachment.title = attachment.title, attachment.item_id, title
     _set_facts(attachment, facts, actor)
     attachment.version += 1
@@ -99,7 +98,7 @@ def receive_file(attachment: Attachment, *, upload: CheckedUpload, version: int,
     signed minutes have already is not replaced. Raises ``EditConflict`` and ``DomainError``.
     """
     meeting = lock(attachment.meeting)
-    attachment = lock_part(attachment, version=version)
+    attachment = lock(attachment, version=version)
     if attachment.file and not meeting.is_editable:
         raise DomainError(_("The minutes are signed with this file. Withdraw it first if it must not stay."))
     before = attachment.state
@@ -118,7 +117,7 @@ def receive_file(attachment: Attachment, *, upload: CheckedUpload, version: int,
 def withdraw_attachment(attachment: Attachment, *, actor: User) -> Attachment:
     """Remove the file and the bundles that hold it; the attachment stays listed as withdrawn, with its number."""
     meeting = lock(attachment.meeting)
-    attachment = lock_part(attachment)
+    attachment = lock(attachment)
     before = attachment.state
     move(attachment, AttachmentState.WITHDRAWN, ATTACHMENT_MOVES)
     attachment.let_go_of_file()
@@ -150,7 +149,7 @@ def remove_attachment(attachment: Attachment, *, actor: User) -> Meeting:
     Raises ``DomainError`` when it is gone already, and for one that signed minutes have numbered.
     """
     meeting = lock_meeting_of(attachment)
-    attachment = lock_part(attachment)
+    attachment = lock(attachment)
     if attachment.number_is_frozen:
         raise DomainError(_("Signed minutes list this attachment. Withdraw it: it then stays listed as withdrawn."))
     forget_files([attachment.file.name] if attachment.file else [])

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from core.audit import key_of, record
 from core.errors import DomainError
+from core.states import lock
 from meetings.enums import AttendanceState
 from meetings.models import Attendance, Meeting
-from meetings.services.parts import lock_meeting_of, lock_minutes, lock_part, next_position, save_order, swap
+from meetings.services.parts import lock_meeting_of, lock_minutes, next_position, save_order, swap
 from network.models import Person, User
 
 # What a form may set beside the name, title, organisation, role and state.
@@ -98,7 +99,7 @@ def edit_attendance(
     arriving and for an item that the meeting does not have.
     """
     meeting = lock_meeting_of(attendance)
-    attendance = lock_part(attendance, version=version)
+    attendance = lock(attendance, version=version)
     before = _words(attendance)
     if attendance.name_label != name:
         attendance.printed_name = ""
@@ -122,7 +123,7 @@ def edit_attendance(
 def mark_attendance(attendance: Attendance, *, state: str, actor: User) -> Attendance:
     """Say whether somebody is present, excused or absent; the same again changes nothing."""
     meeting = lock_meeting_of(attendance)
-    attendance = lock_part(attendance)
+    attendance = lock(attendance)
     if attendance.state == state:
         return attendance
     before, attendance.state = _words(attendance), state
@@ -165,7 +166,7 @@ def remove_attendance(attendance: Attendance, *, actor: User) -> Meeting:
     Raises ``DomainError`` when it is gone already.
     """
     meeting = lock_meeting_of(attendance)
-    attendance = lock_part(attendance)
+    attendance = lock(attendance)
     before = _words(attendance)
     attendance.delete()
     record("meetings.attendance.removed", meeting, actor=actor, changes={"attendance": [before, None]})

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import DomainError
+from core.states import lock
 from meetings.models import Goal, Item
-from meetings.services.parts import lock_meeting_of, lock_part, next_position
+from meetings.services.parts import lock_meeting_of, next_position
 from network.models import User
 
 
@@ -17,7 +18,7 @@ def add_goal(item: Item, *, text: str, number: str = "", points: list[str] | Non
     Raises ``DomainError`` when the item has been removed.
     """
     meeting = lock_meeting_of(item)
-    item = lock_part(item)
+    item = lock(item)
     number = number or str(item.goals.count() + 1)
     goal = Goal(item=item, text=text, number=number, points=points or [], position=next_position(item.goals))
     goal.full_clean()
@@ -30,7 +31,7 @@ def add_goal(item: Item, *, text: str, number: str = "", points: list[str] | Non
 def edit_goal(goal: Goal, *, text: str, number: str, points: list[str], version: int, actor: User) -> Goal:
     """Change a goal. Raises ``EditConflict`` when somebody saved after ``version``."""
     meeting = lock_meeting_of(goal)
-    goal = lock_part(goal, version=version)
+    goal = lock(goal, version=version)
     before = goal.text
     goal.text, goal.number, goal.points = text, number, points
     goal.version += 1
@@ -44,7 +45,7 @@ def edit_goal(goal: Goal, *, text: str, number: str, points: list[str], version:
 def remove_goal(goal: Goal, *, actor: User) -> Item:
     """Take a goal away. Raises ``DomainError`` when it is gone already, and while it has measures."""
     meeting = lock_meeting_of(goal)
-    goal = lock_part(goal)
+    goal = lock(goal)
     if goal.measures.exists():
         raise DomainError(_("The goal has measures. Remove them first, or keep the goal."))
     goal.delete()

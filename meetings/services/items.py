@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import DomainError
 from core.richtext import plain_text
+from core.states import lock
 from meetings.enums import ItemState, Layer
 from meetings.models import Item, Meeting, Revision
 from meetings.services import texts
@@ -17,7 +18,6 @@ from meetings.services.parts import (
     forget_documents,
     lock_meeting_of,
     lock_minutes,
-    lock_part,
     next_position,
     save_order,
     swap,
@@ -96,7 +96,7 @@ def edit_item(
     been removed.
     """
     meeting = lock_meeting_of(item)
-    item = lock_part(item, version=version)
+    item = lock(item, version=version)
     before = Item.objects.get(pk=item.pk)
     item.heading, item.body = heading, body
     _set_facts(item, facts)
@@ -130,7 +130,7 @@ def restore_text(item: Item, *, revision: Revision, version: int, actor: User) -
     Raises ``EditConflict`` when somebody saved after ``version``, ``DomainError`` for a text of another item.
     """
     meeting = lock_meeting_of(item)
-    item = lock_part(item, version=version)
+    item = lock(item, version=version)
     if revision.item_id != item.pk:
         raise DomainError(_("This text belongs to another item."))
     before = Item.objects.get(pk=item.pk)
@@ -149,7 +149,7 @@ def restore_text(item: Item, *, revision: Revision, version: int, actor: User) -
 def mark_item(item: Item, *, state: str, actor: User) -> Item:
     """Say that an item was dealt with, postponed, or is open again. The order of treatment is told by the times."""
     meeting = lock_meeting_of(item)
-    item = lock_part(item)
+    item = lock(item)
     if state == item.state:
         return item
     before, item.state = item.state, state
@@ -188,7 +188,7 @@ def remove_item(item: Item, *, actor: User) -> Meeting:
     Raises ``DomainError`` when it is gone already.
     """
     meeting = lock_meeting_of(item)
-    item = lock_part(item)
+    item = lock(item)
     changes: dict[str, list] = {"item": [str(item), None]}
     if parts := [str(part) for part in item.children.all()]:
         changes["parts"] = [parts, None]

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import DomainError
 from core.fuzzydates import FuzzyDate
+from core.states import lock
 from meetings.enums import OutcomeKind
 from meetings.models import DecisionSeries, Goal, Item, Meeting, Outcome
 from meetings.owners import Owner
-from meetings.services.parts import lock_meeting_of, lock_part, next_position
+from meetings.services.parts import lock_meeting_of, next_position
 from network.models import User
 
 # "As it is": an edit that names neither owner nor date keeps them.
@@ -44,7 +45,7 @@ def record_outcome(
     and when what is no action has an owner or a date.
     """
     meeting = lock_meeting_of(item)
-    item = lock_part(item)
+    item = lock(item)
     if goal is not None and goal.item_id != item.pk:
         raise OutcomeRefused("goal", _("The goal is not in this item."))
     outcome = Outcome(item=item, kind=kind, text=text, goal=goal, position=next_position(item.outcomes))
@@ -77,7 +78,7 @@ def edit_outcome(
     action.
     """
     meeting = lock_meeting_of(outcome)
-    outcome = lock_part(outcome, version=version)
+    outcome = lock(outcome, version=version)
     before, kind_before = outcome.text, outcome.kind
     outcome.kind, outcome.text = kind, text
     if kind != kind_before:
@@ -112,7 +113,7 @@ def remove_outcome(outcome: Outcome, *, actor: User) -> Item:
     has been followed up in another meeting.
     """
     meeting = lock_meeting_of(outcome)
-    outcome = lock_part(outcome)
+    outcome = lock(outcome)
     if outcome.number:
         raise DomainError(
             _("The decision has a number and an address that last. Correct its words instead of removing it.")

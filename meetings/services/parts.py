@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from core.attached import forget_files
-from core.errors import DomainError, TransitionNotAllowed
+from core.errors import TransitionNotAllowed
 from core.models import StoredFile
 from core.states import lock
 from meetings.models import Attachment, Attendance, Goal, Item, Meeting, Outcome
@@ -39,17 +39,6 @@ def lock_meeting_of(part: Part) -> Meeting:
     Raises ``MinutesFrozen`` for signed minutes.
     """
     return lock_minutes(part.item.meeting if isinstance(part, (Goal, Outcome)) else part.meeting)
-
-
-def lock_part(part: Part, *, version: int | None = None) -> Part:
-    """The part freshly read under its lock.
-
-    Raises ``EditConflict`` when it was saved after ``version``, ``DomainError`` when it has been removed.
-    """
-    try:
-        return lock(part, version=version)
-    except type(part).DoesNotExist as error:
-        raise DomainError(_("Somebody else has removed this. Copy your text before you leave the page.")) from error
 
 
 def forget_documents(meeting: Meeting, *, kind: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from core.audit import record
+from core.audit import key_of, record
 from core.filekinds import CheckedUpload
 from core.inspection import register_inspection
 from network.models import User
@@ -28,7 +28,7 @@ def add_call_file(call: Call, *, upload: CheckedUpload, actor: User) -> CallFile
     attached.full_clean()
     attached.save()
     ask_for_inspection(attached, actor)
-    record("structure.call.file_added", call, actor=actor, changes={"file": [None, attached.file_name]})
+    record("structure.call.file_added", call, actor=actor, changes={"file": [None, key_of(attached)]})
     return attached
 
 
@@ -39,7 +39,7 @@ def remove_call_file(attached: CallFile, *, actor: User) -> Call:
     attached = CallFile.objects.select_for_update(of=("self",)).filter(pk=attached.pk).first()
     if attached is None:
         return call
-    name = attached.file_name
+    name = key_of(attached)
     attached.let_go_of_file()
     attached.delete()
     record("structure.call.file_removed", call, actor=actor, changes={"file": [name, None]})

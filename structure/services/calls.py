@@ -141,10 +141,7 @@ def answer_call(
     Raises ``PartRefused`` for joining without a theme that was asked, for themes without joining, for a decision
     without its day or its body, and for a day that has not come; ``DomainError`` when it is asked no more.
     """
-    try:
-        asked = lock(asked)
-    except AskedOrganisation.DoesNotExist:
-        raise DomainError(_("The question was changed meanwhile, and this organisation is no longer asked.")) from None
+    asked = lock(asked)
     themes, today = list(themes), timezone.localdate()
     known = set(asked.call.themes.values_list("pk", flat=True))
     if answer == Answer.JOINS and not themes:

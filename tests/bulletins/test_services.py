@@ -33,7 +33,7 @@ from core.errors import DomainError, EditConflict, TransitionNotAllowed
 from core.models import LogEntry
 from network.services.erasing import erase_person
 from tests.factories.bulletins import BulletinFactory, BulletinMailFactory
-from tests.factories.network import GroupFactory, GroupMembershipFactory, PersonFactory
+from tests.factories.network import GroupFactory, GroupMembershipFactory, PersonFactory, UserFactory
 
 DAY = date(2008, 10, 10)
 
@@ -62,6 +62,12 @@ def said(version, language="fi"):
     return version.content["languages"][language]
 
 
+def publish(bulletin, reader):
+    """As somebody who has just opened the page."""
+    bulletin.refresh_from_db()
+    return publish_bulletin(bulletin, version=bulletin.version, actor=reader)
+
+
 def test_bulletin_begins_with_the_sections_of_a_printed_one(network, author):
     bulletin = open_bulletin(network, day=DAY, title_fi="Syksyn tiedote", actor=author)
 
@@ -75,8 +81,8 @@ def test_second_reader_publishes_and_the_author_cannot(draft, author, reader):
     submit_bulletin(draft, actor=author)
 
     with pytest.raises(DomainError, match="Joku muu lukee"):
-        publish_bulletin(draft, actor=author)
-    version = publish_bulletin(draft, actor=reader)
+        publish(draft, author)
+    version = publish(draft, reader)
 
     assert (version.number, said(version)["title"], version.published_by) == (1, "Syksyn tiedote", reader)
     draft.refresh_from_db()
@@ -87,22 +93,34 @@ def test_second_reader_publishes_and_the_author_cannot(draft, author, reader):
     ]
 
 
+def test_bulletin_that_was_taken_back_meanwhile_is_read_once_more(draft, author, reader):
+    read = submit_bulletin(draft, actor=author)
+    return_bulletin(draft, actor=author)
+    edit_section(draft.sections.get(), body_fi="<p>Toisin.</p>", version=0, actor=author)
+    submit_bulletin(draft, actor=author)
+
+    with pytest.raises(DomainError, match="Lue se vielä kerran"):
+        publish_bulletin(draft, version=read.version, actor=reader)
+
+    assert not draft.versions.exists()
+
+
 def test_whoever_changed_a_section_is_no_second_reader(draft, author, reader):
     edit_section(draft.sections.get(), body_fi="<p>Toisin sanoin.</p>", version=0, actor=reader)
     submit_bulletin(draft, actor=author)
 
     with pytest.raises(DomainError, match="Joku muu lukee"):
-        publish_bulletin(draft, actor=reader)
+        publish(draft, reader)
 
 
 def test_what_was_published_never_changes_and_a_correction_is_another_version(draft, author, reader):
     submit_bulletin(draft, actor=author)
-    first = publish_bulletin(draft, actor=reader)
+    first = publish(draft, reader)
     before = said(first)["sections"]
     correct_bulletin(draft, reason="Päivä oli väärä", actor=reader)
     edit_section(draft.sections.get(), body_fi="<p>Korjattu.</p>", version=0, actor=reader)
     submit_bulletin(draft, actor=reader)
-    second = publish_bulletin(draft, actor=author)
+    second = publish(draft, author)
 
     first.refresh_from_db()
     assert said(first)["sections"] == before
@@ -123,11 +141,9 @@ def test_bulletin_that_says_nothing_in_a_language_is_not_submitted(network, auth
 @pytest.mark.parametrize(
     ("state", "act"),
     [
-        ("draft", publish_bulletin),
         ("draft", return_bulletin),
         ("review", submit_bulletin),
         ("published", submit_bulletin),
-        ("published", publish_bulletin),
         ("published", return_bulletin),
     ],
 )
@@ -136,6 +152,12 @@ def test_act_outside_the_table_of_states_is_refused(network, author, state, act)
 
     with pytest.raises(TransitionNotAllowed):
         act(bulletin, actor=author)
+
+
+@pytest.mark.parametrize("state", ["draft", "published"])
+def test_only_what_a_second_reader_has_is_published(network, reader, state):
+    with pytest.raises(TransitionNotAllowed):
+        publish(BulletinFactory(network=network, state=state), reader)
 
 
 @pytest.mark.parametrize("state", ["draft", "review"])
@@ -180,11 +202,32 @@ def test_sections_change_places_and_go(draft, author):
     assert [one.kind for one in draft.sections.all()] == ["text"]
 
 
-def test_address_of_somebody_of_the_network_is_refused_in_own_text(draft, author, network):
+@pytest.mark.parametrize(
+    "text",
+    [
+        {"body_fi": "<p>Kysy: Aada@Kunta.example</p>"},
+        {"body_fi": "<p>Kysy: aada@kunta.example.</p>"},
+        {"body_fi": "<p>Kysy aada@<strong>kunta.example</strong>!</p>"},
+        {"body_fi": '<p><a href="mailto:aada@kunta.example">Aada</a></p>'},
+        {"body_sv": "<p>aada@work.example?</p>"},
+        {"heading_fi": "Kysy: aada@kunta.example"},
+    ],
+    ids=str,
+)
+def test_address_of_somebody_of_the_network_is_refused_in_own_text(draft, author, network, text):
+    PersonFactory(network=network, email="aada@kunta.example", user=UserFactory(email="aada@work.example"))
+
+    with pytest.raises(SectionRefused, match="sähköpostiosoite") as refused:
+        edit_section(draft.sections.get(), **text, version=0, actor=author)
+
+    assert [refused.value.field] == list(text)
+
+
+def test_address_of_somebody_of_the_network_is_refused_in_a_title(network, author):
     PersonFactory(network=network, email="aada@kunta.example")
 
     with pytest.raises(SectionRefused, match="sähköpostiosoite"):
-        edit_section(draft.sections.get(), body_fi="<p>Kysy: Aada@Kunta.example</p>", version=0, actor=author)
+        open_bulletin(network, day=DAY, title_sv="Fråga aada@kunta.example", actor=author)
 
 
 @pytest.mark.parametrize(

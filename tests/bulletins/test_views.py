@@ -81,6 +81,12 @@ def make_bulletin(author):
     return bulletin
 
 
+def publish(reader, bulletin):
+    """Press the button of the page as it stands."""
+    page = reader.get(bulletin.get_absolute_url())
+    return reader.post(url("bulletin-publish", bulletin.pk), {"version": page.context["bulletin"].version})
+
+
 def test_coordinators_that_are_offered_are_those_of_the_day_of_the_bulletin(author, known, network):
     for name, first, last in [("Entinen", None, date(2008, 12, 31)), ("Tuleva", date(2009, 1, 1), None)]:
         user = UserFactory()
@@ -98,7 +104,7 @@ def test_coordinators_that_are_offered_are_those_of_the_day_of_the_bulletin(auth
 def test_bulletin_with_all_parts_is_made_without_typing_what_the_system_knew(author, reader, known, network):
     bulletin = make_bulletin(author)
     author.post(url("bulletin-submit", bulletin.pk))
-    reader.post(url("bulletin-publish", bulletin.pk))
+    publish(reader, bulletin)
 
     version = BulletinVersion.objects.get()
     rendered = render_bulletin(version, "", "fi")
@@ -130,10 +136,21 @@ def test_bulletin_with_all_parts_is_made_without_typing_what_the_system_knew(aut
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("version", ["0", "x", "", "9" * 12])
+def test_bulletin_is_published_only_as_it_was_read(author, reader, known, version):
+    bulletin = make_bulletin(author)
+    author.post(url("bulletin-submit", bulletin.pk))
+
+    page = reader.post(url("bulletin-publish", bulletin.pk), {"version": version}, follow=True)
+
+    assert "Lue se vielä kerran" in page.content.decode()
+    assert not BulletinVersion.objects.exists()
+
+
 def test_public_page_has_names_and_tasks_and_no_address_or_number(author, reader, client, known, network):
     bulletin = make_bulletin(author)
     author.post(url("bulletin-submit", bulletin.pk))
-    reader.post(url("bulletin-publish", bulletin.pk))
+    publish(reader, bulletin)
 
     page = client.get(public("bulletin", bulletin.pk)).content.decode()
 

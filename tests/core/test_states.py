@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.utils.translation import override
 
-from core.errors import EditConflict, TransitionNotAllowed
+from core.errors import DomainError, EditConflict, TransitionNotAllowed
 from core.models import JobState
 from core.states import lock, move
 from network.models import Organisation
@@ -23,6 +23,15 @@ def test_lock_reads_the_row_again():
     locked = lock(organisation, version=4)
 
     assert (locked, locked.name, organisation.name) == (organisation, "Uusi", "Vanha")
+
+
+@pytest.mark.django_db
+def test_lock_of_a_row_that_was_removed_meanwhile_is_a_refusal_in_words():
+    organisation = OrganisationFactory()
+    Organisation.objects.all().delete()
+
+    with override("en"), pytest.raises(DomainError, match="Somebody else has removed this"):
+        lock(organisation)
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 import pytest
 
 from core import jobs
+from core.audit import key_of
 from core.models import Job, LogEntry
 from structure.models import CallFile
 from structure.services import add_call_file, remove_call_file
@@ -25,7 +26,7 @@ def test_file_is_handed_out_after_it_was_looked_into(call, client_as, coordinato
     assert "ohje.pdf" in reading.get(url("call-detail", call.pk)).content.decode()
     assert sent.status_code == 303
     assert b"".join(reading.get(sent.url).streaming_content).startswith(b"%PDF")
-    assert LogEntry.objects.of(call).get().changes == {"file": [None, "ohje.pdf"]}
+    assert LogEntry.objects.of(call).get().changes == {"file": [None, key_of(call.files.get())]}
 
 
 def test_file_of_another_kind_is_refused_at_its_field(call, client_as, coordinator):

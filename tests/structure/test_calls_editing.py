@@ -92,5 +92,5 @@ def test_second_editor_does_not_overwrite_the_first(call, facts, coordinator):
 def test_answer_of_whoever_is_asked_no_more_is_refused(call, asked, themes):
     call.asked.all().delete()
 
-    with pytest.raises(DomainError, match="enää kysytä"):
+    with pytest.raises(DomainError, match="on poistanut tämän"):
         joins(asked, themes)
