@@ -202,7 +202,7 @@ class AnswerView(OutsideMixin, ServiceFormMixin, FormView):
     form_class = AnswerForm
     template_name = "meetings/invitation_answer.html"
     success_message = _("Thank you, your answer was saved.")
-    limit = "answer_invitation"
+    rate_limit = "answer_invitation"
     refuses = True
 
     @cached_property
