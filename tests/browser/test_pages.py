@@ -73,12 +73,16 @@ STRUCTURE = [
     "rakenne/hankkeet/uusi/",
     "tiedotteet/",
     "tiedotteet/uusi/",
+    "tuonti/",
 ]
 OBJECTS_OF_STRUCTURE = [
     ("rakenne/", "/rakenne/[0-9]+/", ["", "muuta/", "vastuut/uusi/"]),
     ("rakenne/sitoumukset/", "/sitoumukset/[0-9]+/", [""]),
     ("rakenne/hankkeet/", "/hankkeet/[0-9]+/", ["", "muuta/"]),
-    ("tiedotteet/", "/tiedotteet/[0-9]+/", [""]),
+    ("tiedotteet/", "/v/uusimaa/tiedotteet/[0-9]+/", [""]),
+    ("henkilot/", "/henkilot/[0-9]+/", ["yhdista/"]),
+    ("organisaatiot/", "/organisaatiot/[0-9]+/", ["yhdista/"]),
+    ("ryhmat/", "/ryhmat/[0-9]+/", [""]),
 ]
 
 
@@ -114,8 +118,9 @@ def addresses_in(page, home, pages, objects):
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_public_pages(open_page, width, language):
     page = open_page(width, language)
+    bulletin = first_link(page, "/tiedotteet/uusimaa/", "/tiedotteet/uusimaa/[0-9]+/")
 
-    assert [fault for address in PUBLIC for fault in faults(page, address)] == []
+    assert [fault for address in [*PUBLIC, bulletin] for fault in faults(page, address)] == []
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])

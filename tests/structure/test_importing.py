@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.html import escape
 
 from core.errors import FileRefused
 from network.models import Group, Person
+from structure.documents import render_structure
 from structure.enums import PartKind
 from structure.models import Part, PartContact
 from structure.queries import structure_on
@@ -143,3 +145,25 @@ def test_real_file_gives_groups_areas_themes_strand_and_the_new_name(network):
     rows = list(csv.DictReader(REAL.read_text(encoding="utf-8").splitlines()))
     assert names == [row["name"] for row in rows if row["number"] == "2"]
     assert Person.objects.count() == 0
+
+
+@needs_the_real_file
+@pytest.mark.parametrize(("day", "kind"), [("2008-12-01", "theme"), ("2009-02-01", "theme_renamed")])
+def test_real_file_is_printed_with_all_of_the_structure_in_its_order(network, day, kind):
+    call_command("import_structure", str(REAL))
+    rows = list(csv.DictReader(REAL.read_text(encoding="utf-8").splitlines()))
+    second = next(row["name"] for row in rows if row["kind"] == kind and row["number"] == "2")
+
+    rendered = render_structure(network, day, "fi")
+
+    # Lines of a picture are broken; the list below the pictures has each name in one piece.
+    pictures, words = rendered.html.split("structure-key")
+    themes = [second if row["number"] == "2" else row["name"] for row in rows if row["kind"] == "theme"]
+    places = [words.index(escape(f"{number}. {name}")) for number, name in enumerate(themes, 1)]
+    assert places == sorted(places)
+    assert all(
+        escape(row["name_clean"] or row["name"]) in words for row in rows if not row["kind"].startswith("theme")
+    )
+    assert pictures.count("<svg") == 5
+    other = next(row["name"] for row in rows if row["number"] == "2" and row["name"] != second)
+    assert escape(other) not in rendered.html
