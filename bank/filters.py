@@ -16,8 +16,8 @@ from network.models import Municipality
 
 
 def _served_here(request):
-    """The municipalities of the network, for the filter's choices."""
-    return Municipality.objects.filter(networks=request.network).select_related("successor")
+    """The municipalities of today, for the filter's choices."""
+    return Municipality.objects.of_network(request.network, timezone.localdate())
 
 
 class OrderFilter(django_filters.FilterSet):

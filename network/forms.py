@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -9,6 +10,7 @@ from core.fields import GuardedFormField
 from core.forms import CrispyMixin, PickerField, VersionedMixin
 from network.enums import GroupKind, GroupRole, MailTime, NoticeKind, OrganisationKind, RoleKind
 from network.models import Commitment, Group, GroupName, Municipality, Organisation, Person, Role, Theme
+from network.queries import municipalities_in, regions_on
 
 
 def organisation_field(**kwargs):
@@ -129,6 +131,43 @@ class OrganisationEditForm(VersionedMixin, OrganisationForm):
 
     class Meta(OrganisationForm.Meta):
         fields = ["name", "kind", "parent", "municipality", "valid_from", "valid_to"]
+
+
+class ServedForm(ScopedFormMixin, CrispyMixin, forms.Form):
+    """Which municipalities the network gets: one, also an ended one, or those of a region today, or both."""
+
+    focus = "municipality"
+    municipality = PickerField(
+        Municipality.objects.all(),
+        url_name="network:municipality-picker",
+        label=_("Municipality"),
+        required=False,
+        help_text=_("Also one of the past, for example Elimäki."),
+    )
+    region = forms.ChoiceField(label=_("All municipalities of a region"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        regions = regions_on(timezone.localdate())
+        self.fields["region"].choices = [("", _("No region")), *((name, name) for name in regions)]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not any(cleaned.values()) and not self.errors:
+            self.add_error("municipality", _("Choose a municipality or a region."))
+        return cleaned
+
+    @property
+    def municipalities(self):
+        """What was chosen, as rows. One query."""
+        one, region = self.cleaned_data["municipality"], self.cleaned_data["region"]
+        return [*filter(None, [one]), *municipalities_in(region, timezone.localdate())]
+
+
+class ServedRemoveForm(forms.Form):
+    """Which municipality the network no longer has."""
+
+    municipality = forms.ModelChoiceField(Municipality.objects.all())
 
 
 class GroupFactsForm(ScopedFormMixin, CrispyMixin, forms.ModelForm):

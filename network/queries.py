@@ -42,6 +42,17 @@ def municipalities_by_name() -> dict[str, list[Municipality]]:
     return ended | by_name(rows.filter(valid_to__isnull=True), lambda one: [one.name_fi, one.name_sv])
 
 
+def regions_on(day: date) -> list[str]:
+    """The names of the regions of a day, by the alphabet of their Finnish names."""
+    rows = Municipality.objects.on(day).exclude(region_fi="").order_by("region_fi")
+    return list(rows.values_list("region_fi", flat=True).distinct())
+
+
+def municipalities_in(region: str, day: date) -> QuerySet[Municipality]:
+    """The municipalities of a region on a day; none where there is no region of the name."""
+    return Municipality.objects.on(day).filter(region_fi__iexact=region) if region else Municipality.objects.none()
+
+
 def organisations_by_name(network: Network) -> dict[str, list[Organisation]]:
     """The network's organisations by all their names. Two queries."""
     rows = Organisation.objects.kept().filter(network=network).prefetch_related("merged")

@@ -3,19 +3,20 @@
 ``user.network_ids(*kinds)`` are the networks in which the user has one of the roles today, read once per request.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
 from core.folding import FoldedSearchMixin
 from network.enums import PEOPLE_KEEPERS, MailTime, RoleKind
 
 if TYPE_CHECKING:
-    from network.models import User
+    from network.models import Network, User
 
     AnyUser = User | AnonymousUser
 
@@ -125,6 +126,18 @@ class MunicipalityQuerySet(FoldedSearchMixin, DatedQuerySet):
     def search(self, words: str, *, also: tuple[str, ...] = ()) -> Self:
         """Municipalities, ended ones too, by any part of any of their names, with their successors."""
         return super().search(words, also=also).select_related("successor")
+
+    def of_network(self, network: "Network | int", day: date, *, named: Iterable[int] = ()) -> Self:
+        """What a network offers to choose from: its municipalities of the day, or all of the day where it has none.
+
+        ``named`` are the keys of those that were chosen before, which stay to choose from. With successors, as their
+        names may need them.
+        """
+        of_day = self.on(day)
+        own = of_day.filter(networks=network)
+        all_where_none = Q(pk__in=of_day.values("pk")) & ~Exists(own)
+        offered = self.filter(Q(pk__in=own.values("pk")) | all_where_none | Q(pk__in=named))
+        return offered.select_related("successor")
 
 
 class ThemeQuerySet(FoldedSearchMixin, InNetworkQuerySet):

@@ -46,6 +46,7 @@ def is_oneself(user, person):
 
 
 rules.add_perm("network.view_network", has_any_role)
+rules.add_perm("network.change_municipalities", is_coordinator | is_admin)
 rules.add_perm("network.view_person", keeps_people | is_oneself)
 rules.add_perm("network.list_people", keeps_people)
 rules.add_perm("network.add_person", keeps_people)

@@ -1,6 +1,7 @@
 """What a facilitator says of the own availability."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CrispyMixin, VersionedMixin
@@ -39,6 +40,6 @@ class AvailabilityForm(CrispyMixin, VersionedMixin):
     def __init__(self, *args, member, **kwargs):
         super().__init__(*args, **kwargs)
         # Those that the member has named stay to choose from when the network no longer has them.
-        served = Municipality.objects.filter(networks=member.network_id)
-        named = Municipality.objects.filter(pk__in=member.areas.all())
-        self.fields["areas"].queryset = (served | named).distinct().select_related("successor").order_by("name_fi")
+        self.fields["areas"].queryset = Municipality.objects.of_network(
+            member.network_id, timezone.localdate(), named=member.areas.values("pk")
+        )

@@ -58,7 +58,9 @@ class MemberFacts(CrispyMixin, forms.Form):
 
     def __init__(self, *args, user, network, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["areas"].queryset = Municipality.objects.visible_to(user).filter(networks=network)
+        # Those that the member has named stay to choose from when the network no longer has them.
+        named = [one.pk for one in self.initial.get("areas", ())]
+        self.fields["areas"].queryset = Municipality.objects.of_network(network, timezone.localdate(), named=named)
         for field in self.fields.values():
             if isinstance(field, PickerField):
                 if field.queryset.model is Person:

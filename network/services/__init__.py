@@ -30,7 +30,7 @@ from network.services.merging import (
     preview_merge,
     preview_organisation_merge,
 )
-from network.services.municipalities import load_municipalities
+from network.services.municipalities import add_municipalities, load_municipalities, remove_municipality
 from network.services.notices import (
     choose_mails,
     mail_times,
@@ -62,6 +62,7 @@ __all__ = [
     "accept_commitment",
     "add_group",
     "add_group_member",
+    "add_municipalities",
     "add_organisation",
     "add_person",
     "add_position",
@@ -105,6 +106,7 @@ __all__ = [
     "read_notices",
     "read_person",
     "register_notice",
+    "remove_municipality",
     "rename_group",
     "rename_theme",
     "retire_theme",

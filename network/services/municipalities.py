@@ -1,7 +1,7 @@
-"""The reference data of municipalities: read from ``network/data``, never deleted."""
+"""The reference data of municipalities, read from ``network/data`` and never deleted; which of them a network has."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,9 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from network.models import Municipality
+from core.audit import record
+from core.states import lock
+from network.models import Municipality, Network, User
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "municipalities.csv"
 FACTS = ["name_sv", "region_fi", "county_fi", "languages", "valid_from", "valid_to", "latitude", "longitude"]
@@ -54,6 +56,38 @@ def load_municipalities(path: Path = DATA) -> Loaded:
     moved = _set_successors(known, successors)
     new = {row.pk for row in added}
     return Loaded(len(added), len({row.pk for row in [*changed, *moved]} - new), len(rows))
+
+
+@transaction.atomic
+def add_municipalities(
+    network: Network, municipalities: Iterable[Municipality], *, actor: User | None
+) -> list[Municipality]:
+    """Make municipalities, also ended ones, the network's; returns those that it did not have yet."""
+    network = lock(network)
+    there = set(network.municipalities.values_list("pk", flat=True))
+    added = [one for one in dict.fromkeys(municipalities) if one.pk not in there]
+    if added:
+        network.municipalities.add(*added)
+        names = ", ".join(map(_in_log, added))
+        record("network.network.municipalities_added", network, actor=actor, changes={"municipalities": [None, names]})
+    return added
+
+
+@transaction.atomic
+def remove_municipality(network: Network, municipality: Municipality, *, actor: User) -> bool:
+    """Take a municipality off the network's; ``False`` when it was none of them. What was stored of it stays."""
+    network = lock(network)
+    if not network.municipalities.filter(pk=municipality.pk).exists():
+        return False
+    network.municipalities.remove(municipality)
+    changes = {"municipalities": [_in_log(municipality), None]}
+    record("network.network.municipality_removed", network, actor=actor, changes=changes)
+    return True
+
+
+def _in_log(row: Municipality) -> str:
+    """With the code, as two can have had one name."""
+    return f"{row.code} {row.name_fi}"
 
 
 def key_of(row: Municipality) -> tuple[str, str, date | None]:

@@ -16,7 +16,7 @@ from network.views.groups import (
 )
 from network.views.imports import ImportPreviewView, ImportTemplateView, ImportView
 from network.views.merging import OrganisationMergeView, PersonMergeView
-from network.views.municipalities import MunicipalityListView
+from network.views.municipalities import MunicipalityListView, ServedRemoveView, ServedView
 from network.views.organisations import (
     OrganisationCreateView,
     OrganisationDetailView,
@@ -73,5 +73,7 @@ __all__ = [
     "PositionEndView",
     "RoleChangeView",
     "RoleEndView",
+    "ServedRemoveView",
+    "ServedView",
     "SessionListView",
 ]

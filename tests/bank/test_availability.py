@@ -40,6 +40,16 @@ def served(network):
     return municipality
 
 
+def test_municipality_stays_when_the_network_no_longer_has_it(browser, own, url, served, network):
+    own.areas.add(served)
+    other = Municipality.objects.create(code="901", name_fi="Toinen")
+    network.municipalities.set([other])
+
+    page = browser.get(url)
+
+    assert set(page.context["form"].fields["areas"].queryset) == {served, other}
+
+
 def test_languages_areas_limit_and_phone_are_saved(browser, own, url, served):
     browser.post(
         url,
@@ -68,7 +78,7 @@ def test_what_cannot_be_is_refused(browser, own, url, name, value):
     assert (page.status_code, list(page.context["form"].errors)) == (422, [name])
 
 
-def test_a_municipality_outside_the_network_cannot_be_chosen(browser, url):
+def test_a_municipality_outside_the_network_cannot_be_chosen(browser, url, served):
     elsewhere = Municipality.objects.create(code="901", name_fi="Muualla")
 
     page = browser.post(url, {"version": 0, "areas": [elsewhere.pk]})

@@ -262,3 +262,15 @@ def test_orders_of_todays_municipality_are_those_of_what_merged_into_it_too(brow
 
     rows = response.context["page"].rows
     assert {(row.pk, row.municipality_label) for row in rows} == {(before.pk, "Elimäki"), (after.pk, "Kouvola")}
+
+
+@pytest.mark.parametrize(("page", "field"), [("order-list", "kunta"), ("member-list", "alue")])
+def test_network_that_names_no_municipalities_filters_by_all_of_today(browser, network, page, field):
+    today, other = MunicipalityFactory.create_batch(2)
+    MunicipalityFactory(valid_to=date(2008, 12, 31), successor=today)
+    choices = set(browser.get(address(page, network)).context["filter"].form.fields[field].queryset)
+
+    network.municipalities.add(other)
+
+    assert choices == {today, other}
+    assert list(browser.get(address(page, network)).context["filter"].form.fields[field].queryset) == [other]

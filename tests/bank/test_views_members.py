@@ -175,6 +175,19 @@ def test_the_facts_of_a_member_are_edited_with_the_version_that_was_seen(browser
     assert (first.status_code, second.status_code, member.languages, member.version) == (302, 409, ["fi"], 1)
 
 
+def test_municipality_served_stays_when_the_network_no_longer_has_it(browser, network):
+    served, other, _elsewhere = MunicipalityFactory.create_batch(3)
+    network.municipalities.add(other)
+    member = MemberFactory(network=network)
+    member.areas.add(served)
+
+    page = browser.get(address("member-update", network, member.pk))
+    browser.post(address("member-update", network, member.pk), {"version": 0, "areas": [served.pk]})
+
+    assert set(page.context["form"].fields["areas"].queryset) == {served, other}
+    assert list(member.areas.all()) == [served]
+
+
 def test_leaving_before_joining_is_refused(browser, network):
     member = MemberFactory(network=network)
 

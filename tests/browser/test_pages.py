@@ -33,6 +33,7 @@ NETWORK = [
     "organisaatiot/uusi/",
     "ryhmat/",
     "kunnat/?q=elim",
+    "verkoston-kunnat/",
     "hakemisto/?q=kotka",
     "kalenteri/",
     "kalenteri/?nakyma=lista",

@@ -1,10 +1,13 @@
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from core.models import LogEntry
 from network.models import Network, User
-from tests.factories.network import NetworkFactory, UserFactory
+from tests.factories.network import MunicipalityFactory, NetworkFactory, UserFactory
 
 
 def test_start_network_opens_the_account_of_its_administrator(db, client, capsys):
@@ -44,3 +47,33 @@ def test_start_network_refuses_and_leaves_nothing_behind(db, slug, email):
         call_command("start_network", slug, "Oma verkosto", "--admin", email)
 
     assert (Network.objects.count(), User.objects.count()) == (1, 0)
+
+
+OWN = ("start_network", "oma", "Oma verkosto", "--admin", "paakayttaja@example.org")
+
+
+def test_start_network_takes_the_municipalities_of_regions(db, capsys):
+    kotka, espoo = MunicipalityFactory(region_fi="Kymenlaakso"), MunicipalityFactory(region_fi="Uusimaa")
+    MunicipalityFactory(region_fi="Uusimaa", valid_to=date(2008, 12, 31))
+    MunicipalityFactory(region_fi="Lappi")
+
+    call_command(*OWN, "--region", "kymenlaakso", "--region", "Uusimaa")
+
+    network = Network.objects.get()
+    assert set(network.municipalities.all()) == {kotka, espoo}
+    assert list(LogEntry.objects.of(network).values_list("action", flat=True)) == [
+        "network.network.municipalities_added",
+        "network.network.started",
+    ]
+    assert "It has 2 municipalities." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("regions", "words"), [(["Lappi"], "The regions are: Lappi."), ([], "Load them first")])
+def test_start_network_names_the_regions_and_leaves_nothing_behind(db, regions, words):
+    for region in regions:
+        MunicipalityFactory(region_fi=region)
+
+    with pytest.raises(CommandError, match=words):
+        call_command(*OWN, "--region", "Lapin lääni")
+
+    assert (Network.objects.count(), User.objects.count()) == (0, 0)

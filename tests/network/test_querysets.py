@@ -127,3 +127,43 @@ def test_search_by_a_whole_book_of_words_is_a_short_query(network, django_assert
 
     assert (of_many, of_a_long_one) == ([organisation], [])
     assert max(len(query["sql"]) for query in queries.captured_queries) < 10_000
+
+
+@pytest.fixture
+def day():
+    return date(2026, 3, 2)
+
+
+def test_network_offers_its_municipalities_of_the_day(network, other_network, day):
+    kouvola = MunicipalityFactory(valid_from=date(2009, 1, 1))
+    elimaki = MunicipalityFactory(valid_to=date(2008, 12, 31), successor=kouvola)
+    network.municipalities.add(kouvola, elimaki)
+    other_network.municipalities.add(kouvola, MunicipalityFactory())
+
+    assert list(Municipality.objects.of_network(network, day)) == [kouvola]
+    assert list(Municipality.objects.of_network(network.pk, date(2008, 1, 1))) == [elimaki]
+
+
+def test_network_without_municipalities_of_the_day_offers_all_of_it(network, other_network, day):
+    kouvola, other = MunicipalityFactory.create_batch(2)
+    network.municipalities.add(MunicipalityFactory(valid_to=date(2008, 12, 31)))
+    other_network.municipalities.add(other)
+
+    assert set(Municipality.objects.of_network(network, day)) == {kouvola, other}
+
+
+def test_municipality_that_was_named_stays_to_choose_from(network, day):
+    own, named, _other = MunicipalityFactory.create_batch(3)
+    ended = MunicipalityFactory(valid_to=date(2008, 12, 31), successor=own)
+    network.municipalities.add(own)
+
+    assert set(Municipality.objects.of_network(network, day, named=[named.pk, ended.pk])) == {own, named, ended}
+
+
+def test_what_a_network_offers_is_one_query_with_names(network, day, django_assert_num_queries):
+    network.municipalities.add(*MunicipalityFactory.create_batch(3, valid_to=day, successor=MunicipalityFactory()))
+
+    with django_assert_num_queries(1):
+        names = [str(one) for one in Municipality.objects.of_network(network, day)]
+
+    assert len(names) == 3

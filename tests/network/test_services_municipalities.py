@@ -5,10 +5,12 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils.translation import override
 
+from core.models import LogEntry
 from network.models import Municipality
-from network.services import load_municipalities
+from network.queries import municipalities_in, regions_on
+from network.services import add_municipalities, load_municipalities, remove_municipality
 from network.services.municipalities import DATA
-from tests.factories.network import NetworkFactory
+from tests.factories.network import MunicipalityFactory, NetworkFactory
 
 HEAD = "code,name_fi,name_sv,region_fi,county_fi,languages,valid_from,valid_to,successor_code,latitude,longitude\n"
 
@@ -146,3 +148,54 @@ def test_file_names_every_row_once():
     lines = DATA.read_text(encoding="utf-8").splitlines()
 
     assert (lines[0] + "\n", len(lines) - 1, len(set(lines))) == (HEAD, 584, 585)
+
+
+def log_of(network):
+    rows = LogEntry.objects.of(network).order_by("pk")
+    return [(row.action, row.actor, row.changes["municipalities"]) for row in rows]
+
+
+# --- Those of a network ---
+
+
+def test_municipalities_of_today_and_ended_ones_are_added_once(network, other_network, admin):
+    kouvola = MunicipalityFactory(code="286", name_fi="Kouvola")
+    elimaki = MunicipalityFactory(code="044", name_fi="Elimäki", valid_to=date(2008, 12, 31), successor=kouvola)
+
+    first = add_municipalities(network, [kouvola], actor=admin)
+    second = add_municipalities(network, [elimaki, kouvola, elimaki], actor=admin)
+    third = add_municipalities(network, [kouvola], actor=admin)
+
+    assert (first, second, third) == ([kouvola], [elimaki], [])
+    assert set(network.municipalities.all()) == {kouvola, elimaki}
+    assert log_of(network) == [
+        ("network.network.municipalities_added", admin, [None, "286 Kouvola"]),
+        ("network.network.municipalities_added", admin, [None, "044 Elimäki"]),
+    ]
+    assert not other_network.municipalities.exists()
+
+
+def test_municipality_is_removed_once(network, other_network, admin):
+    kotka, hamina = MunicipalityFactory(code="285", name_fi="Kotka"), MunicipalityFactory()
+    for one in (network, other_network):
+        one.municipalities.add(kotka, hamina)
+
+    assert remove_municipality(network, kotka, actor=admin)
+    assert not remove_municipality(network, kotka, actor=admin)
+
+    assert list(network.municipalities.all()) == [hamina]
+    assert log_of(network) == [("network.network.municipality_removed", admin, ["285 Kotka", None])]
+    assert other_network.municipalities.count() == 2
+
+
+def test_regions_are_those_of_the_day_with_their_municipalities(db):
+    kotka = MunicipalityFactory(region_fi="Kymenlaakso")
+    MunicipalityFactory(region_fi="Kymenlaakso", valid_to=date(2008, 12, 31))
+    MunicipalityFactory(region_fi="Ennen", valid_to=date(2008, 12, 31))
+    MunicipalityFactory(region_fi="Uusimaa")
+    nowhere = MunicipalityFactory(region_fi="")
+    day = date(2026, 3, 2)
+
+    assert regions_on(day) == ["Kymenlaakso", "Uusimaa"]
+    assert list(municipalities_in("kymenlaakso", day)) == [kotka]
+    assert nowhere not in municipalities_in("", day)

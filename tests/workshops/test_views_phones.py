@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -191,7 +192,7 @@ def test_unsigned_comment_has_no_municipality_and_no_group(client, day):
     assert client.get(url("lines")).json()["lines"] == []
 
 
-def test_municipality_outside_the_network_is_refused(client, day):
+def test_municipality_outside_the_network_is_refused(client, day, siuntio):
     answer = send(client, general="Väärä kunta", kunta=MunicipalityFactory().pk)
 
     assert (answer.status_code, list(answer.json()["errors"])) == (422, ["kunta"])
@@ -342,6 +343,17 @@ def test_form_needs_its_token(day):
     page = text_of(client.get(url()))
     token = re.search(r'data-token="([^"]+)"', page)[1]
     assert send(client, headers=JSON | {"x-csrftoken": token}, general="Hyvä").status_code == 200
+
+
+def test_phone_offers_the_municipalities_of_the_day(client, day, network):
+    kerava, other = MunicipalityFactory.create_batch(2)
+    MunicipalityFactory(valid_to=day.held_on - timedelta(days=1))
+    all_of_them = set(client.get(url()).context["form"].fields["kunta"].queryset)
+
+    network.municipalities.add(kerava)
+
+    assert all_of_them == {kerava, other}
+    assert list(client.get(url()).context["form"].fields["kunta"].queryset) == [kerava]
 
 
 def test_form_is_under_fifty_kilobytes_with_all_it_loads(client, day, network, siuntio):

@@ -27,6 +27,8 @@ NETWORK = [
     # Of what one may not see, the kind and the time alone (tests/verkosto/test_calendar.py).
     Access("calendar", "GET", ANYBODY),
     Access("network:municipality-list", "GET", ANYBODY),
+    Access("network:municipality-served", "GET POST", network(COORDINATOR, ADMIN)),
+    Access("network:municipality-served-remove", "POST", network(COORDINATOR, ADMIN)),
     Access("network:municipality-picker", "GET", ANYBODY),
     Access("network:organisation-list", "GET", ANYBODY),
     Access("network:organisation-picker", "GET", ANYBODY),

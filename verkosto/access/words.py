@@ -45,6 +45,7 @@ SUBJECTS = {
     "processing": PROCESSING,
     "network:directory": Subject(_("Directory"), ("network.Person", "network.Organisation", "network.Group")),
     "network:municipality": Subject(_("Municipalities"), ("network.Municipality",)),
+    "network:municipality-served": Subject(_("Municipalities of the network"), ("network.Municipality",)),
     "network:organisation": Subject(_("Organisations"), ("network.Organisation",)),
     "network:group": Subject(_("Groups"), ("network.Group", "network.GroupMembership")),
     "network:import": Subject(_("Rows of Excel files before they are saved"), ("network.ImportPreview",)),

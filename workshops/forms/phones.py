@@ -58,7 +58,7 @@ class PhoneForm(CluesMixin, forms.Form):
     def __init__(self, day: WorkshopDay, workshops: list[Workshop], *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.day = day
-        self.fields["kunta"].queryset = day.network.municipalities.select_related("successor")
+        self.fields["kunta"].queryset = day.municipalities
         self.fields["kunta"].empty_label = _("Another one, or none")
         self.boxes = {}
         for workshop in workshops:

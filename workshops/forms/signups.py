@@ -43,7 +43,11 @@ class SignUpForm(CrispyMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["first"].set_programme(programme, _("Choose one"))
         self.fields["second"].set_programme(programme, _("No second choice"))
-        self.fields["municipality"].queryset = municipalities_for(day)
+        # That of a sign-up stays to choose from when the network no longer has it.
+        named = [self.initial["municipality"]] if self.initial.get("municipality") else []
+        self.fields["municipality"].queryset = Municipality.objects.of_network(
+            day.network_id, timezone.localdate(), named=named
+        )
         self.fields["municipality"].empty_label = _("None of these")
         for name, token in (("name", "name"), ("organisation", "organization"), ("email", "email")):
             self.fields[name].widget.attrs["autocomplete"] = token
@@ -91,13 +95,6 @@ class SignUpMoveForm(CrispyMixin, forms.Form):
         self.fields["workshop"].set_programme(programme, _("Choose one"))
         if not self.is_bound:
             del self.fields["over_limit"]
-
-
-def municipalities_for(day):
-    """Those of the network today; of a network that names none, all of today."""
-    today = Municipality.objects.on(timezone.localdate())
-    own = today.filter(networks=day.network_id)
-    return own if own.exists() else today
 
 
 def _with_room(workshop):

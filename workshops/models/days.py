@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from core.fields import GuardedCharField, GuardedJSONField, GuardedTextField
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
+from network.models import Municipality
 from workshops.enums import Answering
 from workshops.querysets import OfDayQuerySet, WorkshopDayQuerySet
 
@@ -73,6 +74,11 @@ class WorkshopDay(TimestampedModel):
     def held_on(self):
         """The date, the first one of several, in local time. Reads ``meeting``."""
         return timezone.localdate(self.meeting.starts_at)
+
+    @property
+    def municipalities(self):
+        """The rows of those whose groups answer: the network's of that day. Reads ``meeting``."""
+        return Municipality.objects.of_network(self.network_id, self.held_on)
 
     def name_of(self, municipality):
         """What the day calls a municipality, in the language of its meeting; "" for none. Reads ``meeting``."""

@@ -137,7 +137,7 @@ class OfCodeMixin(PhoneMixin):
 
     @cached_property
     def municipalities(self):
-        return list(self.day.network.municipalities.select_related("successor"))
+        return list(self.day.municipalities)
 
     def municipality(self):
         """The one that is named in the address, if the network has it."""
