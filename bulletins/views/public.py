@@ -109,7 +109,7 @@ class FeedView(View):
         if language not in LANGUAGES:
             raise Http404
         network = network_that_publishes(slug)
-        rows = public_versions(network).in_language(language).select_related("bulletin")
+        rows = public_versions(network).in_language(language).with_first_time().select_related("bulletin")
         versions = list(rows[:FEED_ROWS])
         with translation.override(language):
             feed = self._feed(network, versions, language, request.path)
@@ -129,6 +129,9 @@ class FeedView(View):
             title=_("Bulletins: %(network)s") % {"network": network},
             link=address_of(path.rpartition("syote/")[0]),
             feed_url=address_of(path),
+            # Of its own in each language: by its id a reader knows a feed again.
+            feed_guid=address_of(path),
+            author_name=str(network),
             description="",
             language=language,
         )
@@ -140,7 +143,7 @@ class FeedView(View):
                 link=f"{address}?kieli={language}",
                 description="",
                 unique_id=address,
-                pubdate=version.bulletin.created_at,
+                pubdate=version.first_published_at,
                 updateddate=version.published_at,
             )
         return feed

@@ -1,7 +1,8 @@
 """Pages of bulletins: one is made without typing what the system knew, and everybody reads it."""
 
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from xml.etree import ElementTree
 
 import pytest
 from django.core import mail as outbox
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 
 from bulletins.documents import render_bulletin
 from bulletins.models import Bulletin, BulletinMail, BulletinVersion, Unsubscribed
+from bulletins.queries import content_of
 from core.models import StoredFile
 from tests.factories.bank import TrainingFactory
 from tests.factories.bulletins import BulletinFactory, BulletinMailFactory
@@ -276,6 +278,55 @@ def test_feed_has_the_published_bulletins_of_its_language(client, network, other
     assert "Kehittämistyö etenee" not in text
     assert again.status_code == 304
     assert swedish.count("<entry>") == 0
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def links_of(element):
+    return [(one.get("rel"), one.get("href")) for one in element.findall(f"{ATOM}link")]
+
+
+def test_feed_has_what_rfc_4287_asks_of_a_feed_and_of_its_entries(client, network, settings):
+    bulletin = BulletinFactory(network=network, title_fi="Syksyn tiedote", state="published")
+    first, second = (NOON + timedelta(days=days) for days in (1, 8))
+    for number, at in ((1, first), (2, second)):
+        said_then = {"day": DAY, "content": content_of(bulletin), "published_by": UserFactory()}
+        BulletinVersion.objects.create(bulletin=bulletin, number=number, published_at=at, **said_then)
+
+    feed = ElementTree.fromstring(client.get(public("feed", "fi")).content)
+
+    def said(element, name):
+        return [one.text for one in element.findall(f"{ATOM}{name}")]
+
+    def times(element, name):
+        return [datetime.fromisoformat(text) for text in said(element, name)]
+
+    site = settings.SITE_URL
+    here = f"{site}{public('feed', 'fi')}"
+    assert (feed.tag, said(feed, "id"), said(feed, "title")) == (f"{ATOM}feed", [here], [f"Tiedotteet: {network}"])
+    assert times(feed, "updated") == [second]
+    assert said(feed.find(f"{ATOM}author"), "name") == [str(network)]
+    assert links_of(feed) == [("alternate", f"{site}{public('list')}"), ("self", here)]
+    (entry,) = feed.findall(f"{ATOM}entry")
+    address = f"{site}{public('bulletin', bulletin.pk)}"
+    assert (said(entry, "id"), said(entry, "title")) == ([address], ["Syksyn tiedote"])
+    assert times(entry, "published") == [first]
+    assert times(entry, "updated") == [second]
+    assert links_of(entry) == [("alternate", f"{address}?kieli=fi")]
+    # An entry without an author of its own has that of the feed (RFC 4287, 4.2.1).
+    assert said(entry, "author") == []
+
+
+def test_feed_in_another_language_is_another_feed(client, network):
+    BulletinFactory(network=network, title_sv="Höstens meddelande", published=True)
+
+    ids = {
+        ElementTree.fromstring(client.get(public("feed", language)).content).find(f"{ATOM}id").text
+        for language in ("fi", "sv")
+    }
+
+    assert len(ids) == 2
 
 
 def test_front_page_of_the_network_lists_the_newest_bulletins(client, network):
