@@ -66,7 +66,8 @@ def test_bulletin_begins_with_the_sections_of_a_printed_one(network, author):
     bulletin = open_bulletin(network, day=DAY, title_fi="Syksyn tiedote", actor=author)
 
     assert [one.kind for one in bulletin.sections.all()] == [
-        "text", "groups", "text", "trainings", "meetings", "decisions", "structure", "text", "contacts",
+        "projects", "text", "groups", "text", "trainings", "meetings", "questions", "decisions", "structure", "text",
+        "contacts",
     ]  # fmt: skip
     assert list(bulletin.writers.all()) == [author]
 

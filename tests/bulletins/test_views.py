@@ -12,13 +12,27 @@ from pypdf import PdfReader
 
 from bulletins.documents import render_bulletin
 from bulletins.models import Bulletin, BulletinMail, BulletinVersion, Unsubscribed
-from bulletins.queries import content_of
+from bulletins.queries import content_of, entries, offers
 from core.models import StoredFile
-from tests.factories.bank import TrainingFactory
+from tests.factories.bank import TrainingFactory, on_day
 from tests.factories.bulletins import BulletinFactory, BulletinMailFactory
 from tests.factories.meetings import ItemFactory, MeetingFactory, MinutesVersionFactory, OutcomeFactory
-from tests.factories.network import GroupFactory, GroupMembershipFactory, PersonFactory, RoleFactory, UserFactory
-from tests.factories.structure import GroupPlaceFactory, PartContactFactory, PartFactory
+from tests.factories.network import (
+    GroupFactory,
+    GroupMembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RoleFactory,
+    UserFactory,
+)
+from tests.factories.structure import (
+    AskedOrganisationFactory,
+    CallFactory,
+    GroupPlaceFactory,
+    PartContactFactory,
+    PartFactory,
+    ProjectFactory,
+)
 
 # The real one's day: what it shows of the network is what held then.
 DAY = date(2008, 10, 10)
@@ -57,6 +71,17 @@ def known(network, coordinator):
         ),
     )
     PersonFactory(network=network, user=coordinator, first_name="Kaisa", last_name="Koordinaattori")
+    towns = [OrganisationFactory(network=network, name=name) for name in ("Koivula", "Lehtola")]
+    partners = [OrganisationFactory(network=network, parent=towns[1], kind="unit")]
+    ProjectFactory(
+        network=network, name="Lapset etusijalla", number="H 12", funder="Lääninhallitus", owner=towns[0],
+        valid_to=date(2010, 12, 31), goals="Sisäiset tavoitteet."
+    ).partners.set([*partners, *towns])  # fmt: skip
+    call = CallFactory(
+        network=network, title="Mihin teemoihin kunta sitoutuu?", text="Sisäinen saate.",
+        asked_on=DAY, due_on=date(2008, 11, 30), themes=[theme]
+    )  # fmt: skip
+    AskedOrganisationFactory(call=call, organisation=towns[0], organisation_label="Kuuden kunnan liitto")
     TrainingFactory(network=network, name="Kriisien kohtaaminen")
     MeetingFactory(network=network, title="Hankkeen väliseminaari", starts_at=NOON, place_name="Kaupungintalo")
     past = MeetingFactory(network=network, title="Ohjausryhmä", starts_at=NOON - timedelta(days=90))
@@ -81,6 +106,12 @@ def make_bulletin(author):
         data |= {"body_fi": next(texts)} if section.kind == "text" else {"chosen": boxes_of(author, section)}
         assert author.post(url("section-update", bulletin.pk, section.pk), data).status_code == 302
     return bulletin
+
+
+def assert_in_order(text, words):
+    place = 0
+    for word in words:
+        place = text.index(word, place)
 
 
 def test_coordinators_that_are_offered_are_those_of_the_day_of_the_bulletin(author, known, network):
@@ -108,12 +139,16 @@ def test_bulletin_with_all_parts_is_made_without_typing_what_the_system_knew(aut
     words = [
         "Tiedote 10.10.2008",
         "<h1>Syksyn tiedote",
+        "Lapset etusijalla",
+        "2008–2010, numero H 12, rahoittaja Lääninhallitus, omistaja Koivula, 2 kuntaa mukana",
         "Hankkeessa on edetty.",
         "Yhteisen työn kehittämisryhmä",
         "Ryhmissä pohditaan menetelmiä.",
         "Kriisien kohtaaminen",
         "Hankkeen väliseminaari",
         "Kaupungintalo",
+        "Mihin teemoihin kunta sitoutuu?",
+        "vastaukset 30.11.2008 mennessä; 2. Varhainen apu",
         "Kunnat sitoutuvat marraskuussa.",
         "<svg",
         "2. Varhainen apu",
@@ -122,14 +157,22 @@ def test_bulletin_with_all_parts_is_made_without_typing_what_the_system_knew(aut
         "Aada Esimerkki",
         "/kysy/oma/",
     ]
-    places = [rendered.html.index(word) for word in words]
-    assert places == sorted(places)
+    assert_in_order(rendered.html, words)
     root = PdfReader(io.BytesIO(rendered.content)).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(rendered.content)).pages)
-    order = ["Hankkeessa", "Kriisien", "väliseminaari", "sitoutuvat", "Varhainen", "verkkosivuilla", "Aada"]
-    places = [text.index(word) for word in order]
-    assert places == sorted(places)
+    order = [
+        "etusijalla",
+        "Hankkeessa",
+        "Kriisien",
+        "väliseminaari",
+        "sitoutuu",
+        "sitoutuvat",
+        "Varhainen",
+        "verkkosivuilla",
+        "Aada",
+    ]
+    assert_in_order(text, order)
 
 
 def test_public_page_has_names_and_tasks_and_no_address_or_number(author, reader, client, known, network):
@@ -143,6 +186,9 @@ def test_public_page_has_names_and_tasks_and_no_address_or_number(author, reader
     assert "aada@kunta.example" not in page
     assert "040 123 4567" not in page
     frozen = str(BulletinVersion.objects.get().content)
+    assert [word in frozen for word in ("Sisäinen saate", "Sisäiset tavoitteet", "Kuuden kunnan")] == [False] * 3
+    # Neither a project nor a question has a page that everybody may open.
+    assert "/v/oma/" not in frozen
     assert "@" not in frozen
     assert "040" not in frozen
 
@@ -176,11 +222,84 @@ def test_rows_of_another_network_are_neither_offered_nor_taken(author, network, 
     assert section.chosen == []
 
 
-def test_secretary_who_sees_no_trainings_keeps_what_the_coordinator_chose(reader, network):
-    training = TrainingFactory(network=network, name="Kriisien kohtaaminen")
+def test_whoever_writes_is_offered_the_trainings_that_are_not_over(client_as, as_role, network, other_network):
+    coming = TrainingFactory(network=network, name="Kriisien kohtaaminen", date=on_day(DAY), place="Kaupungintalo")
+    TrainingFactory(network=network, date=on_day(DAY - timedelta(days=1)))
+    TrainingFactory(network=network, date=on_day(DAY), counting="summary")
+    TrainingFactory(network=other_network, date=on_day(DAY))
+    section = BulletinFactory(network=network, sections=[{"kind": "trainings"}]).sections.get()
+
+    for role in ("coordinator", "secretary", "admin"):
+        client = client_as(as_role(role))
+        assert boxes_of(client, section) == [str(coming.pk)]
+        page = client.get(url("section-update", section.bulletin_id, section.pk)).content.decode()
+        assert "Kriisien kohtaaminen · 10.10.2008, Kaupungintalo" in page
+
+
+def test_what_is_over_stays_chosen(reader, network):
+    training = TrainingFactory(network=network, date=on_day(DAY - timedelta(days=1)))
     bulletin = BulletinFactory(network=network, sections=[{"kind": "trainings", "chosen": [str(training.pk)]}])
 
     assert boxes_of(reader, bulletin.sections.get()) == [str(training.pk)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_offered"),
+    [
+        ({"valid_from": DAY - timedelta(days=400), "valid_to": DAY}, True),
+        ({"valid_from": DAY + timedelta(days=80)}, True),
+        ({"valid_from": DAY - timedelta(days=400), "valid_to": DAY - timedelta(days=1)}, False),
+    ],
+)
+def test_projects_that_run_or_begin_later_are_offered(reader, network, other_network, fields, is_offered):
+    project = ProjectFactory(network=network, **fields)
+    ProjectFactory(network=other_network, **fields)
+    bulletin = BulletinFactory(network=network, sections=[{"kind": "projects"}])
+
+    assert boxes_of(reader, bulletin.sections.get()) == ([str(project.pk)] if is_offered else [])
+
+
+def test_project_without_municipalities_tells_its_partners_and_only_what_is_known(network):
+    project = ProjectFactory(network=network, valid_from=DAY)
+    project.partners.set(OrganisationFactory.create_batch(3, network=network, kind="association"))
+
+    (choice,) = entries("projects", network, [str(project.pk)], DAY)
+
+    assert choice.note == "2008–, 3 kumppania mukana"
+
+
+@pytest.mark.parametrize(
+    ("asked", "due", "is_offered"),
+    [
+        (DAY - timedelta(days=200), DAY, True),
+        (DAY - timedelta(days=90), DAY - timedelta(days=1), True),
+        (DAY - timedelta(days=91), DAY - timedelta(days=1), False),
+        (DAY + timedelta(days=1), DAY + timedelta(days=30), False),
+    ],
+)
+def test_questions_that_are_open_or_lately_asked_are_offered(reader, network, other_network, asked, due, is_offered):
+    call = CallFactory(network=network, asked_on=asked, due_on=due)
+    CallFactory(network=other_network, asked_on=asked, due_on=due)
+    bulletin = BulletinFactory(network=network, sections=[{"kind": "questions"}])
+
+    assert boxes_of(reader, bulletin.sections.get()) == ([str(call.pk)] if is_offered else [])
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_any_number_of_projects_and_questions_takes_the_same_queries(
+    network, coordinator, count, django_assert_num_queries
+):
+    theme = PartFactory(network=network, kind="theme", name="Varhainen apu")
+    for _one in range(count):
+        owner = OrganisationFactory(network=network)
+        ProjectFactory(network=network, owner=owner, valid_from=DAY).partners.set([owner])
+        CallFactory(network=network, asked_on=DAY, due_on=DAY, themes=[theme])
+    coordinator.network_ids()
+
+    with django_assert_num_queries(2):  # projects with owners; partners
+        assert len(offers("projects", network, coordinator, DAY)) == count
+    with django_assert_num_queries(3):  # questions; themes; their names
+        assert len(offers("questions", network, coordinator, DAY)) == count
 
 
 def test_draft_is_seen_by_those_who_write_and_by_nobody_else(client, client_as, as_role, network):
