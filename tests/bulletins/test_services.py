@@ -30,7 +30,7 @@ from bulletins.services import (
     withdraw_bulletin,
 )
 from core.errors import DomainError, EditConflict, TransitionNotAllowed
-from core.models import LogEntry
+from core.models import LogEntry, StoredFile
 from network.services.erasing import erase_person
 from tests.factories.bulletins import BulletinFactory, BulletinMailFactory
 from tests.factories.network import GroupFactory, GroupMembershipFactory, PersonFactory
@@ -86,6 +86,16 @@ def test_second_reader_publishes_and_the_author_cannot(draft, author, reader):
         "bulletins.bulletin.published",
         "bulletins.bulletin.submitted",
     ]
+
+
+def test_bulletin_is_published_though_too_many_documents_wait(draft, author, reader, monkeypatch):
+    monkeypatch.setattr("core.documents.WAITING_AT_MOST", 0)
+    submit_bulletin(draft, actor=author)
+
+    publish_bulletin(draft, actor=reader)
+
+    draft.refresh_from_db()
+    assert (draft.state, StoredFile.objects.count()) == (BulletinState.PUBLISHED, 0)
 
 
 def test_whoever_changed_a_section_is_no_second_reader(draft, author, reader):

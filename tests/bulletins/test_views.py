@@ -368,6 +368,40 @@ def test_version_that_was_corrected_keeps_its_address_and_says_so(client, networ
     assert [one.number for one in client.get(public("list")).context["object_list"]] == [2]
 
 
+def test_published_bulletin_is_handed_out_on_paper_without_an_account(
+    author, reader, client, network, django_capture_on_commit_callbacks
+):
+    texts = {"body_fi": "<p>Suomeksi.</p>", "body_sv": "<p>På svenska.</p>"}
+    bulletin = BulletinFactory(network=network, title_sv="Höstens meddelande", sections=[texts], state="review")
+    with django_capture_on_commit_callbacks(execute=True):
+        reader.post(url("bulletin-publish", bulletin.pk))
+    address = public("paper", bulletin.pk, 1)
+
+    page = client.get(public("bulletin", bulletin.pk), {"kieli": "sv"}).content.decode()
+    paper = client.get(address, {"kieli": "sv"})
+
+    assert f'href="{address}?kieli=sv"' in page
+    assert (paper["Content-Type"], "attachment" in paper["Content-Disposition"]) == ("application/pdf", True)
+    text = PdfReader(io.BytesIO(b"".join(paper.streaming_content))).pages[0].extract_text()
+    assert ("På svenska." in text, "Suomeksi." in text) == (True, False)
+    author.post(url("bulletin-withdraw", bulletin.pk), {"reason": "Väärä päivä"})
+    gone = client.get(address)
+    assert (gone.status_code, "Väärä päivä" in gone.content.decode()) == (410, True)
+
+
+def test_paper_that_is_not_ready_leads_to_the_page_which_does_not_offer_it(client, network):
+    bulletin = BulletinFactory(network=network, published=True)
+    address = public("paper", bulletin.pk, 1)
+
+    response = client.get(address)
+
+    assert response.url == f"{public('version', bulletin.pk, 1)}?kieli=fi"
+    assert address not in client.get(response.url).content.decode()
+    assert client.get(public("paper", bulletin.pk, 2)).status_code == 404
+    # Nobody without an account makes the workers work.
+    assert StoredFile.objects.count() == 0
+
+
 def test_withdrawn_bulletin_says_so_at_its_address_and_is_listed_nowhere(author, client, network):
     bulletin = BulletinFactory(network=network, published=True)
     author.post(url("bulletin-withdraw", bulletin.pk), {"reason": "Väärä päivä"})
