@@ -31,7 +31,7 @@ from structure.models import Call, PartContact, Project
 from structure.queries import contacts_on
 
 DAY = timedelta(days=1)
-# How far ahead meetings and how far back decisions are offered, and from how many minutes at most.
+# How far ahead meetings and beginning projects, how far back decisions are offered, and from how many minutes at most.
 AHEAD, BEHIND, MINUTES = timedelta(days=550), timedelta(days=730), 30
 # How long after it was asked a question is offered though its day has passed.
 ASKED = timedelta(days=90)
@@ -109,7 +109,8 @@ def _about_project(project: Project) -> str:
 
 def _offered_projects(network: Network, user: User, day: date) -> list[Choice]:
     goes_on = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-    return _projects(Project.objects.visible_to(user).filter(goes_on, network=network))
+    rows = Project.objects.visible_to(user).filter(goes_on, network=network, valid_from__lte=day + AHEAD)
+    return _projects(rows)
 
 
 def _found_projects(network: Network, keys: list[str], day: date) -> list[Choice]:

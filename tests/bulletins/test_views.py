@@ -247,7 +247,8 @@ def test_what_is_over_stays_chosen(reader, network):
     ("fields", "is_offered"),
     [
         ({"valid_from": DAY - timedelta(days=400), "valid_to": DAY}, True),
-        ({"valid_from": DAY + timedelta(days=80)}, True),
+        ({"valid_from": DAY + timedelta(days=550)}, True),
+        ({"valid_from": DAY + timedelta(days=551)}, False),
         ({"valid_from": DAY - timedelta(days=400), "valid_to": DAY - timedelta(days=1)}, False),
     ],
 )
