@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from bank.enums import LEADING, Answer, Counting, Outcome, QualificationState, Status
 from core.dates import end_of, months_before
 from core.folding import FoldedSearchMixin, fold
-from network.enums import RoleKind
+from network.enums import PEOPLE_KEEPERS, RoleKind
 from network.querysets import DatedQuerySet, InNetworkQuerySet
 
 # How long a concern is kept (product.md, section 6).
@@ -251,6 +251,15 @@ class TrainingQuerySet(CoordinatedQuerySet):
             return self.none()
         seen = self.model._default_manager.visible_to(user).filter(pk=OuterRef("pk"))
         return self.filter(network__in=user.network_ids()).annotate(is_seen=Exists(seen))
+
+    def told_by(self, user: "AnyUser") -> Self:
+        """Those whose name, date and place the user may tell others: whoever keeps the people of the network.
+
+        These fields are internal to the network; who takes part stays with the coordinator (``visible_to``).
+        """
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(network__in=user.network_ids(*PEOPLE_KEEPERS))
 
     def counted(self) -> Self:
         """Those whose numbers are added up: neither totals of other rows nor mere background."""

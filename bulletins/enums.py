@@ -23,9 +23,11 @@ class SectionKind(models.TextChoices):
     """What a section of a bulletin is made from; all but the text are chosen from what the system knows."""
 
     TEXT = "text", pgettext_lazy("bulletin", "Own text")
+    PROJECTS = "projects", _("Projects")
     GROUPS = "groups", _("Groups")
     TRAININGS = "trainings", pgettext_lazy("bank", "Trainings")
     MEETINGS = "meetings", _("Meetings that are coming")
+    QUESTIONS = "questions", _("Questions to members")
     DECISIONS = "decisions", _("Decisions")
     STRUCTURE = "structure", _("Structure of the network")
     CONTACTS = "contacts", pgettext_lazy("bulletin", "Contacts")
@@ -33,11 +35,13 @@ class SectionKind(models.TextChoices):
 
 # With these a bulletin begins, in the order in which printed ones have them.
 FIRST_SECTIONS = (
+    SectionKind.PROJECTS,
     SectionKind.TEXT,
     SectionKind.GROUPS,
     SectionKind.TEXT,
     SectionKind.TRAININGS,
     SectionKind.MEETINGS,
+    SectionKind.QUESTIONS,
     SectionKind.DECISIONS,
     SectionKind.STRUCTURE,
     SectionKind.TEXT,

@@ -13,9 +13,14 @@ from core.widgets import RichTextarea
 from network.models import Group
 
 HINTS = {
+    SectionKind.PROJECTS: _(
+        "Those that run on the date of the bulletin or begin later: years, number, funder, owner, and how many take "
+        "part."
+    ),
     SectionKind.GROUPS: _("The groups of the network on the date of the bulletin."),
     SectionKind.TRAININGS: _("The trainings of the bank that are not over. Nobody who takes part is named."),
     SectionKind.MEETINGS: _("With day, time and place, as they stand in the calendar."),
+    SectionKind.QUESTIONS: _("Which themes members are asked to join, and by which day. No answer is told."),
     SectionKind.DECISIONS: _("Those of published minutes alone, with people as they stand there."),
     SectionKind.STRUCTURE: _("Drawn as of the date of the bulletin, and again as a list; nobody is named."),
     SectionKind.CONTACTS: _(
@@ -24,7 +29,11 @@ HINTS = {
     ),
 }
 NOTHING = {
-    SectionKind.TRAININGS: _("There is no training to choose. Those of the bank are offered to its coordinator."),
+    SectionKind.PROJECTS: _("There is no project to choose: those that run or begin later are offered here."),
+    SectionKind.TRAININGS: _("There is no training to choose: those of the bank that are not over are offered here."),
+    SectionKind.QUESTIONS: _(
+        "There is no question to choose: those that are open, and those of the last months, are offered here."
+    ),
     SectionKind.DECISIONS: _("There is no decision to choose: those of published minutes are offered here."),
 }
 

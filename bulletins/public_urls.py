@@ -10,5 +10,6 @@ urlpatterns = [
     path("<slug:slug>/", public.PublicListView.as_view(), name="list"),
     path("<slug:slug>/<int:pk>/", public.PublicBulletinView.as_view(), name="bulletin"),
     path("<slug:slug>/<int:pk>/versio/<int:number>/", public.PublicBulletinView.as_view(), name="version"),
+    path("<slug:slug>/<int:pk>/versio/<int:number>/pdf/", public.PublicPaperView.as_view(), name="paper"),
     path("<slug:slug>/syote/<slug:language>/", public.FeedView.as_view(), name="feed"),
 ]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
 
 from bulletins.enums import LANGUAGES
@@ -46,6 +46,11 @@ class BulletinVersionQuerySet(models.QuerySet):
         """Without their contents, which are large; ``title_fi`` and ``title_sv`` tell what they are called."""
         titles = {f"title_{language}": KT(f"content__languages__{language}__title") for language in LANGUAGES}
         return self.defer("content").annotate(**titles)
+
+    def with_first_time(self) -> Self:
+        """Adds ``first_published_at``: when version 1 of the bulletin was published."""
+        first = self.model._default_manager.filter(bulletin=OuterRef("bulletin"), number=1)
+        return self.annotate(first_published_at=Subquery(first.values("published_at")))
 
     def in_language(self, language: str) -> Self:
         return self.filter(content__languages__has_key=language)

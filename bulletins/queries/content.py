@@ -80,9 +80,11 @@ def _said(section: Section, network: Network, day: date, language: str) -> dict[
 def _heading(kind: str) -> str:
     return {
         SectionKind.TEXT: "",
+        SectionKind.PROJECTS: _("Projects"),
         SectionKind.GROUPS: _("Groups"),
         SectionKind.TRAININGS: pgettext("bank", "Trainings"),
         SectionKind.MEETINGS: _("Meetings that are coming"),
+        SectionKind.QUESTIONS: _("Questions to members"),
         SectionKind.DECISIONS: _("Decisions"),
         SectionKind.STRUCTURE: _("Structure of the network"),
         SectionKind.CONTACTS: pgettext("bulletin", "Contacts"),

@@ -14,6 +14,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bank.models import Training
 from bulletins.enums import SectionKind
@@ -23,15 +24,17 @@ from meetings.layers import layered, public_heading
 from meetings.minutes_page import heading_of
 from meetings.models import Meeting, MinutesVersion
 from meetings.redaction import EMAIL
-from network.enums import RoleKind
-from network.models import Group, Network, Person, Role, User
+from network.enums import OrganisationKind, RoleKind
+from network.models import Group, Network, Organisation, Person, Role, User
 from network.queries import group_name_on
-from structure.models import PartContact
+from structure.models import Call, PartContact, Project
 from structure.queries import contacts_on
 
 DAY = timedelta(days=1)
-# How far ahead meetings and how far back decisions are offered, and from how many minutes at most.
+# How far ahead meetings and beginning projects, how far back decisions are offered, and from how many minutes at most.
 AHEAD, BEHIND, MINUTES = timedelta(days=550), timedelta(days=730), 30
+# How long after it was asked a question is offered though its day has passed.
+ASKED = timedelta(days=90)
 FIGURE, ENQUIRY = "figure", "enquiry"
 
 
@@ -76,6 +79,44 @@ def _numbers(keys: Iterable[str], prefix: str = "") -> list[int]:
     return [int(key) for key in found if key.isdecimal()]
 
 
+def _projects(rows: QuerySet[Project]) -> list[Choice]:
+    partners = Prefetch("partners", Organisation.objects.select_related("parent"))
+    rows = rows.select_related("owner__parent").prefetch_related(partners).order_by("valid_from", "name", "pk")
+    return [Choice(str(one.pk), one.name, _about_project(one)) for one in rows]
+
+
+def _about_project(project: Project) -> str:
+    """Years, number, funder, owner, and how many take part, as far as they are known. Reads both with parents."""
+    last = project.valid_to.year if project.valid_to else ""
+    told = ["–".join(dict.fromkeys([str(project.valid_from.year), str(last)]))]
+    if project.number:
+        told.append(_("number %(number)s") % {"number": project.number})
+    if project.funder:
+        told.append(_("funder %(name)s") % {"name": project.funder})
+    if project.owner:
+        told.append(_("owner %(name)s") % {"name": project.owner.name})
+    wholes = {one.parent or one for one in (project.owner, *project.partners.all()) if one}
+    towns = [one for one in wholes if one.kind == OrganisationKind.MUNICIPALITY]
+    partners = len(project.partners.all())
+    if towns:
+        text = ngettext("%(count)d municipality takes part", "%(count)d municipalities take part", len(towns))
+        told.append(text % {"count": len(towns)})
+    elif partners:
+        text = ngettext("%(count)d partner takes part", "%(count)d partners take part", partners)
+        told.append(text % {"count": partners})
+    return ", ".join(told)
+
+
+def _offered_projects(network: Network, user: User, day: date) -> list[Choice]:
+    goes_on = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    rows = Project.objects.visible_to(user).filter(goes_on, network=network, valid_from__lte=day + AHEAD)
+    return _projects(rows)
+
+
+def _found_projects(network: Network, keys: list[str], day: date) -> list[Choice]:
+    return _projects(Project.objects.filter(network=network, pk__in=_numbers(keys)))
+
+
 def _groups(rows: QuerySet[Group], day: date) -> list[Choice]:
     rows = rows.prefetch_related("names")
     return sorted((Choice(str(one.pk), group_name_on(one, day)) for one in rows), key=lambda one: one.words.casefold())
@@ -116,13 +157,32 @@ def _trainings(rows: QuerySet[Training]) -> list[Choice]:
 
 
 def _offered_trainings(network: Network, user: User, day: date) -> list[Choice]:
-    """Those that are not over; a coordinator of the bank sees which there are."""
+    """Those that are not over; names, dates and places alone."""
     coming = Q(date_latest__gte=day) | Q(date_latest__isnull=True)
-    return _trainings(Training.objects.visible_to(user).counted().filter(coming, network=network))
+    return _trainings(Training.objects.told_by(user).counted().filter(coming, network=network))
 
 
 def _found_trainings(network: Network, keys: list[str], day: date) -> list[Choice]:
     return _trainings(Training.objects.filter(network=network, pk__in=_numbers(keys)))
+
+
+def _calls(rows: QuerySet[Call], day: date) -> list[Choice]:
+    """What is asked, of which themes and until when: who was asked and what was answered stays in the network."""
+    found = []
+    for one in rows.prefetch_related("themes__versions").order_by("due_on", "pk"):
+        themes = sorted(one.themes.all(), key=lambda theme: (theme.version_on(day).number or 0, theme.pk))
+        until = _("answers by %(day)s") % {"day": date_format(one.due_on, "DATE_FORMAT")}
+        found.append(Choice(str(one.pk), one.title, "; ".join([until, *(theme.label_on(day) for theme in themes)])))
+    return found
+
+
+def _offered_calls(network: Network, user: User, day: date) -> list[Choice]:
+    fresh = Q(due_on__gte=day) | Q(asked_on__gte=day - ASKED)
+    return _calls(Call.objects.visible_to(user).filter(fresh, network=network, asked_on__lte=day), day)
+
+
+def _found_calls(network: Network, keys: list[str], day: date) -> list[Choice]:
+    return _calls(Call.objects.filter(network=network, pk__in=_numbers(keys)), day)
 
 
 def _public_minutes(network: Network) -> QuerySet[MinutesVersion]:
@@ -198,17 +258,21 @@ def _found_contacts(network: Network, keys: list[str], day: date) -> list[Choice
 
 
 _OFFERS: dict[str, Callable[[Network, User, date], list[Choice]]] = {
+    SectionKind.PROJECTS: _offered_projects,
     SectionKind.GROUPS: _offered_groups,
     SectionKind.TRAININGS: _offered_trainings,
     SectionKind.MEETINGS: _offered_meetings,
+    SectionKind.QUESTIONS: _offered_calls,
     SectionKind.DECISIONS: _offered_decisions,
     SectionKind.STRUCTURE: _figure,
     SectionKind.CONTACTS: _offered_contacts,
 }
 _FOUND: dict[str, Callable[[Network, list[str], date], list[Choice]]] = {
+    SectionKind.PROJECTS: _found_projects,
     SectionKind.GROUPS: _found_groups,
     SectionKind.TRAININGS: _found_trainings,
     SectionKind.MEETINGS: _found_meetings,
+    SectionKind.QUESTIONS: _found_calls,
     SectionKind.DECISIONS: _found_decisions,
     SectionKind.STRUCTURE: _figure,
     SectionKind.CONTACTS: _found_contacts,

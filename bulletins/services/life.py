@@ -1,14 +1,18 @@
 """The life of a bulletin: to its second reader, published, corrected, withdrawn."""
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bulletins.documents import BULLETIN
 from bulletins.enums import BULLETIN_MOVES, BulletinState
 from bulletins.models import Bulletin, BulletinVersion
 from bulletins.queries import content_of
 from bulletins.services.writing import SectionRefused
 from core.audit import record
+from core.documents import request_document
 from core.errors import DomainError, TransitionNotAllowed
 from core.states import lock, move
 from network.models import User
@@ -43,7 +47,7 @@ def return_bulletin(bulletin: Bulletin, *, actor: User) -> Bulletin:
 
 @transaction.atomic
 def publish_bulletin(bulletin: Bulletin, *, version: int, actor: User) -> BulletinVersion:
-    """Freeze what the bulletin says, and put it before everybody.
+    """Freeze what the bulletin says, and put it before everybody, on paper too: its public page offers the PDF.
 
     Raises ``TransitionNotAllowed`` unless it is with its second reader, and ``DomainError`` for somebody who has
     written in it and for who has read another ``version`` of it: it was taken back and given again meanwhile.
@@ -73,6 +77,10 @@ def publish_bulletin(bulletin: Bulletin, *, version: int, actor: User) -> Bullet
     bulletin.save(update_fields=["state", "reason", "version", "updated_at"])
     bulletin.writers.clear()
     record("bulletins.bulletin.published", bulletin, actor=actor, changes={"version": [None, published.number]})
+    for language in published.languages:
+        # Where too many documents wait, the paper is asked for later on the page of the bulletin.
+        with suppress(DomainError):
+            request_document(BULLETIN, published, actor=actor, language=language)
     return published
 
 

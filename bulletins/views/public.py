@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
@@ -17,11 +18,15 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import ListView, TemplateView
 
+from bulletins.documents import BULLETIN
 from bulletins.enums import LANGUAGES
 from bulletins.models import BulletinMail, BulletinVersion
 from bulletins.queries import figures_of, is_unsubscribed
 from bulletins.services import subscribe_again, unsubscribe
+from core.files import Outgoing
 from core.mail import address_of
+from core.models import StoredFile
+from core.views import hand_out
 from network.models import Network
 
 FEED_ROWS = 30
@@ -78,6 +83,16 @@ class PublicBulletinView(TemplateView):
             raise Http404
         return wanted[0]
 
+    @cached_property
+    def language(self):
+        return self.version.language_for(self.request.GET.get("kieli", self.request.LANGUAGE_CODE))
+
+    @cached_property
+    def paper(self):
+        """The PDF, when it is ready: it is made when the bulletin is published, and nothing without an account is."""
+        files = StoredFile.objects.of(self.version).filter(kind=BULLETIN, language=self.language)
+        return files.exclude(ready_at=None).first()
+
     def get(self, request, *args, **kwargs):
         if self.version.withdrawn_at is None:
             return super().get(request, *args, **kwargs)
@@ -85,8 +100,7 @@ class PublicBulletinView(TemplateView):
         return render(request, "bulletins/withdrawn.html", context, status=HTTPStatus.GONE)
 
     def get_context_data(self, **kwargs):
-        version = self.version
-        language = version.language_for(self.request.GET.get("kieli", self.request.LANGUAGE_CODE))
+        version, language = self.version, self.language
         return super().get_context_data(
             version=version,
             newest=self.versions[-1],
@@ -95,8 +109,21 @@ class PublicBulletinView(TemplateView):
             others=[(one, LANGUAGES[one]) for one in version.languages if one != language],
             said=version.content["languages"][language],
             sections=figures_of(version.content, language),
+            paper=self.paper,
             **kwargs,
         )
+
+
+class PublicPaperView(PublicBulletinView):
+    """The PDF of a version; before it is ready, its page. Withdrawn as the page is."""
+
+    def get(self, request, *args, **kwargs):
+        if self.version.withdrawn_at is not None:
+            return super().get(request, *args, **kwargs)
+        if self.paper is None:
+            address = reverse("public-bulletins:version", kwargs=self.kwargs)
+            return HttpResponseRedirect(f"{address}?kieli={self.language}")
+        return hand_out(Outgoing(self.paper.file, self.paper.name))
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -109,7 +136,7 @@ class FeedView(View):
         if language not in LANGUAGES:
             raise Http404
         network = network_that_publishes(slug)
-        rows = public_versions(network).in_language(language).select_related("bulletin")
+        rows = public_versions(network).in_language(language).with_first_time().select_related("bulletin")
         versions = list(rows[:FEED_ROWS])
         with translation.override(language):
             feed = self._feed(network, versions, language, request.path)
@@ -129,6 +156,9 @@ class FeedView(View):
             title=_("Bulletins: %(network)s") % {"network": network},
             link=address_of(path.rpartition("syote/")[0]),
             feed_url=address_of(path),
+            # Of its own in each language: by its id a reader knows a feed again.
+            feed_guid=address_of(path),
+            author_name=str(network),
             description="",
             language=language,
         )
@@ -140,7 +170,7 @@ class FeedView(View):
                 link=f"{address}?kieli={language}",
                 description="",
                 unique_id=address,
-                pubdate=version.bulletin.created_at,
+                pubdate=version.first_published_at,
                 updateddate=version.published_at,
             )
         return feed

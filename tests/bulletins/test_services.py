@@ -30,7 +30,7 @@ from bulletins.services import (
     withdraw_bulletin,
 )
 from core.errors import DomainError, EditConflict, TransitionNotAllowed
-from core.models import LogEntry
+from core.models import LogEntry, StoredFile
 from network.services.erasing import erase_person
 from tests.factories.bulletins import BulletinFactory, BulletinMailFactory
 from tests.factories.network import GroupFactory, GroupMembershipFactory, PersonFactory, UserFactory
@@ -72,7 +72,8 @@ def test_bulletin_begins_with_the_sections_of_a_printed_one(network, author):
     bulletin = open_bulletin(network, day=DAY, title_fi="Syksyn tiedote", actor=author)
 
     assert [one.kind for one in bulletin.sections.all()] == [
-        "text", "groups", "text", "trainings", "meetings", "decisions", "structure", "text", "contacts",
+        "projects", "text", "groups", "text", "trainings", "meetings", "questions", "decisions", "structure", "text",
+        "contacts",
     ]  # fmt: skip
     assert list(bulletin.writers.all()) == [author]
 
@@ -103,6 +104,16 @@ def test_bulletin_that_was_taken_back_meanwhile_is_read_once_more(draft, author,
         publish_bulletin(draft, version=read.version, actor=reader)
 
     assert not draft.versions.exists()
+
+
+def test_bulletin_is_published_though_too_many_documents_wait(draft, author, reader, monkeypatch):
+    monkeypatch.setattr("core.documents.WAITING_AT_MOST", 0)
+    submit_bulletin(draft, actor=author)
+
+    publish(draft, reader)
+
+    draft.refresh_from_db()
+    assert (draft.state, StoredFile.objects.count()) == (BulletinState.PUBLISHED, 0)
 
 
 def test_whoever_changed_a_section_is_no_second_reader(draft, author, reader):

@@ -1,7 +1,8 @@
 """Pages of bulletins: one is made without typing what the system knew, and everybody reads it."""
 
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from xml.etree import ElementTree
 
 import pytest
 from django.core import mail as outbox
@@ -11,12 +12,27 @@ from pypdf import PdfReader
 
 from bulletins.documents import render_bulletin
 from bulletins.models import Bulletin, BulletinMail, BulletinVersion, Unsubscribed
+from bulletins.queries import content_of, entries, offers
 from core.models import StoredFile
-from tests.factories.bank import TrainingFactory
+from tests.factories.bank import TrainingFactory, on_day
 from tests.factories.bulletins import BulletinFactory, BulletinMailFactory
 from tests.factories.meetings import ItemFactory, MeetingFactory, MinutesVersionFactory, OutcomeFactory
-from tests.factories.network import GroupFactory, GroupMembershipFactory, PersonFactory, RoleFactory, UserFactory
-from tests.factories.structure import GroupPlaceFactory, PartContactFactory, PartFactory
+from tests.factories.network import (
+    GroupFactory,
+    GroupMembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RoleFactory,
+    UserFactory,
+)
+from tests.factories.structure import (
+    AskedOrganisationFactory,
+    CallFactory,
+    GroupPlaceFactory,
+    PartContactFactory,
+    PartFactory,
+    ProjectFactory,
+)
 
 # The real one's day: what it shows of the network is what held then.
 DAY = date(2008, 10, 10)
@@ -55,6 +71,17 @@ def known(network, coordinator):
         ),
     )
     PersonFactory(network=network, user=coordinator, first_name="Kaisa", last_name="Koordinaattori")
+    towns = [OrganisationFactory(network=network, name=name) for name in ("Koivula", "Lehtola")]
+    partners = [OrganisationFactory(network=network, parent=towns[1], kind="unit")]
+    ProjectFactory(
+        network=network, name="Lapset etusijalla", number="H 12", funder="Lääninhallitus", owner=towns[0],
+        valid_to=date(2010, 12, 31), goals="Sisäiset tavoitteet."
+    ).partners.set([*partners, *towns])  # fmt: skip
+    call = CallFactory(
+        network=network, title="Mihin teemoihin kunta sitoutuu?", text="Sisäinen saate.",
+        asked_on=DAY, due_on=date(2008, 11, 30), themes=[theme]
+    )  # fmt: skip
+    AskedOrganisationFactory(call=call, organisation=towns[0], organisation_label="Kuuden kunnan liitto")
     TrainingFactory(network=network, name="Kriisien kohtaaminen")
     MeetingFactory(network=network, title="Hankkeen väliseminaari", starts_at=NOON, place_name="Kaupungintalo")
     past = MeetingFactory(network=network, title="Ohjausryhmä", starts_at=NOON - timedelta(days=90))
@@ -87,6 +114,12 @@ def publish(reader, bulletin):
     return reader.post(url("bulletin-publish", bulletin.pk), {"version": page.context["bulletin"].version})
 
 
+def assert_in_order(text, words):
+    place = 0
+    for word in words:
+        place = text.index(word, place)
+
+
 def test_coordinators_that_are_offered_are_those_of_the_day_of_the_bulletin(author, known, network):
     for name, first, last in [("Entinen", None, date(2008, 12, 31)), ("Tuleva", date(2009, 1, 1), None)]:
         user = UserFactory()
@@ -112,12 +145,16 @@ def test_bulletin_with_all_parts_is_made_without_typing_what_the_system_knew(aut
     words = [
         "Tiedote 10.10.2008",
         "<h1>Syksyn tiedote",
+        "Lapset etusijalla",
+        "2008–2010, numero H 12, rahoittaja Lääninhallitus, omistaja Koivula, 2 kuntaa mukana",
         "Hankkeessa on edetty.",
         "Yhteisen työn kehittämisryhmä",
         "Ryhmissä pohditaan menetelmiä.",
         "Kriisien kohtaaminen",
         "Hankkeen väliseminaari",
         "Kaupungintalo",
+        "Mihin teemoihin kunta sitoutuu?",
+        "vastaukset 30.11.2008 mennessä; 2. Varhainen apu",
         "Kunnat sitoutuvat marraskuussa.",
         "<svg",
         "2. Varhainen apu",
@@ -126,14 +163,22 @@ def test_bulletin_with_all_parts_is_made_without_typing_what_the_system_knew(aut
         "Aada Esimerkki",
         "/kysy/oma/",
     ]
-    places = [rendered.html.index(word) for word in words]
-    assert places == sorted(places)
+    assert_in_order(rendered.html, words)
     root = PdfReader(io.BytesIO(rendered.content)).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(rendered.content)).pages)
-    order = ["Hankkeessa", "Kriisien", "väliseminaari", "sitoutuvat", "Varhainen", "verkkosivuilla", "Aada"]
-    places = [text.index(word) for word in order]
-    assert places == sorted(places)
+    order = [
+        "etusijalla",
+        "Hankkeessa",
+        "Kriisien",
+        "väliseminaari",
+        "sitoutuu",
+        "sitoutuvat",
+        "Varhainen",
+        "verkkosivuilla",
+        "Aada",
+    ]
+    assert_in_order(text, order)
 
 
 @pytest.mark.parametrize("version", ["0", "x", "", "9" * 12])
@@ -158,6 +203,9 @@ def test_public_page_has_names_and_tasks_and_no_address_or_number(author, reader
     assert "aada@kunta.example" not in page
     assert "040 123 4567" not in page
     frozen = str(BulletinVersion.objects.get().content)
+    assert [word in frozen for word in ("Sisäinen saate", "Sisäiset tavoitteet", "Kuuden kunnan")] == [False] * 3
+    # Neither a project nor a question has a page that everybody may open.
+    assert "/v/oma/" not in frozen
     assert "@" not in frozen
     assert "040" not in frozen
 
@@ -191,11 +239,85 @@ def test_rows_of_another_network_are_neither_offered_nor_taken(author, network, 
     assert section.chosen == []
 
 
-def test_secretary_who_sees_no_trainings_keeps_what_the_coordinator_chose(reader, network):
-    training = TrainingFactory(network=network, name="Kriisien kohtaaminen")
+def test_whoever_writes_is_offered_the_trainings_that_are_not_over(client_as, as_role, network, other_network):
+    coming = TrainingFactory(network=network, name="Kriisien kohtaaminen", date=on_day(DAY), place="Kaupungintalo")
+    TrainingFactory(network=network, date=on_day(DAY - timedelta(days=1)))
+    TrainingFactory(network=network, date=on_day(DAY), counting="summary")
+    TrainingFactory(network=other_network, date=on_day(DAY))
+    section = BulletinFactory(network=network, sections=[{"kind": "trainings"}]).sections.get()
+
+    for role in ("coordinator", "secretary", "admin"):
+        client = client_as(as_role(role))
+        assert boxes_of(client, section) == [str(coming.pk)]
+        page = client.get(url("section-update", section.bulletin_id, section.pk)).content.decode()
+        assert "Kriisien kohtaaminen · 10.10.2008, Kaupungintalo" in page
+
+
+def test_what_is_over_stays_chosen(reader, network):
+    training = TrainingFactory(network=network, date=on_day(DAY - timedelta(days=1)))
     bulletin = BulletinFactory(network=network, sections=[{"kind": "trainings", "chosen": [str(training.pk)]}])
 
     assert boxes_of(reader, bulletin.sections.get()) == [str(training.pk)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_offered"),
+    [
+        ({"valid_from": DAY - timedelta(days=400), "valid_to": DAY}, True),
+        ({"valid_from": DAY + timedelta(days=550)}, True),
+        ({"valid_from": DAY + timedelta(days=551)}, False),
+        ({"valid_from": DAY - timedelta(days=400), "valid_to": DAY - timedelta(days=1)}, False),
+    ],
+)
+def test_projects_that_run_or_begin_later_are_offered(reader, network, other_network, fields, is_offered):
+    project = ProjectFactory(network=network, **fields)
+    ProjectFactory(network=other_network, **fields)
+    bulletin = BulletinFactory(network=network, sections=[{"kind": "projects"}])
+
+    assert boxes_of(reader, bulletin.sections.get()) == ([str(project.pk)] if is_offered else [])
+
+
+def test_project_without_municipalities_tells_its_partners_and_only_what_is_known(network):
+    project = ProjectFactory(network=network, valid_from=DAY)
+    project.partners.set(OrganisationFactory.create_batch(3, network=network, kind="association"))
+
+    (choice,) = entries("projects", network, [str(project.pk)], DAY)
+
+    assert choice.note == "2008–, 3 kumppania mukana"
+
+
+@pytest.mark.parametrize(
+    ("asked", "due", "is_offered"),
+    [
+        (DAY - timedelta(days=200), DAY, True),
+        (DAY - timedelta(days=90), DAY - timedelta(days=1), True),
+        (DAY - timedelta(days=91), DAY - timedelta(days=1), False),
+        (DAY + timedelta(days=1), DAY + timedelta(days=30), False),
+    ],
+)
+def test_questions_that_are_open_or_lately_asked_are_offered(reader, network, other_network, asked, due, is_offered):
+    call = CallFactory(network=network, asked_on=asked, due_on=due)
+    CallFactory(network=other_network, asked_on=asked, due_on=due)
+    bulletin = BulletinFactory(network=network, sections=[{"kind": "questions"}])
+
+    assert boxes_of(reader, bulletin.sections.get()) == ([str(call.pk)] if is_offered else [])
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_any_number_of_projects_and_questions_takes_the_same_queries(
+    network, coordinator, count, django_assert_num_queries
+):
+    theme = PartFactory(network=network, kind="theme", name="Varhainen apu")
+    for _one in range(count):
+        owner = OrganisationFactory(network=network)
+        ProjectFactory(network=network, owner=owner, valid_from=DAY).partners.set([owner])
+        CallFactory(network=network, asked_on=DAY, due_on=DAY, themes=[theme])
+    coordinator.network_ids()
+
+    with django_assert_num_queries(2):  # projects with owners; partners
+        assert len(offers("projects", network, coordinator, DAY)) == count
+    with django_assert_num_queries(3):  # questions; themes; their names
+        assert len(offers("questions", network, coordinator, DAY)) == count
 
 
 def test_draft_is_seen_by_those_who_write_and_by_nobody_else(client, client_as, as_role, network):
@@ -264,6 +386,40 @@ def test_version_that_was_corrected_keeps_its_address_and_says_so(client, networ
     assert [one.number for one in client.get(public("list")).context["object_list"]] == [2]
 
 
+def test_published_bulletin_is_handed_out_on_paper_without_an_account(
+    author, reader, client, network, django_capture_on_commit_callbacks
+):
+    texts = {"body_fi": "<p>Suomeksi.</p>", "body_sv": "<p>På svenska.</p>"}
+    bulletin = BulletinFactory(network=network, title_sv="Höstens meddelande", sections=[texts], state="review")
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(reader, bulletin)
+    address = public("paper", bulletin.pk, 1)
+
+    page = client.get(public("bulletin", bulletin.pk), {"kieli": "sv"}).content.decode()
+    paper = client.get(address, {"kieli": "sv"})
+
+    assert f'href="{address}?kieli=sv"' in page
+    assert (paper["Content-Type"], "attachment" in paper["Content-Disposition"]) == ("application/pdf", True)
+    text = PdfReader(io.BytesIO(b"".join(paper.streaming_content))).pages[0].extract_text()
+    assert ("På svenska." in text, "Suomeksi." in text) == (True, False)
+    author.post(url("bulletin-withdraw", bulletin.pk), {"reason": "Väärä päivä"})
+    gone = client.get(address)
+    assert (gone.status_code, "Väärä päivä" in gone.content.decode()) == (410, True)
+
+
+def test_paper_that_is_not_ready_leads_to_the_page_which_does_not_offer_it(client, network):
+    bulletin = BulletinFactory(network=network, published=True)
+    address = public("paper", bulletin.pk, 1)
+
+    response = client.get(address)
+
+    assert response.url == f"{public('version', bulletin.pk, 1)}?kieli=fi"
+    assert address not in client.get(response.url).content.decode()
+    assert client.get(public("paper", bulletin.pk, 2)).status_code == 404
+    # Nobody without an account makes the workers work.
+    assert StoredFile.objects.count() == 0
+
+
 def test_withdrawn_bulletin_says_so_at_its_address_and_is_listed_nowhere(author, client, network):
     bulletin = BulletinFactory(network=network, published=True)
     author.post(url("bulletin-withdraw", bulletin.pk), {"reason": "Väärä päivä"})
@@ -293,6 +449,55 @@ def test_feed_has_the_published_bulletins_of_its_language(client, network, other
     assert "Kehittämistyö etenee" not in text
     assert again.status_code == 304
     assert swedish.count("<entry>") == 0
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def links_of(element):
+    return [(one.get("rel"), one.get("href")) for one in element.findall(f"{ATOM}link")]
+
+
+def test_feed_has_what_rfc_4287_asks_of_a_feed_and_of_its_entries(client, network, settings):
+    bulletin = BulletinFactory(network=network, title_fi="Syksyn tiedote", state="published")
+    first, second = (NOON + timedelta(days=days) for days in (1, 8))
+    for number, at in ((1, first), (2, second)):
+        said_then = {"day": DAY, "content": content_of(bulletin), "published_by": UserFactory()}
+        BulletinVersion.objects.create(bulletin=bulletin, number=number, published_at=at, **said_then)
+
+    feed = ElementTree.fromstring(client.get(public("feed", "fi")).content)
+
+    def said(element, name):
+        return [one.text for one in element.findall(f"{ATOM}{name}")]
+
+    def times(element, name):
+        return [datetime.fromisoformat(text) for text in said(element, name)]
+
+    site = settings.SITE_URL
+    here = f"{site}{public('feed', 'fi')}"
+    assert (feed.tag, said(feed, "id"), said(feed, "title")) == (f"{ATOM}feed", [here], [f"Tiedotteet: {network}"])
+    assert times(feed, "updated") == [second]
+    assert said(feed.find(f"{ATOM}author"), "name") == [str(network)]
+    assert links_of(feed) == [("alternate", f"{site}{public('list')}"), ("self", here)]
+    (entry,) = feed.findall(f"{ATOM}entry")
+    address = f"{site}{public('bulletin', bulletin.pk)}"
+    assert (said(entry, "id"), said(entry, "title")) == ([address], ["Syksyn tiedote"])
+    assert times(entry, "published") == [first]
+    assert times(entry, "updated") == [second]
+    assert links_of(entry) == [("alternate", f"{address}?kieli=fi")]
+    # An entry without an author of its own has that of the feed (RFC 4287, 4.2.1).
+    assert said(entry, "author") == []
+
+
+def test_feed_in_another_language_is_another_feed(client, network):
+    BulletinFactory(network=network, title_sv="Höstens meddelande", published=True)
+
+    ids = {
+        ElementTree.fromstring(client.get(public("feed", language)).content).find(f"{ATOM}id").text
+        for language in ("fi", "sv")
+    }
+
+    assert len(ids) == 2
 
 
 def test_front_page_of_the_network_lists_the_newest_bulletins(client, network):

@@ -19,6 +19,7 @@ from django.utils import timezone
 from bank.enums import SlotRole, Status
 from bank.models import CONCERN_LENGTH, Member, Order, Slot
 from bank.queries import read_queue, status_of
+from bulletins.models import BulletinVersion
 from core.fuzzydates import parse
 from core.guard import find_identity_codes
 from core.models import LogEntry
@@ -129,6 +130,15 @@ class TestLoadedDemo(TestCase):
         }
         assert [one.name for one in before.themes if one.name not in {two.name for two in after.themes}] == [LONG_NAME]
         assert len(before.of_kind("member")) == 15
+
+    def test_bulletin_of_2008_tells_of_projects_and_of_what_members_are_asked(self):
+        version = BulletinVersion.objects.get(number=1)
+        told = {
+            one["kind"]: [row["words"] for row in one["entries"]]
+            for one in version.content["languages"]["fi"]["sections"]
+        }
+
+        assert (len(told["projects"]), len(told["questions"])) == (2, 1)
 
     def test_regional_meeting_has_twenty_people_and_next_year_in_words(self):
         meeting = Meeting.objects.get(starts_at__year=2006)

@@ -42,6 +42,7 @@ EVERYBODY = [
     Access("public-bulletins:list", "GET", Open.PUBLIC, of="network with published minutes"),
     Access("public-bulletins:bulletin", "GET", Open.PUBLIC, of="published bulletin"),
     Access("public-bulletins:version", "GET", Open.PUBLIC, of="version of a published bulletin"),
+    Access("public-bulletins:paper", "GET", Open.PUBLIC, of="version of a published bulletin"),
     Access("public-bulletins:feed", "GET", Open.PUBLIC, of="feed of bulletins"),
     Access("public-bulletins:unsubscribe", "GET POST", Open.PUBLIC, of="mailed bulletin"),
     # One invited person's own page: the key in the mail is what opens it.

@@ -8,7 +8,8 @@ from bulletins.queries import offers
 from bulletins.services import edit_section, open_bulletin, publish_bulletin, submit_bulletin
 from network.models import Network, User
 
-FIRST_DAY = date(2008, 10, 10)
+# A week after members were asked which themes they join (``uusimaa_structure.ASKED_ON``).
+FIRST_DAY = date(2008, 11, 10)
 # Own words of the text sections in their order, in Finnish and Swedish.
 FIRST_TEXTS = (
     (
@@ -18,10 +19,10 @@ FIRST_TEXTS = (
         "olika områden, och de samlas nu regelbundet.</p>",
     ),
     (
-        "<p>Ryhmät miettivät tänä syksynä, millä tavoin kukin teema viedään arjen työhön. Kunnat päättävät vuoden "
-        "loppuun mennessä, mihin teemoihin ne lähtevät mukaan.</p>",
+        "<p>Ryhmät miettivät tänä syksynä, millä tavoin kukin teema viedään arjen työhön. Kunnat päättävät "
+        "tammikuun loppuun mennessä, mihin teemoihin ne lähtevät mukaan.</p>",
         "<p>Grupperna funderar i höst på hur varje tema ska bli en del av det dagliga arbetet. Kommunerna beslutar "
-        "före årets slut vilka teman de går med i.</p>",
+        "före utgången av januari vilka teman de går med i.</p>",
     ),
     ("<p>Lisää kehittämistyöstä saa kysymällä verkostolta.</p>", "<p>Fråga nätverket om du vill veta mer.</p>"),
 )
