@@ -1,5 +1,6 @@
 """The form for phones: without an account, small, with nothing lost, and nothing told to whoever has no code."""
 
+import datetime
 import re
 import uuid
 from pathlib import Path
@@ -10,7 +11,9 @@ from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from core.fuzzydates import parse
 from tests.factories.network import MunicipalityFactory
 from tests.factories.workshops import (
     FollowUpFactory,
@@ -20,6 +23,7 @@ from tests.factories.workshops import (
 )
 from workshops.enums import Answering, Showing
 from workshops.models import DayFeedback, FollowUp, Reflection
+from workshops.queries.phones import READ_DAYS
 
 JSON = {"accept": "application/json"}
 
@@ -38,7 +42,10 @@ def siuntio(network):
 
 @pytest.fixture
 def day(network):
-    return WorkshopDayFactory(network=network, answering=Answering.OPEN, code="KDTY26", meeting__title="Työpajapäivä")
+    facts = {"title": "Työpajapäivä", "starts_at": timezone.now(), "ends_at": None}
+    return WorkshopDayFactory(
+        network=network, answering=Answering.OPEN, code="KDTY26", **{f"meeting__{name}": facts[name] for name in facts}
+    )
 
 
 @pytest.fixture
@@ -212,6 +219,84 @@ def test_lines_are_given_when_they_have_changed(client, day, workshop, siuntio):
     assert str(first.key) not in str(answer)
     assert (same.status_code, same.content) == (204, b"")
     assert len(changed.json()["lines"]) == 3
+
+
+def hold(day, *, days_ago, inexact=None):
+    day.meeting.starts_at, day.meeting.inexact = timezone.now() - datetime.timedelta(days=days_ago), inexact
+    day.meeting.save()
+
+
+def shown(client, siuntio):
+    """What the page and its script are given, and how often the script asks in vain."""
+    page = client.get(url(kunta=siuntio.pk))
+    answer = client.get(url("lines", kunta=siuntio.pk)).json()
+    again = client.get(url("lines", kunta=siuntio.pk, tunniste=answer["tag"]))
+    return (
+        [line["text"] for line in page.context["lines"]],
+        [line["text"] for line in answer["lines"]],
+        again.status_code,
+    )
+
+
+@pytest.mark.parametrize(("days_ago", "texts"), [(READ_DAYS, ["Oman kunnan"]), (READ_DAYS + 1, [])])
+def test_code_gives_no_lines_of_others_when_the_day_is_long_over(client, day, workshop, siuntio, days_ago, texts):
+    ReflectionFactory(workshop=workshop, municipality=siuntio, text="Oman kunnan", showing=Showing.WAITING)
+    hold(day, days_ago=days_ago)
+
+    assert shown(client, siuntio) == (texts, texts, 204)
+
+
+def test_phone_that_had_lines_is_told_that_there_are_none_any_more(client, day, workshop, siuntio):
+    ReflectionFactory(workshop=workshop, municipality=siuntio)
+    tag = client.get(url("lines", kunta=siuntio.pk)).json()["tag"]
+    hold(day, days_ago=READ_DAYS + 1)
+
+    answer = client.get(url("lines", kunta=siuntio.pk, tunniste=tag)).json()
+
+    assert (answer["lines"], answer["answering"]) == ([], "closed")
+
+
+def test_day_whose_date_is_not_exact_is_over_after_its_last_one(client, day, workshop, siuntio):
+    ReflectionFactory(workshop=workshop, municipality=siuntio, text="Oman kunnan")
+    today = timezone.localdate()
+    hold(day, days_ago=400, inexact=parse(f"syksy {today.year + 1}", today=today))
+    coming = shown(client, siuntio)[1]
+    hold(day, days_ago=400, inexact=parse(f"syksy {today.year - 2}", today=today))
+
+    assert (coming, shown(client, siuntio)[1]) == (["Oman kunnan"], [])
+
+
+def test_code_gives_no_lines_of_others_before_the_form_was_ever_open(client, day, workshop, siuntio):
+    ReflectionFactory(workshop=workshop, municipality=siuntio)
+    type(day).objects.update(answering=Answering.PLANNED)
+
+    assert shown(client, siuntio) == ([], [], 204)
+
+
+def test_own_lines_are_given_also_when_the_day_is_long_over(client, day, workshop, siuntio):
+    own = ReflectionFactory(workshop=workshop, municipality=siuntio, text="Oma rivi")
+    ReflectionFactory(workshop=workshop, municipality=siuntio, text="Toisen rivi")
+    hold(day, days_ago=READ_DAYS + 1)
+
+    page = client.get(url(kunta=siuntio.pk, omat=own.key.hex))
+
+    assert [line["text"] for line in page.context["lines"]] == ["Oma rivi"]
+
+
+def test_form_of_a_day_that_is_long_over_is_closed(client, day, workshop):
+    hold(day, days_ago=READ_DAYS + 1)
+
+    page = text_of(client.get(url()))
+    answer = send(client, **{box(workshop): "Selkeä malli"})
+
+    assert ("Lomake on suljettu" in page, 'data-answering="closed"' in page, "<textarea" in page) == (
+        True,
+        True,
+        False,
+    )
+    assert "Päivä on ohi. Sen rivit ovat sen koonnissa" in page
+    assert (answer.status_code, "Lomake on suljettu" in answer.json()["errors"]["__all__"]) == (409, True)
+    assert not Reflection.objects.exists()
 
 
 @pytest.mark.parametrize(

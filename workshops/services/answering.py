@@ -13,6 +13,7 @@ from core.states import lock
 from network.models import Municipality
 from workshops.enums import Answering, Showing
 from workshops.models import DayFeedback, FollowUp, Line, Reflection, Workshop, WorkshopDay
+from workshops.queries import answering_of
 from workshops.services.hosting import check_workshop
 
 # A code lies open in a hall; a flood behind it is nobody's answers.
@@ -161,7 +162,7 @@ def _take(row: models.Model) -> models.Model:
 
 
 def _refuse_unless_open(day: WorkshopDay) -> None:
-    answering = WorkshopDay.objects.values_list("answering", flat=True).get(pk=day.pk)
+    answering = answering_of(WorkshopDay.objects.select_related("meeting").get(pk=day.pk))
     if answering == Answering.PLANNED:
         raise AnsweringNotOpen(_("The form is not open yet. The host opens it during the day: try again then."))
     if answering == Answering.CLOSED:
