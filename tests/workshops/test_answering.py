@@ -22,6 +22,7 @@ from workshops.services import (
     AnsweringNotOpen,
     answering,
     close_answering,
+    leave_out_line,
     send_feedback,
     send_follow_up,
     send_reflection,
@@ -200,6 +201,19 @@ def test_flood_of_lines_is_refused(day, monkeypatch):
 
     with pytest.raises(DomainError, match="enempää"):
         send(day)
+
+
+def test_line_that_the_host_leaves_out_makes_room(day, secretary, monkeypatch):
+    monkeypatch.setattr(answering, "MOST_LINES", 1)
+    leave_out_line(send(day), actor=secretary)
+
+    send(day)
+
+    with pytest.raises(DomainError, match="enempää"):
+        send(day)
+    send_feedback(day, key=uuid.uuid4(), text="Hyvä")
+    with pytest.raises(DomainError, match="enempää"):
+        send_feedback(day, key=uuid.uuid4(), text="Parempi")
 
 
 def test_line_is_taken_back_once(day):

@@ -178,6 +178,19 @@ def test_line_is_saved_once_however_often_a_phone_sends_it(client, day, workshop
     assert re.fullmatch(r"\d\d\.\d\d", answers[0]["saved"])
 
 
+def test_flood_from_one_address_waits_and_loses_nothing(client, day, workshop, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"workshop_answers": "1/m/ip"}
+    send(client, **{box(workshop): "Ensin"})
+
+    answer = send(client, **{box(workshop): "Selkeä malli"})
+    plain = send(client, headers={}, **{box(workshop): "Selkeä malli"})
+
+    assert (answer.status_code, "odota" in answer.json()["errors"]["__all__"]) == (429, True)
+    assert (plain.status_code, "Selkeä malli</textarea>" in text_of(plain)) == (429, True)
+    assert Reflection.objects.count() == 1
+    assert client.get(url()).status_code == 200
+
+
 def test_choosing_the_municipality_shows_what_its_group_has_written(client, day, workshop, siuntio):
     ReflectionFactory(workshop=workshop, municipality=siuntio, text="Oman kunnan")
     ReflectionFactory(workshop=workshop, municipality=siuntio, text="Pois jätetty", showing=Showing.HIDDEN)

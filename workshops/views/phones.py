@@ -19,7 +19,7 @@ from django.views.generic import TemplateView, View
 from core.errors import DomainError
 from core.guard import one_line
 from core.mail import address_of
-from core.outside_views import OutsideMixin
+from core.outside_views import TOO_OFTEN, OutsideMixin
 from core.qr import qr_svg
 from workshops.forms import PhoneForm
 from workshops.forms.phones import NOTHING
@@ -156,6 +156,7 @@ class PhoneFormView(OfCodeMixin, TemplateView):
 
     http_method_names = ["get", "head", "post", "options"]
     template_name = "workshops/phone_form.html"
+    rate_limit = "workshop_answers"
 
     def get_context_data(self, **kwargs):
         own = self.own_keys()
@@ -191,6 +192,10 @@ class PhoneFormView(OfCodeMixin, TemplateView):
 
     def sent(self, request):
         form = self.new_form(request.POST)
+        if self.is_too_often():
+            form.full_clean()
+            form.add_error(None, TOO_OFTEN)
+            return self.refuse(form, 429)
         if not form.is_valid():
             return self.refuse(form, 422)
         place = form.cleaned_data["kunta"]
