@@ -161,6 +161,35 @@ def test_everything_that_was_filled_in_is_saved_without_javascript(client, day, 
     assert (FollowUp.objects.count(), DayFeedback.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("corrected", "lines", "steps"),
+    [
+        ({"name": "Aino Esimerkki"}, 2, 2),
+        ({"topic": "organising"}, 1, 2),
+        ({"who": "Johtoryhmä"}, 1, 2),
+        ({"when": "kevät 2028"}, 1, 2),
+        ({}, 1, 1),
+    ],
+)
+def test_line_that_is_corrected_and_sent_again_is_another_one(client, day, workshop, corrected, lines, steps):
+    typed = {"key": uuid.uuid4(), box(workshop): "Selkeä malli", "topic": "content", "step": "Kokous", "content": "5"}
+
+    for sent in (typed, typed | corrected):
+        assert send(client, headers={}, **sent).status_code == 302
+
+    assert (Reflection.objects.count(), FollowUp.objects.count(), DayFeedback.objects.count()) == (lines, steps, 1)
+
+
+def test_line_that_is_sent_again_for_another_municipality_is_another_one(client, day, workshop, siuntio):
+    typed = {"key": uuid.uuid4(), box(workshop): "Selkeä malli", "topic": "content", "step": "Kokous"}
+
+    for place in ({}, {"kunta": siuntio.pk}):
+        send(client, headers={}, **typed, **place)
+
+    for rows in (Reflection, FollowUp):
+        assert list(rows.objects.order_by("pk").values_list("municipality", flat=True)) == [None, siuntio.pk]
+
+
 def test_feedback_alone_is_thanked_for(client, day):
     answer = send(client, headers={}, usefulness="3")
 
