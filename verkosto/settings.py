@@ -286,6 +286,8 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_RATE_LIMITS |= {"answer_invitation": "30/m/ip", "give_feedback": "120/m/ip"}
 # A whole office signs up for a workshop day from one address.
 ACCOUNT_RATE_LIMITS["sign_up"] = "60/m/ip"
+# Each sign-up mails its own link to the address that was typed, whoever's it is.
+ACCOUNT_RATE_LIMITS["sign_up_mail"] = "5/h/key"
 ACCOUNT_RATE_LIMITS["tell_news"] = "60/m/ip"
 ACCOUNT_RATE_LIMITS |= {"outside_form": "30/m/ip", "ask_code": "40/h/ip,5/h/key"}
 # Codes of workshop days that were wrong. Right ones are not counted: a whole hall answers from behind one address, and
