@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.audit import record
+from core.audit import key_of, record
 from core.errors import DomainError
 from core.states import lock
 from meetings.enums import ACTION_MOVES, OutcomeKind
@@ -42,5 +42,6 @@ def settle_action(
         outcome.version += 1
         outcome.save(update_fields=["state", "version"])
     # The log of the meeting that agreed the action holds its whole life.
-    record("meetings.outcome.settled", outcome.item.meeting, actor=actor, changes={outcome.text[:60]: [before, state]})
+    changes = {"outcome": [None, key_of(outcome)], "state": [before, state]}
+    record("meetings.outcome.settled", outcome.item.meeting, actor=actor, changes=changes)
     return event

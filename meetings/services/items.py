@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.audit import record
+from core.audit import key_of, record
 from core.errors import DomainError
 from core.richtext import plain_text
 from core.states import lock
@@ -183,7 +183,7 @@ def move_item(item: Item, *, up: bool, actor: User) -> Meeting:
 
 @transaction.atomic
 def remove_item(item: Item, *, actor: User) -> Meeting:
-    """Remove an item with its parts and outcomes; headings and outcomes stay in the log.
+    """Remove an item with its parts and outcomes; headings stay in the log, and the keys of outcomes.
 
     Raises ``DomainError`` when it is gone already.
     """
@@ -193,7 +193,7 @@ def remove_item(item: Item, *, actor: User) -> Meeting:
     if parts := [str(part) for part in item.children.all()]:
         changes["parts"] = [parts, None]
     if outcomes := [
-        outcome.text for one in (item, *item.children.all()) for outcome in one.outcomes.order_by("position", "pk")
+        key_of(outcome) for one in (item, *item.children.all()) for outcome in one.outcomes.order_by("position", "pk")
     ]:
         changes["outcomes"] = [outcomes, None]
     item.delete()

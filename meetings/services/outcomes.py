@@ -1,4 +1,8 @@
-"""Notes, decisions and actions inside an item; decisions get their lasting numbers when the minutes are signed."""
+"""Notes, decisions and actions inside an item; decisions get their lasting numbers when the minutes are signed.
+
+The log names the item and the outcome, never its words: anybody's phone may have written them on a workshop day, and
+the rows of the log are never changed.
+"""
 
 from typing import Any
 
@@ -6,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.audit import record
+from core.audit import key_of, record
 from core.errors import DomainError
 from core.fuzzydates import FuzzyDate
 from core.states import lock
@@ -55,7 +59,7 @@ def record_outcome(
     outcome.in_body = item.says(text)
     outcome.full_clean()
     outcome.save()
-    changes = {"item": [None, str(item)], kind: [None, text]}
+    changes = {"item": [None, str(item)], kind: [None, key_of(outcome)]}
     record("meetings.outcome.recorded", meeting, actor=actor, changes=changes)
     return outcome
 
@@ -79,7 +83,7 @@ def edit_outcome(
     """
     meeting = lock_meeting_of(outcome)
     outcome = lock(outcome, version=version)
-    before, kind_before = outcome.text, outcome.kind
+    kind_before = outcome.kind
     outcome.kind, outcome.text = kind, text
     if kind != kind_before:
         _check_kind(outcome)
@@ -100,14 +104,16 @@ def edit_outcome(
     outcome.version += 1
     outcome.full_clean()
     outcome.save()
-    changes = {"item": [None, str(outcome.item)], kind: [before, text]}
+    changes = {"item": [None, str(outcome.item)], "outcome": [None, key_of(outcome)]}
+    if kind != kind_before:
+        changes["kind"] = [kind_before, kind]
     record("meetings.outcome.edited", meeting, actor=actor, changes=changes)
     return outcome
 
 
 @transaction.atomic
 def remove_outcome(outcome: Outcome, *, actor: User) -> Item:
-    """Take an outcome away; its words stay in the log.
+    """Take an outcome away.
 
     Raises ``DomainError`` when it is gone already, when it is a decision with a number, and when it is an action that
     has been followed up in another meeting.
@@ -120,8 +126,8 @@ def remove_outcome(outcome: Outcome, *, actor: User) -> Item:
         )
     if outcome.events.exists():
         raise DomainError(_("What became of this action has been recorded. Record it as dropped instead."))
+    changes = {"item": [None, str(outcome.item)], outcome.kind: [key_of(outcome), None]}
     outcome.delete()
-    changes = {"item": [None, str(outcome.item)], outcome.kind: [outcome.text, None]}
     record("meetings.outcome.removed", meeting, actor=actor, changes=changes)
     return outcome.item
 

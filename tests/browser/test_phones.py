@@ -6,12 +6,14 @@ from tests.browser.conftest import check, press_on, tab_to, type_into, wait_unti
 
 CODE = "PHKN24"
 MAKE_DAY = f"""
+from django.utils import timezone
 from network.models import Municipality, Network
 from tests.factories.workshops import WorkshopDayFactory, WorkshopFactory
 network = Network.objects.get(slug="kaakko")
 for name in ("Kotka", "Hamina"):
     network.municipalities.add(Municipality.objects.filter(name_fi=name, valid_to=None).first())
-day = WorkshopDayFactory(network=network, code="{CODE}", answering="open", meeting__title="Kuntien työpajapäivä")
+facts = {{"meeting__title": "Kuntien työpajapäivä", "meeting__starts_at": timezone.now(), "meeting__ends_at": None}}
+day = WorkshopDayFactory(network=network, code="{CODE}", answering="open", **facts)
 WorkshopFactory(day=day)
 WorkshopFactory(day=day, title="Perhekoulu")
 """

@@ -1,5 +1,6 @@
 import pytest
 
+from core.audit import key_of
 from core.errors import DomainError, EditConflict
 from meetings.enums import OutcomeKind
 from meetings.models import Item
@@ -117,15 +118,15 @@ def test_edit_item_refuses_what_is_gone(items, secretary):
         edit(items[0], secretary)
 
 
-def test_remove_item_keeps_heading_and_decisions_in_the_log(meeting, items, secretary, last_entry):
-    OutcomeFactory(item=items[1], text="Talousarvio hyväksyttiin.")
+def test_remove_item_keeps_heading_and_keys_of_decisions_in_the_log(meeting, items, secretary, last_entry):
+    outcome = OutcomeFactory(item=items[1], text="Talousarvio hyväksyttiin.")
 
     remove_item(items[1], actor=secretary)
 
     assert listed(meeting) == ["1. Avaus", "2. Muut asiat"]
     assert last_entry(meeting) == (
         "meetings.item.removed",
-        {"item": ["2. Talousarvio", None], "outcomes": [["Talousarvio hyväksyttiin."], None]},
+        {"item": ["2. Talousarvio", None], "outcomes": [[key_of(outcome)], None]},
     )
 
 
@@ -142,7 +143,7 @@ def test_record_outcome_writes_a_decision(meeting, items, secretary, last_entry)
     assert list(items[1].outcomes.all()) == [outcome]
     assert last_entry(meeting) == (
         "meetings.outcome.recorded",
-        {"item": [None, "2. Talousarvio"], "decision": [None, "Hyväksyttiin."]},
+        {"item": [None, "2. Talousarvio"], "decision": [None, key_of(outcome)]},
     )
 
 
@@ -159,7 +160,11 @@ def test_edit_outcome_changes_kind_and_words(meeting, secretary, last_entry):
     outcome = edit_outcome(outcome, kind=OutcomeKind.ACTION, text="Kunnat hoitavat.", version=0, actor=secretary)
 
     assert (outcome.kind, outcome.text, outcome.version) == (OutcomeKind.ACTION, "Kunnat hoitavat.", 1)
-    assert last_entry(meeting)[1] == {"item": [None, "1. Avaus"], "action": ["Hoidetaan.", "Kunnat hoitavat."]}
+    assert last_entry(meeting)[1] == {
+        "item": [None, "1. Avaus"],
+        "outcome": [None, key_of(outcome)],
+        "kind": ["decision", "action"],
+    }
 
 
 def test_edit_outcome_refuses_an_older_version(meeting, secretary):
@@ -169,16 +174,17 @@ def test_edit_outcome_refuses_an_older_version(meeting, secretary):
         edit_outcome(outcome, kind=OutcomeKind.NOTE, text="Toinen.", version=0, actor=secretary)
 
 
-def test_remove_outcome_keeps_its_words_in_the_log(meeting, secretary, last_entry):
+def test_remove_outcome_names_it_in_the_log_without_its_words(meeting, secretary, last_entry):
     item = ItemFactory(meeting=meeting, heading="Avaus")
     outcome = OutcomeFactory(item=item, text="Hyväksyttiin.")
+    key = key_of(outcome)
 
     remove_outcome(outcome, actor=secretary)
 
     assert not item.outcomes.exists()
     assert last_entry(meeting) == (
         "meetings.outcome.removed",
-        {"item": [None, "1. Avaus"], "decision": ["Hyväksyttiin.", None]},
+        {"item": [None, "1. Avaus"], "decision": [key, None]},
     )
 
 

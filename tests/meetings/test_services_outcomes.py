@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.audit import key_of
 from core.errors import DomainError, EditConflict
 from core.fuzzydates import parse
 from meetings.enums import ActionState, OutcomeKind, OwnerKind
@@ -60,7 +61,7 @@ def test_an_action_keeps_its_owner_and_date(item, aino, secretary, last_entry):
     assert (stored.due, stored.state, stored.in_body) == (due, ActionState.OPEN, False)
     assert last_entry(item.meeting) == (
         "meetings.outcome.recorded",
-        {"item": [None, str(item)], "action": [None, "Aino kokoaa listan."]},
+        {"item": [None, str(item)], "action": [None, key_of(action)]},
     )
 
 
@@ -247,7 +248,10 @@ def test_an_action_is_settled_in_a_later_meeting(network, item, secretary, last_
     action.refresh_from_db()
     assert (action.state, action.version) == (ActionState.DONE, 1)
     assert (event.meeting, event.note, event.actor) == (later, "Lista on koottu.", secretary)
-    assert last_entry(item.meeting) == ("meetings.outcome.settled", {action.text: ["open", "done"]})
+    assert last_entry(item.meeting) == (
+        "meetings.outcome.settled",
+        {"outcome": [None, key_of(action)], "state": ["open", "done"]},
+    )
 
 
 @pytest.mark.parametrize(

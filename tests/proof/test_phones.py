@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urlsplit
 import psycopg2
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from tests.factories.network import MunicipalityFactory, NetworkFactory
 from tests.factories.workshops import WorkshopDayFactory, WorkshopFactory
@@ -30,11 +31,13 @@ LIMIT_MS = 500
 TIMEOUT_SECONDS = 30
 # What a day needs, in a product that runs by itself.
 MAKE_DAY = f"""
+from django.utils import timezone
 from network.models import Municipality, Network
 from tests.factories.workshops import WorkshopDayFactory, WorkshopFactory
 network = Network.objects.get(slug="kaakko")
 network.municipalities.add(*Municipality.objects.filter(valid_to=None)[:12])
-day = WorkshopDayFactory(network=network, code="{CODE}", answering="open")
+facts = {{"meeting__starts_at": timezone.now(), "meeting__ends_at": None}}
+day = WorkshopDayFactory(network=network, code="{CODE}", answering="open", **facts)
 for number in range(6):
     WorkshopFactory(day=day)
 """
@@ -50,7 +53,8 @@ def hall(request):
         server = request.getfixturevalue("live_server")
         network = NetworkFactory()
         network.municipalities.add(*MunicipalityFactory.create_batch(3))
-        day = WorkshopDayFactory(network=network, code=CODE, answering="open")
+        today = {"meeting__starts_at": timezone.now(), "meeting__ends_at": None}
+        day = WorkshopDayFactory(network=network, code=CODE, answering="open", **today)
         WorkshopFactory.create_batch(2, day=day)
         yield server.url, _ask_by(connection)
         return

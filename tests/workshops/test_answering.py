@@ -1,5 +1,6 @@
 """What phones send: once, only while the form is open, and nothing that tells of a client."""
 
+import datetime
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -16,10 +17,12 @@ from tests.factories.network import MunicipalityFactory
 from tests.factories.workshops import WorkshopDayFactory, WorkshopFactory
 from workshops.enums import Answering, ReflectionKind, Showing, Topic
 from workshops.models import DayFeedback, FollowUp, Reflection
+from workshops.queries.phones import READ_DAYS
 from workshops.services import (
     AnsweringNotOpen,
     answering,
     close_answering,
+    leave_out_line,
     send_feedback,
     send_follow_up,
     send_reflection,
@@ -27,9 +30,15 @@ from workshops.services import (
 )
 
 
+def open_day(network, **facts):
+    """Held today, with answering open."""
+    facts = {"meeting__starts_at": timezone.now(), "meeting__ends_at": None, "answering": Answering.OPEN} | facts
+    return WorkshopDayFactory(network=network, **facts)
+
+
 @pytest.fixture
 def day(network):
-    return WorkshopDayFactory(network=network, answering=Answering.OPEN)
+    return open_day(network)
 
 
 @pytest.fixture
@@ -53,7 +62,7 @@ def test_reflection_is_stored_with_who_says_it(day, workshop):
 
 
 def test_municipality_is_called_as_in_the_language_of_the_day(network):
-    day = WorkshopDayFactory(network=network, answering=Answering.OPEN, meeting__language="sv")
+    day = open_day(network, meeting__language="sv")
     place = MunicipalityFactory(name_fi="Siuntio", name_sv="Sjundeå")
 
     with translation.override("fi"):
@@ -71,7 +80,7 @@ def test_log_says_that_a_line_came_and_nothing_of_it(day, workshop):
 
 @pytest.mark.parametrize(("at_once", "showing"), [(True, Showing.SHOWN), (False, Showing.WAITING)])
 def test_line_waits_for_the_host_unless_the_day_shows_all_at_once(network, at_once, showing):
-    day = WorkshopDayFactory(network=network, answering=Answering.OPEN, shown_at_once=at_once)
+    day = open_day(network, shown_at_once=at_once)
 
     assert send(day).showing == showing
 
@@ -120,7 +129,7 @@ def test_same_key_twice_counts_once(day, workshop):
 
 
 def test_same_key_on_two_days_is_two_lines(day, network):
-    key, other = uuid.uuid4(), WorkshopDayFactory(network=network, answering=Answering.OPEN)
+    key, other = uuid.uuid4(), open_day(network)
 
     assert send(day, key=key) != send(other, key=key)
 
@@ -135,7 +144,7 @@ def test_what_was_stored_is_answered_as_stored_after_closing(day, workshop, secr
 
 @pytest.mark.parametrize("state", [Answering.PLANNED, Answering.CLOSED])
 def test_day_that_is_not_open_refuses(network, state):
-    day = WorkshopDayFactory(network=network, answering=state)
+    day = open_day(network, answering=state)
 
     with pytest.raises(AnsweringNotOpen):
         send(day)
@@ -146,8 +155,21 @@ def test_day_that_is_not_open_refuses(network, state):
     assert [model.objects.count() for model in (Reflection, FollowUp, DayFeedback)] == [0, 0, 0]
 
 
+def test_day_that_is_long_over_refuses_although_it_is_open(network):
+    key, day = uuid.uuid4(), open_day(network)
+    line = send(day, key=key)
+    day.meeting.starts_at -= datetime.timedelta(days=READ_DAYS + 1)
+    day.meeting.save()
+
+    with pytest.raises(AnsweringNotOpen, match="suljettu"):
+        send(day)
+    with pytest.raises(AnsweringNotOpen, match="suljettu"):
+        withdraw_line(day, key=key)
+    assert send(day, key=key) == line
+
+
 def test_workshop_of_another_day_is_refused(day, network):
-    other = WorkshopFactory(day=WorkshopDayFactory(network=network, answering=Answering.OPEN))
+    other = WorkshopFactory(day=open_day(network))
 
     with pytest.raises(DomainError, match="ei kuulu tähän päivään"):
         send(day, other)
@@ -181,6 +203,19 @@ def test_flood_of_lines_is_refused(day, monkeypatch):
         send(day)
 
 
+def test_line_that_the_host_leaves_out_makes_room(day, secretary, monkeypatch):
+    monkeypatch.setattr(answering, "MOST_LINES", 1)
+    leave_out_line(send(day), actor=secretary)
+
+    send(day)
+
+    with pytest.raises(DomainError, match="enempää"):
+        send(day)
+    send_feedback(day, key=uuid.uuid4(), text="Hyvä")
+    with pytest.raises(DomainError, match="enempää"):
+        send_feedback(day, key=uuid.uuid4(), text="Parempi")
+
+
 def test_line_is_taken_back_once(day):
     key = uuid.uuid4()
     line = send(day, key=key)
@@ -198,7 +233,7 @@ def test_line_is_not_taken_back_after_closing_nor_by_another_day(day, network, s
     send(day, key=key)
 
     with pytest.raises(DomainError, match="ei ole"):
-        withdraw_line(WorkshopDayFactory(network=network, answering=Answering.OPEN), key=key)
+        withdraw_line(open_day(network), key=key)
     close_answering(day, actor=secretary)
     with pytest.raises(AnsweringNotOpen):
         withdraw_line(day, key=key)

@@ -76,6 +76,14 @@ def test_step_becomes_an_action_of_the_organisation(step, organisation, secretar
     assert (action.item.heading, action.item.meeting) == ("Jatkotyö", step.day.meeting)
 
 
+def test_words_of_phones_get_into_no_log(step, organisation, secretary):
+    make_action(step, actor=secretary)
+    tell_news(step, state=ActionState.DONE, text="Uutinen puhelimesta", key=uuid.uuid4())
+
+    logged = str(list(LogEntry.objects.values_list("changes", flat=True)))
+    assert (step.text in logged, "Uutinen puhelimesta" in logged) == (False, False)
+
+
 def test_working_group_does_it_where_there_is_exactly_one(step, group, secretary):
     assert make_action(step, actor=secretary).action.owner_group == group
 

@@ -1,18 +1,24 @@
 """Names and addresses of workshop days: told to the person, erased with the person, and let go after a year."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
 
+from core import documents, jobs
+from core.documents import request_document
 from core.erasure import erase
 from core.exporting import parts_of
-from core.models import StoredFile
+from core.models import Job, JobState, StoredFile
+from core.pdf import RenderedPdf
 from core.retention import rehearse, run
 from network.services.erasing import ACCOUNT, PERSON, erase_person
 from tests.factories.core import StoredFileFactory
 from tests.factories.network import NetworkFactory, PersonFactory, UserFactory
 from tests.factories.workshops import FollowUpFactory, ReflectionFactory, SignUpFactory, WorkshopDayFactory
+from workshops.documents import ATTENDANCE
+from workshops.enums import Seat
 from workshops.models import NOBODY, SignUp
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +82,33 @@ def test_printed_lists_go_with_the_names_and_the_programme_stays(network):
     run(TODAY)
 
     assert list(StoredFile.objects.values_list("kind", flat=True)) == ["workshops.programme"]
+
+
+def test_list_that_waits_goes_with_the_names_and_is_made_anew_when_it_is_asked_for(network, secretary):
+    one = SignUpFactory(first__day=day_on(network, OLD), seat=Seat.CANCELLED)
+    asked = request_document(ATTENDANCE, one.day, actor=secretary, language="fi")
+
+    run(TODAY)
+    again = request_document(ATTENDANCE, one.day, actor=secretary, language="fi")
+
+    assert (again.source_version, again.job.state) == (asked.source_version, JobState.QUEUED)
+    assert list(StoredFile.objects.values_list("pk", flat=True)) == [again.pk] != [asked.pk]
+
+
+def test_list_that_is_being_made_while_its_names_go_is_not_stored(network, secretary, monkeypatch):
+    one = SignUpFactory(first__day=day_on(network, OLD))
+    stored = request_document(ATTENDANCE, one.day, actor=secretary, language="fi")
+
+    def render(day, _variant, _language):
+        names = [comer.name_label for comer in day.sign_ups.all()]
+        run(TODAY)
+        return RenderedPdf("", repr(names).encode(), 1)
+
+    monkeypatch.setitem(documents._kinds, ATTENDANCE, replace(documents._kinds[ATTENDANCE], render=render))
+    jobs.run(stored.job_id)
+
+    assert who(one) == (NOBODY, "", "")
+    assert (StoredFile.objects.exists(), Job.objects.filter(pk=stored.job_id).exists()) == (False, False)
 
 
 def test_person_is_erased_from_sign_ups_of_the_network(network, admin, ledger):

@@ -1,5 +1,6 @@
 """The form for phones: without an account, small, with nothing lost, and nothing told to whoever has no code."""
 
+import datetime
 import re
 import uuid
 from datetime import timedelta
@@ -11,7 +12,9 @@ from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from core.fuzzydates import parse
 from tests.factories.network import MunicipalityFactory
 from tests.factories.workshops import (
     FollowUpFactory,
@@ -21,6 +24,7 @@ from tests.factories.workshops import (
 )
 from workshops.enums import Answering, Showing
 from workshops.models import DayFeedback, FollowUp, Reflection
+from workshops.queries.phones import READ_DAYS
 
 JSON = {"accept": "application/json"}
 
@@ -39,7 +43,10 @@ def siuntio(network):
 
 @pytest.fixture
 def day(network):
-    return WorkshopDayFactory(network=network, answering=Answering.OPEN, code="KDTY26", meeting__title="Työpajapäivä")
+    facts = {"title": "Työpajapäivä", "starts_at": timezone.now(), "ends_at": None}
+    return WorkshopDayFactory(
+        network=network, answering=Answering.OPEN, code="KDTY26", **{f"meeting__{name}": facts[name] for name in facts}
+    )
 
 
 @pytest.fixture
@@ -155,6 +162,35 @@ def test_everything_that_was_filled_in_is_saved_without_javascript(client, day, 
     assert (FollowUp.objects.count(), DayFeedback.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("corrected", "lines", "steps"),
+    [
+        ({"name": "Aino Esimerkki"}, 2, 2),
+        ({"topic": "organising"}, 1, 2),
+        ({"who": "Johtoryhmä"}, 1, 2),
+        ({"when": "kevät 2028"}, 1, 2),
+        ({}, 1, 1),
+    ],
+)
+def test_line_that_is_corrected_and_sent_again_is_another_one(client, day, workshop, corrected, lines, steps):
+    typed = {"key": uuid.uuid4(), box(workshop): "Selkeä malli", "topic": "content", "step": "Kokous", "content": "5"}
+
+    for sent in (typed, typed | corrected):
+        assert send(client, headers={}, **sent).status_code == 302
+
+    assert (Reflection.objects.count(), FollowUp.objects.count(), DayFeedback.objects.count()) == (lines, steps, 1)
+
+
+def test_line_that_is_sent_again_for_another_municipality_is_another_one(client, day, workshop, siuntio):
+    typed = {"key": uuid.uuid4(), box(workshop): "Selkeä malli", "topic": "content", "step": "Kokous"}
+
+    for place in ({}, {"kunta": siuntio.pk}):
+        send(client, headers={}, **typed, **place)
+
+    for rows in (Reflection, FollowUp):
+        assert list(rows.objects.order_by("pk").values_list("municipality", flat=True)) == [None, siuntio.pk]
+
+
 def test_feedback_alone_is_thanked_for(client, day):
     answer = send(client, headers={}, usefulness="3")
 
@@ -170,6 +206,19 @@ def test_line_is_saved_once_however_often_a_phone_sends_it(client, day, workshop
     assert {answer["lines"][0]["id"] for answer in answers} == {f"r{line.pk}"}
     assert answers[0]["lines"][0]["key"] == str(line.key)
     assert re.fullmatch(r"\d\d\.\d\d", answers[0]["saved"])
+
+
+def test_flood_from_one_address_waits_and_loses_nothing(client, day, workshop, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"workshop_answers": "1/m/ip"}
+    send(client, **{box(workshop): "Ensin"})
+
+    answer = send(client, **{box(workshop): "Selkeä malli"})
+    plain = send(client, headers={}, **{box(workshop): "Selkeä malli"})
+
+    assert (answer.status_code, "odota" in answer.json()["errors"]["__all__"]) == (429, True)
+    assert (plain.status_code, "Selkeä malli</textarea>" in text_of(plain)) == (429, True)
+    assert Reflection.objects.count() == 1
+    assert client.get(url()).status_code == 200
 
 
 def test_choosing_the_municipality_shows_what_its_group_has_written(client, day, workshop, siuntio):
@@ -213,6 +262,84 @@ def test_lines_are_given_when_they_have_changed(client, day, workshop, siuntio):
     assert str(first.key) not in str(answer)
     assert (same.status_code, same.content) == (204, b"")
     assert len(changed.json()["lines"]) == 3
+
+
+def hold(day, *, days_ago, inexact=None):
+    day.meeting.starts_at, day.meeting.inexact = timezone.now() - datetime.timedelta(days=days_ago), inexact
+    day.meeting.save()
+
+
+def shown(client, siuntio):
+    """What the page and its script are given, and how often the script asks in vain."""
+    page = client.get(url(kunta=siuntio.pk))
+    answer = client.get(url("lines", kunta=siuntio.pk)).json()
+    again = client.get(url("lines", kunta=siuntio.pk, tunniste=answer["tag"]))
+    return (
+        [line["text"] for line in page.context["lines"]],
+        [line["text"] for line in answer["lines"]],
+        again.status_code,
+    )
+
+
+@pytest.mark.parametrize(("days_ago", "texts"), [(READ_DAYS, ["Oman kunnan"]), (READ_DAYS + 1, [])])
+def test_code_gives_no_lines_of_others_when_the_day_is_long_over(client, day, workshop, siuntio, days_ago, texts):
+    ReflectionFactory(workshop=workshop, municipality=siuntio, text="Oman kunnan", showing=Showing.WAITING)
+    hold(day, days_ago=days_ago)
+
+    assert shown(client, siuntio) == (texts, texts, 204)
+
+
+def test_phone_that_had_lines_is_told_that_there_are_none_any_more(client, day, workshop, siuntio):
+    ReflectionFactory(workshop=workshop, municipality=siuntio)
+    tag = client.get(url("lines", kunta=siuntio.pk)).json()["tag"]
+    hold(day, days_ago=READ_DAYS + 1)
+
+    answer = client.get(url("lines", kunta=siuntio.pk, tunniste=tag)).json()
+
+    assert (answer["lines"], answer["answering"]) == ([], "closed")
+
+
+def test_day_whose_date_is_not_exact_is_over_after_its_last_one(client, day, workshop, siuntio):
+    ReflectionFactory(workshop=workshop, municipality=siuntio, text="Oman kunnan")
+    today = timezone.localdate()
+    hold(day, days_ago=400, inexact=parse(f"syksy {today.year + 1}", today=today))
+    coming = shown(client, siuntio)[1]
+    hold(day, days_ago=400, inexact=parse(f"syksy {today.year - 2}", today=today))
+
+    assert (coming, shown(client, siuntio)[1]) == (["Oman kunnan"], [])
+
+
+def test_code_gives_no_lines_of_others_before_the_form_was_ever_open(client, day, workshop, siuntio):
+    ReflectionFactory(workshop=workshop, municipality=siuntio)
+    type(day).objects.update(answering=Answering.PLANNED)
+
+    assert shown(client, siuntio) == ([], [], 204)
+
+
+def test_own_lines_are_given_also_when_the_day_is_long_over(client, day, workshop, siuntio):
+    own = ReflectionFactory(workshop=workshop, municipality=siuntio, text="Oma rivi")
+    ReflectionFactory(workshop=workshop, municipality=siuntio, text="Toisen rivi")
+    hold(day, days_ago=READ_DAYS + 1)
+
+    page = client.get(url(kunta=siuntio.pk, omat=own.key.hex))
+
+    assert [line["text"] for line in page.context["lines"]] == ["Oma rivi"]
+
+
+def test_form_of_a_day_that_is_long_over_is_closed(client, day, workshop):
+    hold(day, days_ago=READ_DAYS + 1)
+
+    page = text_of(client.get(url()))
+    answer = send(client, **{box(workshop): "Selkeä malli"})
+
+    assert ("Lomake on suljettu" in page, 'data-answering="closed"' in page, "<textarea" in page) == (
+        True,
+        True,
+        False,
+    )
+    assert "Päivä on ohi. Sen rivit ovat sen koonnissa" in page
+    assert (answer.status_code, "Lomake on suljettu" in answer.json()["errors"]["__all__"]) == (409, True)
+    assert not Reflection.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,20 @@ def test_who_sends_too_often_waits_and_loses_nothing(visitor, day, workshop):
     assert not SignUp.objects.exists()
 
 
+def test_address_that_was_mailed_often_gets_no_more_and_nothing_typed_is_lost(visitor, day, workshop):
+    for _time in range(5):
+        visitor.post(form_url(day), typed(workshop, email="Outo@example.org"))
+        visitor.post(reverse("signup:cancel", args=[SignUp.objects.latest("pk").key]))
+
+    refused = visitor.post(form_url(day), typed(workshop, email="outo@example.org", organisation="Perhetyö"))
+
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"email"})
+    assert "ilman osoitetta" in str(refused.context["form"].errors)
+    assert ("Perhetyö" in text_of(refused), SignUp.objects.count()) == (True, 5)
+    for other in ("toinen@example.org", ""):
+        assert visitor.post(form_url(day), typed(workshop, email=other)).status_code == 302
+
+
 def test_day_whose_sign_up_is_over_shows_the_programme_alone(visitor, day, workshop):
     WorkshopDay.objects.update(signup_until=timezone.localdate() - datetime.timedelta(days=1))
 

@@ -47,8 +47,8 @@ def _scale(name):
 class PhoneForm(CluesMixin, forms.Form):
     """Whatever was filled in is sent together; a phone with JavaScript sends each line by itself, in the same form.
 
-    The key of a line is made from that of the page, its box and its words: the same line sent twice is one, and
-    another text in the same box, after going back, is another line.
+    The key of a line is made from that of the page, its box and all that the line says: the same line sent twice is
+    one, and another text, municipality or date in the same box, after going back, is another line.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -108,21 +108,24 @@ class PhoneForm(CluesMixin, forms.Form):
     def answers(self):
         """Arguments of ``services.send_answers``."""
         data = self.cleaned_data
+        signed = f"{data['kunta'] and data['kunta'].pk} {data['name']}"
         reflections = [
-            {"key": self._key(name, data[name]), "workshop": workshop, "kind": str(kind), "text": data[name]}
+            {"key": self._key(name, data[name], signed), "workshop": workshop, "kind": str(kind), "text": data[name]}
             for name, (workshop, kind) in self.boxes.items()
             if data[name]
         ]
         follow_up = {name: data[name] for name in ("topic", "who", "when")} | {"text": data["step"]}
+        # A date is what was written: the days it stands for depend on the day it is sent.
+        said = (str(value or "") for value in follow_up.values())
         feedback = {name: data[name] for name in DayFeedback.SCALES} | {"text": data["feedback"]}
         has_feedback = any(value not in ("", None) for value in feedback.values())
         return {
             "reflections": reflections,
-            "follow_up": {"key": self._key("step", data["step"]), **follow_up} if data["step"] else None,
+            "follow_up": {"key": self._key("step", *said, signed), **follow_up} if data["step"] else None,
             "feedback": {"key": self._key("feedback", str(feedback)), **feedback} if has_feedback else None,
             "municipality": data["kunta"],
             "name": data["name"],
         }
 
-    def _key(self, name, words):
-        return uuid.uuid5(self.cleaned_data["key"], f"{name} {words}")
+    def _key(self, name, *said):
+        return uuid.uuid5(self.cleaned_data["key"], repr((name, *said)))

@@ -13,7 +13,14 @@ from workshops.queries.feedback import (
 from workshops.queries.lines import DayLines, lines_of
 from workshops.queries.matrix import Cell, Matrix, MatrixRow, matrix_of
 from workshops.queries.news import Steps, news_of, steps_of, steps_of_same, tells_until
-from workshops.queries.phones import answer_count, lines_on_phone, lines_tag
+from workshops.queries.phones import (
+    answer_count,
+    answering_of,
+    is_long_over,
+    lines_on_phone,
+    lines_tag,
+    shows_others,
+)
 from workshops.queries.places import Places, places_of, programme_of
 from workshops.queries.signups import SignUps, is_open, is_over, sign_ups_of, sign_ups_with
 from workshops.queries.summary import Group, Part, Said, Summary, summary_of, summary_of_lines
@@ -35,9 +42,11 @@ __all__ = [
     "Steps",
     "Summary",
     "answer_count",
+    "answering_of",
     "charts_of_days",
     "doers_of",
     "feedback_of",
+    "is_long_over",
     "is_open",
     "is_over",
     "lines_of",
@@ -50,6 +59,7 @@ __all__ = [
     "programme_of",
     "representatives_of",
     "scale_labels",
+    "shows_others",
     "sign_ups_of",
     "sign_ups_with",
     "steps_of",

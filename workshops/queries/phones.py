@@ -1,6 +1,7 @@
 """What a phone shows of a workshop day: the lines of its municipality's group, and how many have answered."""
 
 import hashlib
+from datetime import timedelta
 from itertools import chain
 from operator import attrgetter
 from uuid import UUID
@@ -10,11 +11,32 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 
 from core.fuzzydates import understood
-from workshops.enums import Showing
+from workshops.enums import Answering, Showing
 from workshops.models import FollowUp, Line, WorkshopDay
 
 # The newest of a municipality's lines; whoever floods a hall must not make each of its phones load all of it.
 MOST_LINES = 300
+# The code stands on a screen, and in pictures of it; so many days after the day it opens nothing of other people.
+READ_DAYS = 3
+
+
+def is_long_over(day: WorkshopDay) -> bool:
+    """Whether ``READ_DAYS`` have passed since the last day on which it may have been held. Reads ``meeting``."""
+    latest = timezone.localdate() - timedelta(days=READ_DAYS)
+    meeting = day.meeting
+    if meeting.inexact is not None:
+        return meeting.inexact.expired(latest)
+    return timezone.localdate(meeting.ends_at or meeting.starts_at) < latest
+
+
+def answering_of(day: WorkshopDay) -> str:
+    """Whether phones may answer now: what the host has chosen, until the day is long over. Reads ``meeting``."""
+    return Answering.CLOSED if is_long_over(day) else day.answering
+
+
+def shows_others(day: WorkshopDay) -> bool:
+    """Whether the code gives the lines of a municipality: from the first opening of the form on. Reads ``meeting``."""
+    return day.answering != Answering.PLANNED and not is_long_over(day)
 
 
 def lines_on_phone(

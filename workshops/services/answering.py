@@ -13,9 +13,10 @@ from core.states import lock
 from network.models import Municipality
 from workshops.enums import Answering, Showing
 from workshops.models import DayFeedback, FollowUp, Line, Reflection, Workshop, WorkshopDay
+from workshops.queries import answering_of
 from workshops.services.hosting import check_workshop
 
-# A code lies open in a hall; a flood behind it is nobody's answers.
+# A code lies open in a hall; a flood behind it is nobody's answers. What the host has left out makes room again.
 MOST_LINES = 5000
 # What was chosen here belongs together already; looking it up again would cost a query each.
 _CHOSEN = ["day", "workshop", "municipality", "key"]
@@ -146,7 +147,10 @@ def _take(row: models.Model) -> models.Model:
     if found is not None:
         return found
     _refuse_unless_open(row.day)
-    if type(row).objects.filter(day=row.day_id).count() >= MOST_LINES:
+    taken = type(row).objects.filter(day=row.day_id)
+    if isinstance(row, Line):
+        taken = taken.exclude(showing=Showing.HIDDEN)
+    if taken.count() >= MOST_LINES:
         raise DomainError(_("So much has been sent on this day that no more is taken. Tell the host."))
     row.full_clean(exclude=_CHOSEN)
     try:
@@ -161,7 +165,7 @@ def _take(row: models.Model) -> models.Model:
 
 
 def _refuse_unless_open(day: WorkshopDay) -> None:
-    answering = WorkshopDay.objects.values_list("answering", flat=True).get(pk=day.pk)
+    answering = answering_of(WorkshopDay.objects.select_related("meeting").get(pk=day.pk))
     if answering == Answering.PLANNED:
         raise AnsweringNotOpen(_("The form is not open yet. The host opens it during the day: try again then."))
     if answering == Answering.CLOSED:

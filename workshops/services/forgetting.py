@@ -6,7 +6,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from core.models import StoredFile
+from core.models import Job, StoredFile
 from network.models import Person, User
 from workshops.documents import WITH_NAMES
 from workshops.models import NOBODY, SignUp, WorkshopDay
@@ -23,13 +23,20 @@ def forget_names(sign_ups: QuerySet[SignUp]) -> int:
 
 
 def drop_lists(days: Iterable[int]) -> None:
-    """Delete the printed lists and the sheets of days; those that are still being made read what is there then."""
+    """Delete the printed lists and the sheets of days, with their jobs: one that is being made now is not stored.
+
+    The jobs are locked first, as whoever stores a list does: then the list is either here already, or never comes.
+    """
     label = WorkshopDay._meta.label_lower
     files = StoredFile.objects.filter(subject_type=label, subject_id__in=days, kind__in=WITH_NAMES)
-    ready = files.filter(ready_at__isnull=False)
-    for stored in ready:
-        transaction.on_commit(partial(stored.file.storage.delete, stored.file.name), robust=True)
-    ready.delete()
+    jobs = Job.objects.select_for_update().filter(pk__in=files.values("job")).order_by("pk")
+    keys = [job.pk for job in jobs]
+    files = files.filter(job__in=keys)
+    for stored in files:
+        if stored.file:
+            transaction.on_commit(partial(stored.file.storage.delete, stored.file.name), robust=True)
+    files.delete()
+    Job.objects.filter(pk__in=keys).delete()
 
 
 def erase_person(key: int) -> dict[str, int]:

@@ -19,13 +19,12 @@ from django.views.generic import TemplateView, View
 from core.errors import DomainError
 from core.guard import one_line
 from core.mail import address_of
-from core.outside_views import OutsideMixin
+from core.outside_views import TOO_OFTEN, OutsideMixin
 from core.qr import qr_svg
-from workshops.enums import Answering
 from workshops.forms import PhoneForm
 from workshops.forms.phones import NOTHING
 from workshops.models import WorkshopDay
-from workshops.queries import answer_count, lines_on_phone, lines_tag
+from workshops.queries import answer_count, answering_of, is_long_over, lines_on_phone, lines_tag, shows_others
 from workshops.services import AnsweringNotOpen, send_answers, withdraw_line
 from workshops.views.base import OfDayMixin
 
@@ -144,6 +143,10 @@ class OfCodeMixin(PhoneMixin):
         wanted = self.request.GET.get("kunta", "")
         return next((one for one in self.municipalities if str(one.pk) == wanted), None)
 
+    def place_shown(self, place):
+        """The municipality (its key) whose lines are given, or None: then nothing but one's own is."""
+        return place if shows_others(self.day) else None
+
     def lines(self, place, own=()):
         return lines_on_phone(self.day, place, language=translation.get_language(), own=own)
 
@@ -153,17 +156,19 @@ class PhoneFormView(OfCodeMixin, TemplateView):
 
     http_method_names = ["get", "head", "post", "options"]
     template_name = "workshops/phone_form.html"
+    rate_limit = "workshop_answers"
 
     def get_context_data(self, **kwargs):
         own = self.own_keys()
         form = kwargs.pop("form", None) or self.new_form(initial={"key": uuid.uuid4(), "kunta": self.municipality()})
         place = self.municipality()
-        lines = self.lines(place and place.pk, own)
+        lines = self.lines(self.place_shown(place and place.pk), own)
         cut = None if "kaikki" in self.request.GET else FIRST_LINES
         return super().get_context_data(
             day=self.day,
             form=form,
-            is_open=self.day.answering == Answering.OPEN,
+            answering=answering_of(self.day),
+            is_long_over=is_long_over(self.day),
             lines=lines[:cut],
             more_lines=max(0, len(lines) - FIRST_LINES) if cut else 0,
             just_saved=[line for line in lines if line["key"]],
@@ -187,6 +192,10 @@ class PhoneFormView(OfCodeMixin, TemplateView):
 
     def sent(self, request):
         form = self.new_form(request.POST)
+        if self.is_too_often():
+            form.full_clean()
+            form.add_error(None, TOO_OFTEN)
+            return self.refuse(form, 429)
         if not form.is_valid():
             return self.refuse(form, 422)
         place = form.cleaned_data["kunta"]
@@ -226,17 +235,18 @@ class PhoneLinesView(OfCodeMixin, View):
 
     @cached_property
     def day(self):
-        return WorkshopDay.objects.filter(code=self.kwargs["code"].upper()).first()
+        return WorkshopDay.objects.select_related("meeting").filter(code=self.kwargs["code"].upper()).first()
 
     def get(self, request, *args, **kwargs):
         if self.day is None:
             return self.wrong_code(status=404)
         wanted = request.GET.get("kunta", "")
-        place = int(wanted) if re.fullmatch("[0-9]{1,9}", wanted) else None
-        tag = f"{lines_tag(self.day, place)}-{self.day.answering}"
+        place = self.place_shown(int(wanted) if re.fullmatch("[0-9]{1,9}", wanted) else None)
+        answering = answering_of(self.day)
+        tag = f"{lines_tag(self.day, place)}-{answering}"
         if request.GET.get("tunniste") == tag:
             return HttpResponse(status=204)
-        return JsonResponse({"answering": self.day.answering, "lines": self.lines(place), "tag": tag})
+        return JsonResponse({"answering": answering, "lines": self.lines(place), "tag": tag})
 
 
 class PhoneWithdrawView(OfCodeMixin, View):

@@ -2,6 +2,7 @@
 
 import uuid
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -23,7 +24,11 @@ from workshops.documents import PROGRAMME, programme_version
 from workshops.forms import OwnSignUpForm, SignUpUpdateForm
 from workshops.models import SignUp, WorkshopDay
 from workshops.queries import is_open, is_over, programme_of
-from workshops.services import cancel_sign_up, change_sign_up, sign_up
+from workshops.services import SignUpRefused, cancel_sign_up, change_sign_up, sign_up
+
+TOO_MUCH_MAIL = _(
+    "Much has been mailed to this address just now. Try again in an hour, or sign up without an address."
+)
 
 
 def calendar_answer(day, url):
@@ -81,6 +86,9 @@ class SignUpFormView(PublicFormView):
         return initial | ({"name": self.actor.name, "email": self.actor.email} if self.actor else {})
 
     def perform(self, form):
+        email = form.facts["email"]
+        if email and not ratelimit.consume(self.request, action="sign_up_mail", key=email.casefold()):
+            raise SignUpRefused(TOO_MUCH_MAIL, field="email")
         key = form.cleaned_data["submission"]
         return sign_up(self.day, **form.facts, key=key, actor=self.actor)
 
