@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core import jobs
+from core.attached import forget_files
 from core.errors import DomainError
 from core.files import Outgoing, register_files
 from core.models import Job, JobState, StoredFile
@@ -139,6 +140,20 @@ def _find_document(user: models.Model, key: str) -> Outgoing | None:
     if stored is None or not stored.is_ready or not may_open(user, stored):
         return None
     return Outgoing(stored.file, stored.name)
+
+
+def forget_documents(files: models.QuerySet[StoredFile]) -> None:
+    """Delete documents with their bytes and their jobs: one that is being made now is not stored.
+
+    Must be called inside a transaction. The jobs are locked first, as whoever stores a document does: then it is
+    either here already, or never comes.
+    """
+    jobs_of_files = Job.objects.select_for_update().filter(pk__in=files.values("job")).order_by("pk")
+    keys = [job.pk for job in jobs_of_files]
+    files = files.filter(job__in=keys)
+    forget_files(stored.file.name for stored in files if stored.file)
+    files.delete()
+    Job.objects.filter(pk__in=keys).delete()
 
 
 def _filename(kind: str, subject: models.Model, variant: str, language: str) -> str:

@@ -18,7 +18,7 @@ from meetings.inspection import ask_for_inspection
 from meetings.models import Attachment, Meeting
 from meetings.services.attachment_numbers import follow_mentions, next_number
 from meetings.services.parts import (
-    forget_documents,
+    forget_printed,
     lock_meeting_of,
     lock_minutes,
     next_position,
@@ -104,7 +104,7 @@ def receive_file(attachment: Attachment, *, upload: CheckedUpload, version: int,
     before = attachment.state
     move(attachment, AttachmentState.RECEIVED, ATTACHMENT_MOVES)
     forget_files([attachment.file.name] if attachment.file else [])
-    forget_documents(meeting, kind=BUNDLE)
+    forget_printed(meeting, kind=BUNDLE)
     _keep_file(attachment, upload, actor)
     attachment.version += 1
     attachment.save()
@@ -121,7 +121,7 @@ def withdraw_attachment(attachment: Attachment, *, actor: User) -> Attachment:
     before = attachment.state
     move(attachment, AttachmentState.WITHDRAWN, ATTACHMENT_MOVES)
     attachment.let_go_of_file()
-    forget_documents(meeting, kind=BUNDLE)
+    forget_printed(meeting, kind=BUNDLE)
     attachment.remind_on = None
     attachment.version += 1
     attachment.save()
@@ -153,7 +153,7 @@ def remove_attachment(attachment: Attachment, *, actor: User) -> Meeting:
     if attachment.number_is_frozen:
         raise DomainError(_("Signed minutes list this attachment. Withdraw it: it then stays listed as withdrawn."))
     forget_files([attachment.file.name] if attachment.file else [])
-    forget_documents(meeting, kind=BUNDLE)
+    forget_printed(meeting, kind=BUNDLE)
     attachment.delete()
     record("meetings.attachment.removed", meeting, actor=actor, changes={"attachment": [attachment.title, None]})
     follow_mentions(meeting, actor=actor)

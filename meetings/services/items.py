@@ -15,7 +15,7 @@ from meetings.models import Item, Meeting, Revision
 from meetings.services import texts
 from meetings.services.numbers import NumberTaken, are_frozen, count, in_tree_order, set_number
 from meetings.services.parts import (
-    forget_documents,
+    forget_printed,
     lock_meeting_of,
     lock_minutes,
     next_position,
@@ -117,7 +117,7 @@ def edit_item(
         _keep(item, before, meeting, actor)
     if item.layer == Layer.SECRETARY != before.layer:
         # What was printed so far holds it.
-        forget_documents(meeting)
+        forget_printed(meeting)
     if not logged:
         record("meetings.item.edited", meeting, actor=actor, changes={"item": [str(before), str(item)]} | changes)
     return item

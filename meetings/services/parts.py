@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db import models
 from django.utils.translation import gettext as _
 
-from core.attached import forget_files
+from core.documents import forget_documents
 from core.errors import TransitionNotAllowed
 from core.models import StoredFile
 from core.states import lock
@@ -41,11 +41,9 @@ def lock_meeting_of(part: Part) -> Meeting:
     return lock_minutes(part.item.meeting if isinstance(part, (Goal, Outcome)) else part.meeting)
 
 
-def forget_documents(meeting: Meeting, *, kind: str = "") -> None:
+def forget_printed(meeting: Meeting, *, kind: str = "") -> None:
     """Delete what was printed of the meeting so far: all of it, or documents of one kind."""
-    documents = StoredFile.objects.of(meeting).filter(**{"kind": kind} if kind else {})
-    forget_files([one.file.name for one in documents if one.file])
-    documents.delete()
+    forget_documents(StoredFile.objects.of(meeting).filter(**{"kind": kind} if kind else {}))
 
 
 def next_position(parts: models.QuerySet) -> int:

@@ -1,12 +1,12 @@
 """Names and addresses of sign-ups let go: when their time is over, and when a person or an account is erased."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from core.models import Job, StoredFile
+from core.documents import forget_documents
+from core.models import StoredFile
 from network.models import Person, User
 from workshops.documents import WITH_NAMES
 from workshops.models import NOBODY, SignUp, WorkshopDay
@@ -23,20 +23,9 @@ def forget_names(sign_ups: QuerySet[SignUp]) -> int:
 
 
 def drop_lists(days: Iterable[int]) -> None:
-    """Delete the printed lists and the sheets of days, with their jobs: one that is being made now is not stored.
-
-    The jobs are locked first, as whoever stores a list does: then the list is either here already, or never comes.
-    """
+    """Delete the printed lists and the sheets of days."""
     label = WorkshopDay._meta.label_lower
-    files = StoredFile.objects.filter(subject_type=label, subject_id__in=days, kind__in=WITH_NAMES)
-    jobs = Job.objects.select_for_update().filter(pk__in=files.values("job")).order_by("pk")
-    keys = [job.pk for job in jobs]
-    files = files.filter(job__in=keys)
-    for stored in files:
-        if stored.file:
-            transaction.on_commit(partial(stored.file.storage.delete, stored.file.name), robust=True)
-    files.delete()
-    Job.objects.filter(pk__in=keys).delete()
+    forget_documents(StoredFile.objects.filter(subject_type=label, subject_id__in=days, kind__in=WITH_NAMES))
 
 
 def erase_person(key: int) -> dict[str, int]:
