@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from bank.models import Training
 from bulletins.enums import SectionKind
 from core.dates import end_of
+from core.numbers import number_in
 from meetings.enums import Layer, MeetingState, OutcomeKind
 from meetings.layers import layered, public_heading
 from meetings.minutes_page import heading_of
@@ -76,7 +77,7 @@ def _public(choice: Choice) -> Choice:
 
 def _numbers(keys: Iterable[str], prefix: str = "") -> list[int]:
     found = (key.removeprefix(prefix) for key in keys if key.startswith(prefix))
-    return [int(key) for key in found if key.isdecimal()]
+    return [number for key in found if (number := number_in(key)) is not None]
 
 
 def _projects(rows: QuerySet[Project]) -> list[Choice]:
@@ -215,7 +216,7 @@ def _offered_decisions(network: Network, user: User, day: date) -> list[Choice]:
 
 
 def _found_decisions(network: Network, keys: list[str], day: date) -> list[Choice]:
-    numbers = {int(key.partition(".")[0]) for key in keys if key.partition(".")[0].isdecimal()}
+    numbers = _numbers(key.partition(".")[0] for key in keys)
     rows = _public_minutes(network).filter(pk__in=numbers).order_by("-meeting__starts_at", "-pk")
     return [choice for version in rows for choice in _decisions(version, network) if choice.key in keys]
 

@@ -46,7 +46,7 @@ def return_bulletin(bulletin: Bulletin, *, actor: User) -> Bulletin:
 
 
 @transaction.atomic
-def publish_bulletin(bulletin: Bulletin, *, version: int, actor: User) -> BulletinVersion:
+def publish_bulletin(bulletin: Bulletin, *, version: int | None, actor: User) -> BulletinVersion:
     """Freeze what the bulletin says, and put it before everybody, on paper too: its public page offers the PDF.
 
     Raises ``TransitionNotAllowed`` unless it is with its second reader, and ``DomainError`` for somebody who has

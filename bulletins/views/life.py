@@ -1,7 +1,5 @@
 """The life of a bulletin: second reader, publishing, correction, withdrawal, paper, mail."""
 
-import re
-
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils import timezone
@@ -24,6 +22,7 @@ from bulletins.services import (
 from bulletins.views.writing import OfBulletinView
 from core.documents import request_document
 from core.errors import DomainError
+from core.numbers import number_in
 from core.views import ActionView, RequestDocumentView
 
 
@@ -48,9 +47,8 @@ class BulletinPublishView(BulletinActView):
     success_message = _("The bulletin has been published.")
 
     def act(self, target):
-        seen = self.request.POST.get("version", "")
         # A page that names none was not read by a person.
-        version = int(seen) if re.fullmatch(r"[0-9]{1,9}", seen) else -1
+        version = number_in(self.request.POST.get("version", ""))
         return publish_bulletin(target, version=version, actor=self.request.user)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from core.errors import DomainError
+from core.numbers import number_in
 from core.views import PartialMixin
 from meetings.day_forms import LineForm
 from meetings.enums import AttendanceState, ItemState
@@ -109,7 +110,7 @@ class MeetingDeskView(OfTheDayMixin, TemplateView):
         step(self.meeting, forward=self.request.POST["step"] == "next", actor=self.request.user)
 
     def _take_up(self):
-        item = get_object_or_404(Item, meeting=self.meeting, pk=_key(self.request.POST["item"]))
+        item = get_object_or_404(Item, meeting=self.meeting, pk=number_in(self.request.POST["item"]))
         take_up_item(self.meeting, item=item, actor=self.request.user)
 
     def _mark(self):
@@ -118,11 +119,7 @@ class MeetingDeskView(OfTheDayMixin, TemplateView):
 
     def _who(self):
         """One button for each person: present people go, the others come."""
-        one = get_object_or_404(Attendance, meeting=self.meeting, pk=_key(self.request.POST["who"]))
+        one = get_object_or_404(Attendance, meeting=self.meeting, pk=number_in(self.request.POST["who"]))
         is_there = one.state == AttendanceState.PRESENT
         state = AttendanceState.ABSENT if is_there else AttendanceState.PRESENT
         mark_attendance(one, state=state, actor=self.request.user)
-
-
-def _key(text):
-    return int(text) if text.isdecimal() and len(text) < 10 else 0

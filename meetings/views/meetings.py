@@ -10,6 +10,7 @@ from core.autosave import AutosaveMixin
 from core.errors import DomainError
 from core.lists import Ordering
 from core.models import LogEntry, StoredFile
+from core.numbers import number_in
 from core.views import (
     KeysetListMixin,
     PartialMixin,
@@ -103,8 +104,7 @@ class MeetingCreateView(PermissionMixin, MeetingFormMixin, FormView):
 
     def get_initial(self):
         groups = Group.objects.visible_to(self.request.user).filter(network=self.request.network)
-        wanted = self.request.GET.get("ryhma", "")
-        group = groups.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 10 else None
+        group = groups.filter(pk=number_in(self.request.GET.get("ryhma", ""))).first()
         return {"group": group, "language": self.request.user.language}
 
     def perform(self, form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import View
 
 from core.errors import DomainError
+from core.numbers import number_in
 from meetings.enums import OutcomeKind
 from meetings.models import Goal, Item, Outcome
 from meetings.outcome_forms import (
@@ -151,9 +152,8 @@ class OutcomeLinesView(OfItemMixin, OfMeetingMixin, View):
         return self._answer(form=self._facts_form(ask), ask=ask)
 
     def _set_facts(self):
-        pk = self.request.POST["pk"]
         actions = Outcome.objects.actions().filter(item=self.item)
-        action = get_object_or_404(actions, pk=pk if pk.isdecimal() and len(pk) < 19 else 0)
+        action = get_object_or_404(actions, pk=number_in(self.request.POST["pk"]))
         form = self._facts_form(action, self.request.POST)
         if form.is_valid():
             try:

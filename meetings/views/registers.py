@@ -9,6 +9,7 @@ from django.views.generic.edit import FormView
 from django_filters.views import FilterView
 
 from core.lists import Ordering
+from core.numbers import number_in
 from core.views import KeysetListMixin, ObjectPermissionMixin, PartialMixin, ScopedMixin, ServiceFormMixin
 from meetings.filters import ActionFilter, DecisionFilter, GoalFilter
 from meetings.models import Goal, Meeting, Outcome
@@ -108,8 +109,8 @@ class ActionSettleView(ActionMixin, ObjectPermissionMixin, ServiceFormMixin, For
     @cached_property
     def told_in(self):
         """The meeting named in the address, or nothing."""
-        wanted = self.request.GET.get("kokous", "")
-        if not wanted.isdecimal() or len(wanted) > 9:
+        wanted = number_in(self.request.GET.get("kokous", ""))
+        if wanted is None:
             return None
         meetings = Meeting.objects.visible_to(self.request.user).filter(network=self.request.network)
         return get_object_or_404(meetings, pk=wanted)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 from django.views.generic.edit import FormView
 
+from core.numbers import number_in
 from core.views import ObjectPermissionMixin, PermissionMixin, ScopedMixin, ServiceFormMixin
 from meetings.models import MeetingTemplate
 from meetings.services import (
@@ -135,8 +136,9 @@ class TemplateCallView(OfTemplateMixin, CallView):
     @cached_property
     def group(self):
         """The group that the template or the address names, or the form once it was sent."""
-        key = self.request.POST.get("group") or self.get_object().group_id or self.request.GET.get("ryhma")
-        if not key or not str(key).isdecimal() or len(str(key)) > 18:
+        key = self.request.POST.get("group") or self.get_object().group_id or self.request.GET.get("ryhma", "")
+        key = number_in(str(key))
+        if key is None:
             return None
         return (
             get_object_or_404(self.groups, pk=key)

@@ -8,6 +8,7 @@ from django.views.generic.base import TemplateView, View
 
 from core.differences import difference
 from core.errors import DomainError, EditConflict
+from core.numbers import number_in
 from core.richtext import plain_text, themes_of
 from meetings import presence
 from meetings.enums import ItemState
@@ -83,7 +84,7 @@ class ItemHistoryView(ItemPartMixin, TemplateView):
             return default
         found = next((one for one in revisions if str(one.pk) == key), None)
         if found is None:
-            found = self.part.revisions.filter(pk=key).first() if key.isdecimal() and len(key) < 18 else None
+            found = self.part.revisions.filter(pk=number_in(key)).first()
         if found is None:
             raise Http404
         return found
@@ -95,14 +96,13 @@ class ItemRestoreView(ItemPartMixin, View):
     http_method_names = ["post", "options"]
 
     def post(self, request, *args, **kwargs):
-        key, version = request.POST.get("revision", ""), request.POST.get("version", "")
-        is_sound = key.isdecimal() and version.isdecimal() and max(len(key), len(version)) < 18
-        revision = self.part.revisions.filter(pk=key).first() if is_sound else None
-        if revision is None:
+        key, version = (number_in(request.POST.get(name, "")) for name in ("revision", "version"))
+        revision = self.part.revisions.filter(pk=key).first()
+        if revision is None or version is None:
             messages.error(request, _("This text is not in the history of the section. Choose one of those listed."))
             return HttpResponseRedirect(f"{self.form_url()}historia/")
         try:
-            restore_text(self.part, revision=revision, version=int(version), actor=request.user)
+            restore_text(self.part, revision=revision, version=version, actor=request.user)
         except EditConflict:
             messages.error(request, _("Somebody saved this section meanwhile. Look at the newest text first."))
             return HttpResponseRedirect(f"{self.form_url()}historia/")

@@ -7,6 +7,7 @@ from django.views.generic.base import TemplateView
 from django.views.generic.edit import FormView
 
 from core.errors import DomainError, EditConflict
+from core.numbers import number_in
 from core.views import ServiceFormMixin
 from methods.forms import ARRANGING, FactsForm, arrange, part_formset
 from methods.queries import FACTS, fact_words, field_label, row_words
@@ -100,8 +101,7 @@ class PartView(VersionMixin, TemplateView):
         return self.render_to_response(context, status=status)
 
     def _number(self, name):
-        value = self.request.POST.get(name, "")
-        return int(value) if value.isdecimal() and len(value) < 10 else 0
+        return number_in(self.request.POST.get(name, "")) or 0
 
     def _values(self, row):
         return {name: getattr(row, name) for name in self.formset().form.base_fields}

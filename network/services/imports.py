@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from core.audit import record
+from core.numbers import number_in
 from core.spreadsheets import SheetRow, read_sheets
 from core.spreadsheets.previews import lock_preview, refuse_unseen, safe_name, wipe_preview
 from core.spreadsheets.understanding import RowState, Understood
@@ -83,9 +84,9 @@ def _answer(row: Understood, answer: str) -> None:
     own = row.facts["known"]
     if answer == ANOTHER:
         row.state = RowState.NEW
-    elif answer.isdecimal() and int(answer) < len(row.candidates):
+    elif (number := number_in(answer)) is not None and number < len(row.candidates):
         # Rows below that name this one mean the other.
-        own.twin = row.candidates[int(answer)]
+        own.twin = row.candidates[number]
         _KINDS[row.sheet.name].compare(row, own, own.now)
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import DomainError, FileRefused
 from core.folding import fold
+from core.numbers import number_in
 from network.enums import GroupKind
 from network.models import Group, Network, Person, User
 from network.services import add_group
@@ -123,7 +124,7 @@ def _row(line: int, cells: dict[str, str]) -> _Row:
         day = date.fromisoformat(cells["date"])
     except ValueError:
         raise ValueError(_("The date must be like 2008-10-10.")) from None
-    if cells["number"] and not cells["number"].isdecimal():
+    if cells["number"] and number_in(cells["number"]) is None:
         raise ValueError(_("The number must be a whole number."))
     return _Row(
         line=line,

@@ -10,6 +10,7 @@ from django.views.generic import DetailView, TemplateView
 from django.views.generic.edit import FormView
 
 from core.models import LogEntry, StoredFile
+from core.numbers import number_in
 from core.views import ObjectPermissionMixin, PermissionMixin, ServiceFormMixin, go_to_document
 from network.models import Group
 from structure.documents import FIGURE
@@ -154,8 +155,7 @@ class PlaceCreateView(StructureFormView):
     success_message = _("The group stands in the structure.")
 
     def get_initial(self):
-        part = self.request.GET.get("osa", "")
-        return {"valid_from": timezone.localdate(), "part": part if part.isdecimal() else ""}
+        return {"valid_from": timezone.localdate(), "part": number_in(self.request.GET.get("osa", ""))}
 
     def perform(self, form):
         return place_group(**form.cleaned_data, actor=self.request.user)

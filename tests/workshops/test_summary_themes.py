@@ -97,7 +97,7 @@ def test_theme_of_another_day_takes_nothing(client_as, secretary, day, comments)
 
     with pytest.raises(DomainError):
         group_comments(day, comments={comments[0].pk: 0}, theme=other, actor=secretary)
-    for theme in (other.pk, "x"):
+    for theme in (other.pk, "x", "9" * 60, "9" * 5000):
         response = client_as(secretary).post(
             url("summary-themes", day.pk), {"kommentti": f"{comments[0].pk}.0", "teema": theme}
         )

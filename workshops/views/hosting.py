@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 
 from core.errors import DomainError
 from core.models import LogEntry
+from core.numbers import number_in
 from core.views import PartialMixin
 from workshops.enums import Answering, Showing
 from workshops.forms.entering import FollowUpMoveForm, ReflectionMoveForm
@@ -77,8 +78,8 @@ class HostDeskView(UnchangedMixin, OfDayMixin, PartialMixin, TemplateView):
 
     def _line(self, key):
         model = {one.letter: one for one in (Reflection, FollowUp)}.get(key[:1])
-        number = key[1:]
-        if model is None or not number.isdecimal() or len(number) > 18:
+        number = number_in(key[1:])
+        if model is None or number is None:
             raise Http404
         return self.find(model, number)
 

@@ -15,6 +15,7 @@ from django.views.generic import DetailView
 from core.documents import request_document
 from core.errors import DomainError
 from core.models import StoredFile
+from core.numbers import number_in
 from core.views import RequestDocumentView
 from workshops import documents
 from workshops.enums import SummaryOrder
@@ -130,9 +131,7 @@ class SummaryThemesView(OfSummaryMixin, OfDayMixin, DetailView):
 
     def post(self, request, *args, **kwargs):
         day, named = self.get_object(), request.POST.get("teema", "")
-        if named and not named.isdecimal():
-            raise Http404
-        theme = get_object_or_404(day.themes, pk=named) if named else None
+        theme = get_object_or_404(day.themes, pk=number_in(named)) if named else None
         found = map(_CHOSEN.fullmatch, request.POST.getlist("kommentti"))
         chosen = {int(one[1]): int(one[2]) for one in found if one}
         try:
