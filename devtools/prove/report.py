@@ -60,7 +60,9 @@ def _rows_of(page: Path) -> dict[str, str]:
 @cache
 def _tried() -> str:
     """When, over which commit, with which seed."""
-    commit = _git("rev-parse", "--short", "HEAD") + (" with changes" if _git("status", "--porcelain", "-uno") else "")
+    # The document itself is what a run changes.
+    changes = _git("status", "--porcelain", "-uno", "--", ".", f":!{PAGE.relative_to(ROOT)}")
+    commit = _git("rev-parse", "--short", "HEAD") + (" with changes" if changes else "")
     return f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {commit}, seed {os.environ['PROOF_SEED']}"
 
 
