@@ -14,12 +14,13 @@ from core.mail import send_mail
 from core.states import lock
 from network.enums import RoleKind
 from network.mail import INVITED
-from network.models import Group, Network, Organisation, Person, Role, User
+from network.models import Group, Network, Organisation, Person, Position, Role, User
 from network.services.notices import notify
 from network.services.sessions import end_all_sessions
 
 # The sentences of notices (``network.notices``).
 ROLE_GIVEN, ROLE_ENDED, ROLE_TAKEN = "network.role_given", "network.role_ended", "network.role_taken"
+ROLE_LEFT = "network.role_left"
 
 
 @transaction.atomic
@@ -189,11 +190,34 @@ def _tell_others(role: Role, *, actor: User) -> None:
     record("network.role.taken", role, actor=actor, changes={"role": [None, role.kind]})
     person = Person.objects.filter(network=role.network, user=role.user).first()
     path = person.get_absolute_url() if person else reverse("network:person-list", args=[role.network.slug])
-    administrators = User.objects.filter(
-        pk__in=Role.objects.filter(network=role.network, kind=RoleKind.ADMIN).on(timezone.localdate()).values("user")
-    )
-    for other in administrators.filter(is_active=True).exclude(pk=actor.pk).order_by("pk"):
+    for other in _administrators(role.network).exclude(pk=actor.pk):
         notify(other, about=ROLE_TAKEN, network=role.network, path=path, key=f"{role.pk}", actor=actor)
+
+
+def tell_of_roles_left(position: Position, *, actor: User) -> None:
+    """Ask the administrators to look at the roles of somebody whose work in the network ends by another's hand.
+
+    Nobody is told while another position goes on, without roles, and when an administrator ended the position: that
+    one has seen the roles, and has left them.
+    """
+    person, after = position.person, max(position.valid_to + timedelta(days=1), timezone.localdate())
+    administrators = _administrators(person.network)
+    if (
+        person.user_id is None
+        or person.positions.on(after).exists()
+        or not person.user.roles.filter(network=person.network).on(after).exists()
+        or administrators.filter(pk=actor.pk).exists()
+    ):
+        return
+    path = person.get_absolute_url()
+    for one in administrators:
+        notify(one, about=ROLE_LEFT, network=person.network, path=path, key=f"{position.pk}", actor=actor)
+
+
+def _administrators(network: Network) -> QuerySet[User]:
+    """Those of today who can sign in."""
+    roles = Role.objects.filter(network=network, kind=RoleKind.ADMIN).on(timezone.localdate())
+    return User.objects.filter(pk__in=roles.values("user"), is_active=True).order_by("pk")
 
 
 def _sign_out(user: User, *, actor: User | None) -> None:

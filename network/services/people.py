@@ -14,7 +14,7 @@ from core.folding import fold
 from core.guard import one_line
 from core.states import lock
 from network.models import Network, Organisation, Person, Position, Role, User
-from network.services.access import end_role
+from network.services.access import end_role, tell_of_roles_left
 
 
 class PersonExists(DomainError):  # noqa: N818 -- named after what happened (house-style.md, section 5)
@@ -117,6 +117,7 @@ def end_position(position: Position, *, last_day: date, roles: Iterable[Role] = 
     """End a position on a day, that day included, and these roles of the person with it.
 
     With a day to come the roles hold until then; otherwise access ends at once. What the person did stays as it was.
+    Administrators hear of roles that go on without a position (``tell_of_roles_left``).
     Raises ``DomainError`` when the day is before its first or a role is another person's, and what ``end_role``
     raises: then nothing has ended.
     """
@@ -131,6 +132,7 @@ def end_position(position: Position, *, last_day: date, roles: Iterable[Role] = 
     position.valid_to = last_day
     position.save(update_fields=["valid_to"])
     record("network.position.ended", position.person, actor=actor, changes=changes)
+    tell_of_roles_left(position, actor=actor)
     return position
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from network.models import Organisation, Person
+from network.models import Notice, Organisation, Person
+from network.services import end_position
 from tests.factories.network import (
     GroupFactory,
     MunicipalityFactory,
@@ -299,6 +300,23 @@ def test_coordinator_ends_a_position_and_no_role(client, network):
     role.refresh_from_db()
     assert list(page.context["form"].fields) == ["last_day"]
     assert (position.valid_to, role.valid_to) == (timezone.localdate(), None)
+
+
+@pytest.mark.parametrize("case", ["leaves", "another position", "no role", "by an administrator"])
+def test_administrators_hear_of_roles_that_go_on_without_a_position(network, as_role, coordinator, case):
+    admins = [as_role("admin"), as_role("admin")]
+    person = PersonFactory(network=network, user=as_role(*([] if case == "no role" else ["facilitator"])))
+    position = PositionFactory(person=person)
+    if case == "another position":
+        PositionFactory(person=person)
+
+    end_position(
+        position, last_day=timezone.localdate(), actor=admins[0] if case == "by an administrator" else coordinator
+    )
+
+    told = Notice.objects.filter(about="network.role_left")
+    assert {notice.user for notice in told} == (set(admins) if case == "leaves" else set())
+    assert {notice.path for notice in told} <= {person.get_absolute_url()}
 
 
 def test_administrator_changes_a_role(client_as, admin, network):
