@@ -24,6 +24,8 @@ from core.lists import Ordering, keyset_page
 from core.models import StoredFile
 
 logger = logging.getLogger(__name__)
+# Of a file that somebody gave us or that we made: a browser that shows it all the same lets it do nothing.
+POLICY_OF_FILES = "sandbox; default-src 'none'"
 
 
 class ScopedMixin:
@@ -267,7 +269,7 @@ def hand_out(outgoing):
     response = FileResponse(
         file, as_attachment=True, filename=outgoing.name, content_type=outgoing.content_type or None
     )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = POLICY_OF_FILES
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
     return response
