@@ -65,11 +65,6 @@ def register_document(kind: DocumentKind) -> None:
     _kinds[kind.name] = kind
 
 
-def content_key(content: object) -> str:
-    """A key of all that a document says, for its ``version``: of plain values, whose words tell them apart."""
-    return sha256(repr(content).encode()).hexdigest()
-
-
 def kind_of(stored: StoredFile) -> DocumentKind:
     return _kinds[stored.kind]
 

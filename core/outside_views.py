@@ -1,8 +1,10 @@
 """Pages of those who have no account: open to everybody, kept in no cache, and limited in how often they are used."""
 
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
+from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +22,7 @@ class OutsideMixin:
     looking counts too.
     """
 
-    rate_limit = None
+    rate_limit: str
     refuses = counts_looking = False
     # Whether search engines may show it.
     is_findable = False
@@ -44,3 +46,14 @@ class OutsideMixin:
 
     def is_too_often(self):
         return not ratelimit.consume(self.request, action=self.rate_limit)
+
+
+class OwnLanguageMixin(OutsideMixin):
+    """``?kieli=`` names the language, so that no cookie is needed for it."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.language = request.GET.get("kieli", "")
+        if self.language in dict(settings.LANGUAGES):
+            translation.activate(self.language)
+            request.LANGUAGE_CODE = self.language

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import TemplateView
@@ -19,30 +19,19 @@ from bank.models import Feedback, FeedbackRequest, Order
 from bank.queries import results_by_method, years_of
 from bank.services import ask_for_feedback, give_feedback, give_participant_feedback, open_participant_feedback
 from core.mail import address_of
-from core.outside_views import OutsideMixin
+from core.outside_views import OwnLanguageMixin
 from core.qr import qr_svg
 from core.views import ActionView, ObjectPermissionMixin, PermissionMixin, ServiceFormMixin
 
 
-class PublicMixin(OutsideMixin):
-    """A page without an account. ``?kieli=`` names the language, so that no cookie is needed for it.
-
-    Looking counts too: whoever tries codes only looks.
-    """
+class PublicMixin(OwnLanguageMixin):
+    """Looking counts too: whoever tries codes only looks."""
 
     rate_limit = "give_feedback"
     refuses = counts_looking = True
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        language = request.GET.get("kieli")
-        if language in dict(settings.LANGUAGES):
-            translation.activate(language)
-            request.LANGUAGE_CODE = language
-
     def with_language(self, url):
-        language = self.request.GET.get("kieli")
-        return f"{url}?kieli={language}" if language in dict(settings.LANGUAGES) else url
+        return f"{url}?kieli={self.language}" if self.language in dict(settings.LANGUAGES) else url
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(languages=settings.LANGUAGES, **kwargs)

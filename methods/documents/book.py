@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.documents import LONG_RENDER, DocumentKind, register_document
 from core.pdf import RenderedPdf, render_pdf
-from methods.documents.parts import fingerprint, head, notice, printed_on, printed_versions, version_words
+from methods.documents.parts import head, key_of_versions, notice, printed_on, printed_versions, version_words
 from methods.documents.zone_figures import figure_context
 from methods.models import Catalogue
 from methods.models.parts import PARTS
@@ -24,7 +24,7 @@ def book_context() -> dict[str, Any]:
             kind=_("The catalogue as a book"),
             title=_("Catalogue of methods"),
             day=printed_on(versions),
-            version=fingerprint(versions)[:8],
+            version=key_of_versions(versions)[:8],
         ),
         "pages": [version_words(version) for version in versions],
         "notice": notice(),
@@ -45,7 +45,7 @@ register_document(
         title=gettext_lazy("The catalogue as a book"),
         model="methods.catalogue",
         permission="methods.print_catalogue",
-        version=lambda _catalogue, _variant: fingerprint(printed_versions()),
+        version=lambda _catalogue, _variant: key_of_versions(printed_versions()),
         render=render_book,
         filename=lambda _catalogue, _variant: _("catalogue-of-methods"),
         # Hundreds of pages where the catalogue is large.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.documents import DocumentKind, register_document
 from core.pdf import RenderedPdf, render_pdf
-from methods.documents.parts import fingerprint, head, printed_on, slug_of, version_words
+from methods.documents.parts import head, key_of_versions, printed_on, slug_of, version_words
 from methods.enums import Orderability
 from methods.models import MethodVersion
 
@@ -123,7 +123,7 @@ register_document(
         title=gettext_lazy("Comparison of two methods"),
         model="methods.methodversion",
         permission="methods.print_version",
-        version=lambda version, variant: fingerprint([version, _other(version, variant)]),
+        version=lambda version, variant: key_of_versions([version, _other(version, variant)]),
         render=render_comparison,
         filename=lambda version, variant: (
             _("comparison-%(first)s-%(second)s")

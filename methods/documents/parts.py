@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.fingerprints import fingerprint
 from core.mail import address_of
 from methods.models import Method, MethodVersion
 from methods.queries import current_versions, method_page, zones
@@ -59,12 +59,12 @@ def short_address(path: str) -> str:
 
 def content_key(version: MethodVersion) -> str:
     """Changes whenever a version says something else; published ones change only by being withdrawn."""
-    return fingerprint([version])
+    return key_of_versions([version])
 
 
-def fingerprint(versions: Iterable[MethodVersion]) -> str:
+def key_of_versions(versions: Iterable[MethodVersion]) -> str:
     facts = [(one.pk, one.changed_at, one.published_from, one.withdrawn_at) for one in versions]
-    return sha256(repr(facts).encode()).hexdigest()[:32]
+    return fingerprint(facts)[:32]
 
 
 def printed_versions() -> VersionQuerySet:

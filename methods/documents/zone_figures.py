@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.documents import DocumentKind, register_document
 from core.pdf import RenderedPdf, render_pdf
-from methods.documents.parts import fingerprint, head, notice, printed_on, printed_versions
+from methods.documents.parts import head, key_of_versions, notice, printed_on, printed_versions
 from methods.figures import ROW, zone_figure
 from methods.models import Catalogue
 from methods.queries import catalogue_rows, zones
@@ -33,7 +33,7 @@ def zones_context() -> dict[str, Any]:
             kind=_("Figure of the zones"),
             title=_("Methods on the zones of worry"),
             day=printed_on(versions),
-            version=fingerprint(versions)[:8],
+            version=key_of_versions(versions)[:8],
         ),
         "notice": notice(),
         **figure_context(),
@@ -52,7 +52,7 @@ register_document(
         title=gettext_lazy("Methods on the zones of worry"),
         model="methods.catalogue",
         permission="methods.print_catalogue",
-        version=lambda _catalogue, _variant: fingerprint(printed_versions()),
+        version=lambda _catalogue, _variant: key_of_versions(printed_versions()),
         render=render_zones,
         filename=lambda _catalogue, _variant: _("methods-on-the-zones"),
     )

@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from core.documents import DocumentKind, content_key, register_document
+from core.documents import DocumentKind, register_document
+from core.fingerprints import fingerprint
 from core.mail import address_of
 from core.pdf import RenderedPdf, render_pdf
 from core.spreadsheets import Column, Sheet, WrittenWorkbook, write_workbook
@@ -37,7 +38,7 @@ def commitments_context(network: Network, day: date) -> dict[str, Any]:
             "network": str(network),
             "kind": _("Themes and members"),
             "date": date_format(day, "DATE_FORMAT"),
-            "version": content_key(table)[:8],
+            "version": fingerprint(table)[:8],
             "address": address_of(f"{reverse('structure:commitments', args=[network.slug])}?paiva={day.isoformat()}"),
         },
         "day": date_format(day, "DATE_FORMAT"),
@@ -48,7 +49,7 @@ def commitments_context(network: Network, day: date) -> dict[str, Any]:
 
 def commitments_version(network: Network, variant: str) -> str:
     """A key of all that the table says."""
-    return content_key(commitments_on(network, date.fromisoformat(variant)))
+    return fingerprint(commitments_on(network, date.fromisoformat(variant)))
 
 
 def render_commitments(network: Network, variant: str, language: str) -> RenderedPdf:

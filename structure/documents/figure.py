@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.documents import DocumentKind, content_key, register_document
+from core.documents import DocumentKind, register_document
+from core.fingerprints import fingerprint
 from core.mail import address_of
 from core.pdf import RenderedPdf, render_pdf
 from network.models import Network
@@ -28,7 +29,7 @@ def structure_context(network: Network, day: date) -> dict[str, Any]:
             "network": str(network),
             "kind": _("Structure of the network"),
             "date": date_format(day, "DATE_FORMAT"),
-            "version": content_key(structure)[:8],
+            "version": fingerprint(structure)[:8],
             "address": address_of(f"{reverse('structure:overview', args=[network.slug])}?paiva={day.isoformat()}"),
         },
         "structure": structure,
@@ -38,7 +39,7 @@ def structure_context(network: Network, day: date) -> dict[str, Any]:
 
 def structure_version(network: Network, variant: str) -> str:
     """A key of all that the document says; the same content is rendered once."""
-    return content_key(structure_on(network, date.fromisoformat(variant)))
+    return fingerprint(structure_on(network, date.fromisoformat(variant)))
 
 
 def render_structure(network: Network, variant: str, language: str) -> RenderedPdf:

@@ -8,7 +8,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.documents import DocumentKind, content_key, register_document
+from core.documents import DocumentKind, register_document
+from core.fingerprints import fingerprint
 from core.mail import address_of
 from core.pdf import RenderedPdf, render_pdf
 from network.sections import span
@@ -57,7 +58,7 @@ def project_context(project: Project) -> dict[str, Any]:
 
 def project_version(project: Project, _variant: str) -> str:
     """A key of all that the summary says."""
-    return content_key(project_context(project))
+    return fingerprint(project_context(project))
 
 
 def render_project(project: Project, _variant: str, language: str) -> RenderedPdf:

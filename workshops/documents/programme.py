@@ -1,6 +1,5 @@
 """The printed programme of a workshop day, with the way to its sign-up."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from core.documents import DocumentKind, register_document
+from core.fingerprints import fingerprint
 from core.mail import address_of
 from core.pdf import RenderedPdf, render_pdf
 from core.qr import qr_svg
@@ -66,7 +66,7 @@ def places_words(workshop: Workshop) -> str:
 
 def programme_version(day: WorkshopDay, _variant: str = "") -> str:
     """A key of all that the programme says."""
-    return sha256(repr(programme_context(day)).encode()).hexdigest()
+    return fingerprint(programme_context(day))
 
 
 def render_programme(day: WorkshopDay, _variant: str, language: str) -> RenderedPdf:

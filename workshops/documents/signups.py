@@ -1,6 +1,5 @@
 """Who comes: a list to sign for each workshop, and all sign-ups for Excel. Both hold names: for hosts alone."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from core.documents import DocumentKind, register_document
+from core.fingerprints import fingerprint
 from core.mail import address_of
 from core.pdf import RenderedPdf, render_pdf
 from core.spreadsheets import Column, Sheet, Value, WrittenWorkbook, write_workbook
@@ -74,7 +74,7 @@ def attendance_context(day: WorkshopDay) -> dict[str, Any]:
 
 def attendance_version(day: WorkshopDay, _variant: str) -> str:
     """A key of all that the list says."""
-    return sha256(repr(attendance_context(day)).encode()).hexdigest()
+    return fingerprint(attendance_context(day))
 
 
 def render_attendance(day: WorkshopDay, _variant: str, language: str) -> RenderedPdf:
@@ -107,7 +107,7 @@ def sheet_rows(day: WorkshopDay) -> list[list[Value]]:
 
 def sheet_version(day: WorkshopDay, _variant: str) -> str:
     """A key of all that the sheet says."""
-    return sha256(repr(sheet_rows(day)).encode()).hexdigest()
+    return fingerprint(sheet_rows(day))
 
 
 def write_sheet(day: WorkshopDay, _variant: str, language: str) -> WrittenWorkbook:

@@ -1,6 +1,5 @@
 """The summary on paper: the A4 document, the slides, and the same to go on writing in."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.utils import translation
@@ -9,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.fingerprints import fingerprint
 from core.mail import address_of
 from core.pdf import RenderedPdf, render_pdf
 from core.word import RenderedWord, Run, WordFile
@@ -101,7 +101,7 @@ def _fingerprint(lines: DayLines, order: str) -> str:
     """Of what every one of the documents says: the workbook tells the kind of a comment with a theme, too."""
     kinds = [one.kind for one in lines.comments]
     said = (summary_of_lines(lines, order=order), matrix_of(lines), kinds, str(lines.day.network))
-    return sha256(repr(said).encode()).hexdigest()
+    return fingerprint(said)
 
 
 def _add_group(word: WordFile, group: Group, *, level: int) -> None:

@@ -1,7 +1,6 @@
 """What the secretary types, pastes and moves."""
 
 import uuid
-from hashlib import sha256
 
 from crispy_forms.layout import Layout
 from django import forms
@@ -10,6 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import GuardedFormField
+from core.fingerprints import fingerprint
 from core.forms import CrispyMixin, PickerField, VersionedMixin
 from core.fuzzydates.forms import FuzzyDateField
 from core.guard import refuse_identity_code
@@ -184,7 +184,7 @@ class PasteForm(SentOnceForm):
     def mark(self):
         """Of all that decides what is understood: a preview of something else is none."""
         told = [str(self.cleaned_data[name]) for name in ("pasted_as", "workshop", "municipality", "text")]
-        return sha256(repr(told).encode()).hexdigest()[:16]
+        return fingerprint(told)[:16]
 
 
 def _next_steps(topic):

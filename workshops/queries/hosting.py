@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Value
 from django.utils.translation import gettext as _
 
+from core.fingerprints import fingerprint
 from workshops.enums import Showing
 from workshops.models import FollowUp, Line, Reflection, WorkshopDay
 from workshops.queries.lines import in_alphabet
@@ -73,7 +73,7 @@ def desk(day: WorkshopDay, *, showing: str, page: str | int = 1) -> Desk:
             Count(name or _("Without a municipality"), *by_municipality[name])
             for name in sorted(by_municipality, key=in_alphabet)
         ],
-        mark=sha256(repr(told).encode()).hexdigest()[:16],
+        mark=fingerprint(told)[:16],
     )
 
 

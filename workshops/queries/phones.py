@@ -1,6 +1,5 @@
 """What a phone shows of a workshop day: the lines of its municipality's group, and how many have answered."""
 
-import hashlib
 from datetime import timedelta
 from itertools import chain
 from operator import attrgetter
@@ -10,6 +9,7 @@ from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import pgettext
 
+from core.fingerprints import fingerprint
 from core.fuzzydates import understood
 from workshops.enums import Answering, Showing
 from workshops.models import FollowUp, Line, WorkshopDay
@@ -68,7 +68,7 @@ def lines_tag(day: WorkshopDay, municipality_id: int | None) -> str:
         .values_list(Value(kind), "pk", "version", "showing")
         for kind, rows in (("r", day.reflections), ("f", day.follow_ups))
     ]  # fmt: skip
-    return hashlib.sha256(repr(sorted(rows[0].union(rows[1], all=True))).encode()).hexdigest()[:16]
+    return fingerprint(sorted(rows[0].union(rows[1], all=True)))[:16]
 
 
 def answer_count(day: WorkshopDay) -> int:

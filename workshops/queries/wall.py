@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 
 from django.db.models import Count, Max, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from core.fingerprints import fingerprint
 from workshops.enums import Showing
 from workshops.models import FollowUp, Line, Reflection, Workshop, WorkshopDay
 from workshops.queries.lines import by_municipality
@@ -43,7 +43,7 @@ def wall_mark(day: WorkshopDay) -> str:
     """
     parts = [_mark(rows.exclude(showing=Showing.WAITING)) for rows in (day.reflections.all(), day.follow_ups.all())]
     told = [day.version, *parts, _mark(day.workshops.all())]
-    return sha256(repr(told).encode()).hexdigest()[:16]
+    return fingerprint(told)[:16]
 
 
 def _mark(rows: QuerySet) -> tuple:

@@ -35,13 +35,12 @@ class OfDayMixin(ObjectPermissionMixin):
 
 
 class UnchangedMixin:
-    """A page that asks for itself anew with the mark of what it shows: nothing is sent while it is that."""
+    """A page that asks for itself anew with the ``mark`` of what it shows: nothing is sent while it is that."""
 
-    def get_mark(self):
-        raise NotImplementedError
+    mark = ""
 
     def get(self, request, *args, **kwargs):
-        if request.htmx and request.headers.get("X-Mark") == self.get_mark():
+        if request.htmx and request.headers.get("X-Mark") == self.mark:
             return HttpResponse(status=204)
         return super().get(request, *args, **kwargs)
 

@@ -37,7 +37,8 @@ class HostDeskView(UnchangedMixin, OfDayMixin, PartialMixin, TemplateView):
     partial_template_name = "workshops/_host_desk.html"
     http_method_names = ["get", "head", "post", "options"]
 
-    def get_mark(self):
+    @property
+    def mark(self):
         # What was done is told, though nothing else has changed.
         return "" if messages.get_messages(self.request) else self.desk.mark
 

@@ -1,6 +1,5 @@
 """Answering on a phone without an account, and the host's page with the code that opens it."""
 
-import re
 import uuid
 
 from allauth.core import ratelimit
@@ -19,7 +18,8 @@ from django.views.generic import TemplateView, View
 from core.errors import DomainError
 from core.guard import one_line
 from core.mail import address_of
-from core.outside_views import TOO_OFTEN, OutsideMixin
+from core.numbers import number_in
+from core.outside_views import TOO_OFTEN, OwnLanguageMixin
 from core.qr import qr_svg
 from workshops.forms import PhoneForm
 from workshops.forms.phones import NOTHING
@@ -59,17 +59,10 @@ WORDS = {
 }
 
 
-class PhoneMixin(OutsideMixin):
-    """Open to everybody who has the code. ``?kieli=`` names the language: no cookie is needed."""
+class PhoneMixin(OwnLanguageMixin):
+    """Open to everybody who has the code."""
 
     http_method_names = ["get", "head", "options"]
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.language = request.GET.get("kieli", "")
-        if self.language in dict(settings.LANGUAGES):
-            translation.activate(self.language)
-            request.LANGUAGE_CODE = self.language
 
     @property
     def wants_json(self):
@@ -240,8 +233,7 @@ class PhoneLinesView(OfCodeMixin, View):
     def get(self, request, *args, **kwargs):
         if self.day is None:
             return self.wrong_code(status=404)
-        wanted = request.GET.get("kunta", "")
-        place = self.place_shown(int(wanted) if re.fullmatch("[0-9]{1,9}", wanted) else None)
+        place = self.place_shown(number_in(request.GET.get("kunta", "")))
         answering = answering_of(self.day)
         tag = f"{lines_tag(self.day, place)}-{answering}"
         if request.GET.get("tunniste") == tag:

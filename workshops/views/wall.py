@@ -18,11 +18,12 @@ class WallView(UnchangedMixin, OfDayMixin, PartialMixin, TemplateView):
     def order(self):
         return "kunnat" if self.request.GET.get("jarjestys") == "kunnat" else "pajat"
 
-    def get_mark(self):
+    @property
+    def mark(self):
         return f"{wall_mark(self.day)}-{self.order}"
 
     def get_context_data(self, **kwargs):
         # The mark first: what comes in between is asked for once more.
-        mark = self.get_mark()
+        mark = self.mark
         shown = wall(self.day, by_municipality=self.order == "kunnat")
         return super().get_context_data(wall=shown, mark=mark, order=self.order, **kwargs)
