@@ -1,4 +1,4 @@
-"""A day as data, in our own words, and the real one where the shared folder stands beside the checkout."""
+"""A day with a workshop and those who keep it; and a day as data, in our own words and the real one."""
 
 import json
 from pathlib import Path
@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from network.enums import OrganisationKind, RoleKind
+from tests.factories.network import MunicipalityFactory, OrganisationFactory
+from tests.factories.workshops import FollowUpFactory, ReflectionFactory, WorkshopDayFactory, WorkshopFactory
+from tests.workshops.pages import group_of
 from workshops.exchange import FORMAT
 
 REAL = Path(settings.BASE_DIR).parent / "shared" / "domain" / "workshop_day_004.json"
@@ -69,3 +73,55 @@ def real():
     if not REAL.exists():
         pytest.skip(f"{REAL} is not there")
     return json.loads(REAL.read_text())
+
+
+@pytest.fixture
+def workshop(day):
+    return WorkshopFactory(day=day)
+
+
+@pytest.fixture
+def day(network):
+    return WorkshopDayFactory(network=network)
+
+
+@pytest.fixture
+def siuntio():
+    return MunicipalityFactory(name_fi="Siuntio")
+
+
+@pytest.fixture
+def organisation(network, siuntio):
+    return OrganisationFactory(
+        network=network, name="Siuntion kunta", kind=OrganisationKind.MUNICIPALITY, municipality=siuntio
+    )
+
+
+@pytest.fixture
+def group(network, organisation):
+    return group_of(organisation)
+
+
+@pytest.fixture
+def step(day, siuntio):
+    return FollowUpFactory(day=day, municipality=siuntio)
+
+
+@pytest.fixture
+def kerava(db):
+    return MunicipalityFactory(name_fi="Kerava", name_sv="Kervo")
+
+
+@pytest.fixture
+def comments(workshop):
+    return [ReflectionFactory(workshop=workshop, text=text) for text in ("Ensimmäinen", "Toinen", "Kolmas")]
+
+
+@pytest.fixture
+def host(client_as, as_role):
+    return client_as(as_role(RoleKind.SECRETARY))
+
+
+@pytest.fixture
+def reader(client_as, as_role):
+    return client_as(as_role(RoleKind.MEMBER))

@@ -41,11 +41,6 @@ def day(network):
     return open_day(network)
 
 
-@pytest.fixture
-def workshop(day):
-    return WorkshopFactory(day=day)
-
-
 def send(day, workshop=None, **facts):
     defaults = {"key": uuid.uuid4(), "workshop": workshop, "kind": ReflectionKind.GAIN, "text": "Selkeä malli"}
     return send_reflection(day, **defaults | facts)

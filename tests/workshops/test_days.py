@@ -2,34 +2,16 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from core.errors import DomainError, EditConflict, TransitionNotAllowed
 from core.models import LogEntry
 from network.enums import RoleKind
 from tests.factories.methods import MethodFactory
 from tests.factories.workshops import ReflectionFactory, WorkshopDayFactory, WorkshopFactory
+from tests.workshops.pages import acts, url
 from workshops.enums import Answering
 from workshops.models import Workshop, WorkshopDay
 from workshops.services import add_workshop, close_answering, edit_workshop, open_answering, remove_workshop
-
-
-def url(name, *args):
-    return reverse(f"workshops:{name}", args=["oma", *args])
-
-
-def acts(day):
-    return list(LogEntry.objects.of(day).values_list("action", flat=True))
-
-
-@pytest.fixture
-def secretary(as_role):
-    return as_role(RoleKind.SECRETARY)
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
 
 
 def test_day_is_made_with_its_meeting(client_as, secretary, network):

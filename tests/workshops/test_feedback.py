@@ -1,20 +1,11 @@
 """Feedback of a day: the scales, the words, what few answers hide; days compared over years."""
 
 import pytest
-from django.urls import reverse
 
 from tests.factories.meetings import STARTS
 from tests.factories.workshops import DayFeedbackFactory, WorkshopDayFactory
+from tests.workshops.pages import url
 from workshops.queries import feedback_of, means_of_days
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
-
-
-def url(name, *args):
-    return reverse(f"workshops:{name}", args=["oma", *args])
 
 
 def given(day, *scores, scale="content", **fields):

@@ -14,50 +14,16 @@ from meetings.models import Outcome, OutcomeEvent
 from meetings.queries import open_actions_of
 from meetings.services import add_item, remove_outcome
 from meetings.services.parts import MinutesFrozen
-from network.enums import GroupKind, OrganisationKind
+from network.enums import GroupKind
 from tests.factories.bank import on_day
 from tests.factories.meetings import STARTS
-from tests.factories.network import GroupFactory, GroupMembershipFactory, MunicipalityFactory, OrganisationFactory
-from tests.factories.workshops import FollowUpFactory, WorkshopDayFactory
+from tests.factories.network import GroupFactory, MunicipalityFactory
+from tests.factories.workshops import FollowUpFactory
+from tests.workshops.pages import group_of
 from workshops.enums import Showing
 from workshops.models import FollowUpNews
 from workshops.queries import news_of, steps_of
 from workshops.services import make_action, make_actions, tell_news
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
-
-
-@pytest.fixture
-def siuntio():
-    return MunicipalityFactory(name_fi="Siuntio")
-
-
-@pytest.fixture
-def organisation(network, siuntio):
-    return OrganisationFactory(
-        network=network, name="Siuntion kunta", kind=OrganisationKind.MUNICIPALITY, municipality=siuntio
-    )
-
-
-@pytest.fixture
-def group(network, organisation):
-    return group_of(organisation)
-
-
-def group_of(organisation, **fields):
-    fields = {"network": organisation.network, "kind": GroupKind.MUNICIPAL_GROUP} | fields
-    group = GroupFactory(**fields)
-    GroupMembershipFactory(group=group, person=None, organisation=organisation)
-    return group
-
-
-@pytest.fixture
-def step(day, siuntio):
-    return FollowUpFactory(day=day, municipality=siuntio)
-
 
 # --- Actions ---
 

@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from core.errors import DomainError, EditConflict, TransitionNotAllowed
 from core.fuzzydates import parse
 from core.models import LogEntry
-from network.enums import RoleKind
 from tests.factories.meetings import ActionFactory
 from tests.factories.network import MunicipalityFactory
-from tests.factories.workshops import FollowUpFactory, ReflectionFactory, WorkshopDayFactory, WorkshopFactory
+from tests.factories.workshops import FollowUpFactory, ReflectionFactory, WorkshopFactory
 from workshops.enums import Showing, Topic
 from workshops.models import DayFeedback, FollowUp, Reflection
 from workshops.services import (
@@ -30,26 +29,6 @@ from workshops.services import (
 from workshops.services.entering import COMMENTS, FEEDBACK, NewLine
 
 CODE = "131052-308T"
-
-
-@pytest.fixture
-def secretary(as_role):
-    return as_role(RoleKind.SECRETARY)
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
-
-
-@pytest.fixture
-def workshop(day):
-    return WorkshopFactory(day=day)
-
-
-@pytest.fixture
-def kerava(db):
-    return MunicipalityFactory(name_fi="Kerava", name_sv="Kervo")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from tests.factories.workshops import (
     FollowUpFactory,
     ReflectionFactory,
     SummaryThemeFactory,
-    WorkshopDayFactory,
     WorkshopFactory,
 )
 from workshops.enums import Showing, SummaryOrder, Topic
@@ -23,21 +22,6 @@ def outline(summary):
         (part.heading, [(group.heading, [line.text for line in group.lines]) for group in part.groups])
         for part in summary.parts
     ]
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
-
-
-@pytest.fixture
-def workshop(day):
-    return WorkshopFactory(day=day)
-
-
-@pytest.fixture
-def comments(workshop):
-    return [ReflectionFactory(workshop=workshop, text=text) for text in ("Ensimmäinen", "Toinen", "Kolmas")]
 
 
 @pytest.fixture

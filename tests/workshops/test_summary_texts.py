@@ -1,41 +1,13 @@
 """Texts of a summary made shorter: the original is kept and stands beside."""
 
 import pytest
-from django.urls import reverse
 
 from core.models import LogEntry
 from network.enums import RoleKind
-from tests.factories.workshops import FollowUpFactory, ReflectionFactory, WorkshopDayFactory, WorkshopFactory
+from tests.factories.workshops import FollowUpFactory, ReflectionFactory
+from tests.workshops.pages import acts, url
 from workshops.models import Reflection
 from workshops.services import edit_line
-
-
-def url(name, *args):
-    return reverse(f"workshops:{name}", args=["oma", *args])
-
-
-def acts(day):
-    return list(LogEntry.objects.of(day).values_list("action", flat=True))
-
-
-@pytest.fixture
-def secretary(as_role):
-    return as_role(RoleKind.SECRETARY)
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
-
-
-@pytest.fixture
-def workshop(day):
-    return WorkshopFactory(day=day)
-
-
-@pytest.fixture
-def comments(workshop):
-    return [ReflectionFactory(workshop=workshop, text=text) for text in ("Ensimmäinen", "Toinen", "Kolmas")]
 
 
 def test_host_sees_what_was_written_beside(client_as, secretary, as_role, day, comments):

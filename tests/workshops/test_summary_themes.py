@@ -2,43 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from core.errors import DomainError, EditConflict
-from core.models import LogEntry
-from network.enums import RoleKind
-from tests.factories.workshops import ReflectionFactory, SummaryThemeFactory, WorkshopDayFactory, WorkshopFactory
+from tests.factories.workshops import ReflectionFactory, SummaryThemeFactory, WorkshopFactory
+from tests.workshops.pages import acts, url
 from workshops.enums import Showing
 from workshops.models import Reflection, SummaryTheme
 from workshops.services import add_theme, edit_line, group_comments, move_theme, remove_theme, rename_theme
-
-
-def url(name, *args):
-    return reverse(f"workshops:{name}", args=["oma", *args])
-
-
-def acts(day):
-    return list(LogEntry.objects.of(day).values_list("action", flat=True))
-
-
-@pytest.fixture
-def secretary(as_role):
-    return as_role(RoleKind.SECRETARY)
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
-
-
-@pytest.fixture
-def workshop(day):
-    return WorkshopFactory(day=day)
-
-
-@pytest.fixture
-def comments(workshop):
-    return [ReflectionFactory(workshop=workshop, text=text) for text in ("Ensimmäinen", "Toinen", "Kolmas")]
 
 
 def test_comments_are_put_under_a_theme_and_back(client_as, secretary, day, comments):

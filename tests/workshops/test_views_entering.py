@@ -1,47 +1,14 @@
 """The secretary types one answer after the other, or pastes many."""
 
-import re
-
 import pytest
-from django.urls import reverse
 
-from network.enums import RoleKind
-from tests.factories.network import MunicipalityFactory
-from tests.factories.workshops import WorkshopDayFactory, WorkshopFactory
+from tests.workshops.pages import url, words
 from workshops.models import DayFeedback, FollowUp, Reflection
 
 CODE = "131052-308T"
 
 
 LIGHT = 150_000
-
-
-def url(name, *args):
-    return reverse(f"workshops:{name}", args=["oma", *args])
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
-
-
-@pytest.fixture
-def workshop(day):
-    return WorkshopFactory(day=day)
-
-
-@pytest.fixture
-def kerava(db):
-    return MunicipalityFactory(name_fi="Kerava", name_sv="Kervo")
-
-
-@pytest.fixture
-def host(client_as, as_role):
-    return client_as(as_role(RoleKind.SECRETARY))
-
-
-def words(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.content.decode()))
 
 
 # --- Typing ---

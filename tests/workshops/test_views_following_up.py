@@ -3,54 +3,15 @@
 import uuid
 
 import pytest
-from django.urls import reverse
 
 from meetings.enums import ActionState
 from meetings.models import Outcome
 from network.enums import GroupKind, OrganisationKind
-from tests.factories.network import GroupFactory, GroupMembershipFactory, MunicipalityFactory, OrganisationFactory
-from tests.factories.workshops import FollowUpFactory, WorkshopDayFactory
+from tests.factories.network import GroupFactory, MunicipalityFactory, OrganisationFactory
+from tests.factories.workshops import FollowUpFactory
+from tests.workshops.pages import group_of, url
 from workshops.enums import Showing
 from workshops.services import make_action, tell_news
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
-
-
-@pytest.fixture
-def siuntio():
-    return MunicipalityFactory(name_fi="Siuntio")
-
-
-@pytest.fixture
-def organisation(network, siuntio):
-    return OrganisationFactory(
-        network=network, name="Siuntion kunta", kind=OrganisationKind.MUNICIPALITY, municipality=siuntio
-    )
-
-
-@pytest.fixture
-def group(network, organisation):
-    return group_of(organisation)
-
-
-def group_of(organisation, **fields):
-    fields = {"network": organisation.network, "kind": GroupKind.MUNICIPAL_GROUP} | fields
-    group = GroupFactory(**fields)
-    GroupMembershipFactory(group=group, person=None, organisation=organisation)
-    return group
-
-
-@pytest.fixture
-def step(day, siuntio):
-    return FollowUpFactory(day=day, municipality=siuntio)
-
-
-def url(name, *args):
-    return reverse(f"workshops:{name}", args=["oma", *args])
-
 
 # --- The page of the host ---
 

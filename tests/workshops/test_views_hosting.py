@@ -1,65 +1,21 @@
 """The host's desk, and lines moved to where they belong, as pages."""
 
-import re
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from core.errors import TransitionNotAllowed
-from network.enums import RoleKind
-from tests.factories.network import MunicipalityFactory
 from tests.factories.workshops import (
     DayFeedbackFactory,
     FollowUpFactory,
     ReflectionFactory,
-    WorkshopDayFactory,
     WorkshopFactory,
 )
+from tests.workshops.pages import again, url, words
 from workshops.enums import Showing
 from workshops.models import Reflection
 
 LIGHT = 150_000
-
-
-def url(name, *args):
-    return reverse(f"workshops:{name}", args=["oma", *args])
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
-
-
-@pytest.fixture
-def workshop(day):
-    return WorkshopFactory(day=day)
-
-
-@pytest.fixture
-def kerava(db):
-    return MunicipalityFactory(name_fi="Kerava", name_sv="Kervo")
-
-
-@pytest.fixture
-def host(client_as, as_role):
-    return client_as(as_role(RoleKind.SECRETARY))
-
-
-@pytest.fixture
-def reader(client_as, as_role):
-    return client_as(as_role(RoleKind.MEMBER))
-
-
-def words(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.content.decode()))
-
-
-def again(client, address, response):
-    """Asks as the page asks for itself: with the mark of what it shows."""
-    mark = re.search(r'"X-Mark": "([^"]+)"', response.content.decode())[1]
-    return client.get(address, headers={"HX-Request": "true", "X-Mark": mark})
 
 
 # --- The host's desk ---

@@ -22,6 +22,7 @@ from tests.factories.workshops import (
     WorkshopDayFactory,
     WorkshopFactory,
 )
+from tests.workshops.pages import text_of
 from workshops.enums import Answering, Showing
 from workshops.models import DayFeedback, FollowUp, Reflection
 from workshops.queries.phones import READ_DAYS
@@ -49,21 +50,12 @@ def day(network):
     )
 
 
-@pytest.fixture
-def workshop(day):
-    return WorkshopFactory(day=day)
-
-
 def url(name="form", code="KDTY26", **query):
     return reverse(f"phones:{name}", args=[code] if code else [], query=query)
 
 
 def send(client, /, code="KDTY26", *, headers=JSON, **data):
     return client.post(url(code=code), {"key": uuid.uuid4(), **data}, headers=headers)
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def box(workshop, kind="gain"):

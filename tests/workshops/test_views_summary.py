@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.urls import reverse
 
 from core.models import StoredFile
 from network.enums import RoleKind
@@ -15,35 +14,12 @@ from tests.factories.workshops import (
     WorkshopDayFactory,
     WorkshopFactory,
 )
+from tests.workshops.pages import url
 from workshops.enums import SummaryOrder
 from workshops.models import FollowUpNews
 from workshops.services import import_workshop_day
 
 BY_WORKSHOP, BY_MUNICIPALITY = SummaryOrder.WORKSHOPS, SummaryOrder.MUNICIPALITIES
-
-
-def url(name, *args):
-    return reverse(f"workshops:{name}", args=["oma", *args])
-
-
-@pytest.fixture
-def secretary(as_role):
-    return as_role(RoleKind.SECRETARY)
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
-
-
-@pytest.fixture
-def workshop(day):
-    return WorkshopFactory(day=day)
-
-
-@pytest.fixture
-def comments(workshop):
-    return [ReflectionFactory(workshop=workshop, text=text) for text in ("Ensimmäinen", "Toinen", "Kolmas")]
 
 
 @pytest.mark.parametrize("order", SummaryOrder)

@@ -1,51 +1,12 @@
 """The wall: what is shown, as it comes."""
 
-import re
-
-import pytest
-from django.urls import reverse
-
-from network.enums import RoleKind
-from tests.factories.workshops import FollowUpFactory, ReflectionFactory, WorkshopDayFactory, WorkshopFactory
+from tests.factories.workshops import FollowUpFactory, ReflectionFactory, WorkshopFactory
+from tests.workshops.pages import again, url, words
 from workshops.enums import Showing
 from workshops.models import Reflection
 from workshops.services import leave_out_line, show_line
 
 LIGHT = 150_000
-
-
-def url(name, *args):
-    return reverse(f"workshops:{name}", args=["oma", *args])
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(network=network)
-
-
-@pytest.fixture
-def workshop(day):
-    return WorkshopFactory(day=day)
-
-
-@pytest.fixture
-def host(client_as, as_role):
-    return client_as(as_role(RoleKind.SECRETARY))
-
-
-@pytest.fixture
-def reader(client_as, as_role):
-    return client_as(as_role(RoleKind.MEMBER))
-
-
-def words(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.content.decode()))
-
-
-def again(client, address, response):
-    """Asks as the page asks for itself: with the mark of what it shows."""
-    mark = re.search(r'"X-Mark": "([^"]+)"', response.content.decode())[1]
-    return client.get(address, headers={"HX-Request": "true", "X-Mark": mark})
 
 
 def test_wall_shows_what_is_shown_newest_first(reader, day, workshop):

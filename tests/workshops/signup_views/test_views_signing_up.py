@@ -4,7 +4,6 @@ import datetime
 import uuid
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,9 @@ from icalendar import Calendar
 from core.fuzzydates import parse
 from core.models import StoredFile
 from tests.factories.network import MunicipalityFactory
-from tests.factories.workshops import SignUpFactory, WorkshopDayFactory, WorkshopFactory
+from tests.factories.workshops import SignUpFactory, WorkshopFactory
+from tests.workshops.pages import text_of, url
+from tests.workshops.signup_views.hands import form_url, typed
 from workshops.documents import PROGRAMME
 from workshops.enums import Seat
 from workshops.models import SignUp, WorkshopDay
@@ -21,52 +22,9 @@ from workshops.models import SignUp, WorkshopDay
 STARTS = datetime.datetime(2027, 9, 1, 9, 0, tzinfo=datetime.UTC)
 
 
-@pytest.fixture(autouse=True)
-def _no_rate_limits():
-    """They count in the cache, across tests."""
-    cache.clear()
-
-
-@pytest.fixture
-def day(network):
-    return WorkshopDayFactory(
-        network=network,
-        signup_until=timezone.localdate(),
-        meeting__starts_at=timezone.now() + datetime.timedelta(days=1),
-        meeting__place_name="Kirjasto",
-        meeting__place_address="",
-    )
-
-
-@pytest.fixture
-def workshop(day):
-    return WorkshopFactory(day=day, places=1, presenters="Meri Malli", room="Sali 2")
-
-
 @pytest.fixture
 def visitor():
     return Client()
-
-
-@pytest.fixture
-def host(client_as, secretary):
-    return client_as(secretary)
-
-
-def form_url(day):
-    return reverse("signup:form", args=[day.signup_key])
-
-
-def url(name, *args):
-    return reverse(f"workshops:{name}", args=["oma", *args])
-
-
-def typed(workshop, **more):
-    return {"first": workshop.pk, "name": "Oma Nimi", "email": "oma@example.org"} | more
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 # --- Without an account ---
