@@ -46,3 +46,8 @@ def imported(network, coordinator):
         return preview_import(network, kind=kind, content=content, file_name="tiedosto.xlsx", actor=actor)
 
     return make
+
+
+@pytest.fixture
+def browser(client_as, coordinator):
+    return client_as(coordinator)
