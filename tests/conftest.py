@@ -4,9 +4,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.clock import NOW
 from tests.factories.network import NetworkFactory, RoleFactory, UserFactory
 
 # Each of these folders has one running product, which its tests share, stop and fill.
@@ -52,6 +53,12 @@ def finnish():
     """A request leaves its language behind in the thread; each test begins in the product's own."""
     with translation.override("fi"):
         yield
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch):
+    """Every moment of the test is ``tests.clock.NOW``: days that are counted meet no midnight and no summer time."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 @pytest.fixture

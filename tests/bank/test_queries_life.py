@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from bank.enums import SessionKind
 from bank.queries import history_of, life_of, next_act, places_shown, session_rows, sessions_of
@@ -20,11 +19,12 @@ from bank.services import (
     record_outcome,
 )
 from core.fuzzydates import parse
+from tests.clock import NOW
 from tests.factories.bank import MemberFactory, OrderFactory, SlotFactory
 from tests.factories.bank_life import SessionFactory
 from tests.factories.methods import MethodFactory
 
-NOW = timezone.now()
+pytestmark = pytest.mark.usefixtures("stopped_clock")
 
 
 def date(text):

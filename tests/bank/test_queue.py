@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from bank.enums import Answer, FeedbackSide, SessionKind
 from bank.models import (
@@ -22,11 +21,11 @@ from bank.queries import KINDS, read_queue
 from bank.services import mark_answers_read
 from core.fuzzydates import FuzzyDate, Precision
 from core.models import LogEntry
+from tests.clock import NOW, TODAY
 from tests.factories.bank import MemberFactory, OrderFactory, QualificationFactory, SlotFactory, on_day
 from tests.factories.network import OrganisationFactory
 
-TODAY = timezone.localdate()
-NOW = timezone.now()
+pytestmark = pytest.mark.usefixtures("stopped_clock")
 
 
 def days(count):

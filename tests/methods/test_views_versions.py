@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from methods.models import Instead
 from network.enums import RoleKind
+from tests.clock import NOW
 from tests.factories.methods import MethodFactory, MethodVersionFactory, bare_method
 from tests.methods.test_views import get, main_of, text_of
 
-NOW = timezone.now()
+pytestmark = pytest.mark.usefixtures("stopped_clock")
 
 
 @pytest.fixture
