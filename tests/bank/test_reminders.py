@@ -12,8 +12,11 @@ from bank.reminders import remind_of_invitations
 from bank.tasks import remind_of_invitations as task
 from core import jobs
 from core.models import Job
+from tests.clock import NOW
 from tests.factories.bank import MemberFactory
 from tests.factories.bank_teams import AskedFactory, PlaceFactory
+
+pytestmark = pytest.mark.usefixtures("stopped_clock")
 
 DAY = datetime.timedelta(days=1)
 
@@ -67,10 +70,10 @@ def test_it_comes_two_days_before_and_never_after(asked, today, days, reminded):
 @pytest.mark.parametrize(
     "fields",
     [
-        {"answer": Answer.DECLINED, "answered_at": timezone.now()},
-        {"answer": Answer.ACCEPTED, "answered_at": timezone.now()},
-        {"end": InvitationEnd.WITHDRAWN, "ended_at": timezone.now()},
-        {"sent_at": timezone.now()},  # asked today for an answer at once
+        {"answer": Answer.DECLINED, "answered_at": NOW},
+        {"answer": Answer.ACCEPTED, "answered_at": NOW},
+        {"end": InvitationEnd.WITHDRAWN, "ended_at": NOW},
+        {"sent_at": NOW},  # asked today for an answer at once
     ],
 )
 def test_nobody_is_reminded_for_nothing(asked, today, fields):
