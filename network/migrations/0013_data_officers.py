@@ -28,7 +28,13 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="network",
             name="data_officer_before",
-            field=models.EmailField(blank=True, default="", editable=False, max_length=254),
+            field=models.EmailField(
+                blank=True,
+                default="",
+                editable=False,
+                max_length=254,
+                verbose_name="e-mail of the former data protection officer",
+            ),
             preserve_default=False,
         ),
         migrations.AddField(

@@ -50,17 +50,23 @@ class Network(TimestampedModel):
     municipalities = models.ManyToManyField("Municipality", blank=True, related_name="networks")
     # Empty: the one of the installation (``officer_email``, ``officer_words``).
     data_officer_email = GuardedEmailField(
-        _("e-mail of the data protection officer"), blank=True, holds=DataClass.CONTACT, keep=Keep.REFERENCE
+        _("e-mail of the data protection officer"), blank=True, holds=DataClass.CONTACT, keep=Keep.OFFICE
     )
     data_officer_name = GuardedCharField(
         _("name of the data protection officer"),
         max_length=150,
         blank=True,
         holds=DataClass.CONTACT,
-        keep=Keep.REFERENCE,
+        keep=Keep.OFFICE,
     )
     # Who was told until the address was changed, as long as nobody has written there that it was.
-    data_officer_before = GuardedEmailField(blank=True, editable=False, holds=DataClass.CONTACT, keep=Keep.JOB)
+    data_officer_before = GuardedEmailField(
+        _("e-mail of the former data protection officer"),
+        blank=True,
+        editable=False,
+        holds=DataClass.CONTACT,
+        keep=Keep.JOB,
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = NetworkQuerySet.as_manager()

@@ -61,7 +61,7 @@ class CallCreateView(UploadMixin, StructureFormView):
     template_name = "structure/call_form.html"
     heading = _("Ask which themes members join")
     submit = _("Ask the members")
-    success_message = _("Asked. Whoever may answer has got a notice.")
+    success_message = _("Asked. Whoever may answer and has an account has got a notice.")
 
     def get_initial(self):
         return {"due_on": timezone.localdate() + TIME_TO_ANSWER}

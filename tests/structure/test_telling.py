@@ -18,7 +18,7 @@ from tests.structure.answers import joins, url
 
 DAY = TOLD = date(2027, 6, 15)
 REMINDED = date(2027, 6, 20)
-NOBODY = "Organisaation väestä kenelläkään ei ole tunnusta: kerro itse"
+NOBODY = "Kenelläkään ei ole tunnusta: kerro itse"
 NO_NOTICE = "Kenellekään ei tiettävästi ole kerrottu: kerro itse"
 
 
