@@ -1,6 +1,5 @@
-"""What meetings and the bank know of a project, on its page: its groups' meetings, and the trainings of its name."""
+"""What meetings and the bank know of a project, on its page: its groups' meetings, and its trainings."""
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from meetings.models import Meeting
 from network.models import User
 from network.sections import ROWS, Line, Section, register_section, section
 from structure.models import Project
+from verkosto.project_trainings import belongs_to
 
 
 def meetings_section(project: Project, user: User) -> Section | None:
@@ -29,13 +29,10 @@ def meetings_section(project: Project, user: User) -> Section | None:
 
 
 def trainings_section(project: Project, user: User) -> Section | None:
-    """Trainings that name the project, or its number; for those who see trainings. One query."""
-    named = Q(project__iexact=project.name)
-    if project.number:
-        named |= Q(project__iexact=project.number)
-    trainings = Training.objects.visible_to(user).filter(named, network=project.network_id).order_by("-pk")
+    """The project's trainings, the newest first; for those who see trainings. One query."""
+    trainings = Training.objects.visible_to(user).filter(belongs_to(project), network=project.network_id)
     lines = []
-    for training in trainings[: ROWS + 1]:
+    for training in trainings.order_by("-pk")[: ROWS + 1]:
         training.network = project.network
         lines.append(Line(training.name, training.get_absolute_url(), f"{training.date_text}".strip()))
     return section("trainings", pgettext("bank", "Trainings"), lines)
