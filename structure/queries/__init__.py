@@ -20,7 +20,7 @@ from structure.queries.days import (
     structure_on,
 )
 from structure.queries.names import name_of_member
-from structure.queries.projects import regions_of
+from structure.queries.projects import named_projects, regions_of
 
 __all__ = [
     "GROUP",
@@ -36,6 +36,7 @@ __all__ = [
     "days_of_change",
     "is_answered",
     "name_of_member",
+    "named_projects",
     "people_of",
     "regions_of",
     "standing_on",
