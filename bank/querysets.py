@@ -246,11 +246,17 @@ class AgreementQuerySet(DatedQuerySet, CoordinatedQuerySet):
 
 class TrainingQuerySet(CoordinatedQuerySet):
     def in_calendar_of(self, user: "AnyUser") -> Self:
-        """Those of the user's networks, each with ``is_seen``: whether the user knows of more than its time."""
+        """Those of the user's networks, each with ``is_open``, whether the user may open its page, and ``is_known``.
+
+        What it is and where is known to whoever takes part, too; of the others there is the time alone.
+        """
         if not user.is_authenticated:
             return self.none()
         seen = self.model._default_manager.visible_to(user).filter(pk=OuterRef("pk"))
-        return self.filter(network__in=user.network_ids()).annotate(is_seen=Exists(seen))
+        people = self.model._meta.get_field("people").related_model._default_manager
+        takes_part = people.filter(training=OuterRef("pk"), person__user=user)
+        rows = self.filter(network__in=user.network_ids())
+        return rows.annotate(is_open=Exists(seen), is_known=Exists(seen) | Exists(takes_part))
 
     def told_by(self, user: "AnyUser") -> Self:
         """Those whose name, date and place the user may tell others: whoever keeps the people of the network.

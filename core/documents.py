@@ -55,6 +55,9 @@ class DocumentKind:
     shows_variant: bool = True
     # What the variant means, where it is more than a word that can be shown.
     variant_words: Callable[[str], str] = str
+    # Where a variant holds what not everybody sees who has the permission: ``may_see(user, subject, variant)``. To
+    # the others the document is not there.
+    may_see: Callable[[Any, Any, str], bool] = lambda _user, _subject, _variant: True
     job: str = RENDER
 
 
@@ -123,11 +126,14 @@ def _refuse_crowd(actor: models.Model) -> None:
 
 
 def may_open(user: models.Model, stored: StoredFile) -> bool | None:
-    """Whether the user may open the document; ``None`` when its subject is not visible to the user at all."""
+    """Whether the user may open the document; ``None`` when its subject or this variant is not visible to the user."""
+    kind = kind_of(stored)
     subject = (
         apps.get_model(stored.subject_type)._default_manager.visible_to(user).filter(pk=stored.subject_id).first()
     )
-    return None if subject is None else user.has_perm(kind_of(stored).permission, subject)
+    if subject is None or not kind.may_see(user, subject, stored.variant):
+        return None
+    return user.has_perm(kind.permission, subject)
 
 
 def _find_document(user: models.Model, key: str) -> Outgoing | None:

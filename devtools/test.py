@@ -15,6 +15,7 @@ from devtools.paths import ROOT
 from devtools.signals import exit_on_signals
 from devtools.stack import Stack, StackError
 from devtools.stack.child import tied
+from devtools.templates import templates
 
 WORKERS = "2"
 
@@ -26,29 +27,31 @@ def main() -> int:
     options, pytest_arguments = parser.parse_known_args()
     exit_on_signals()
     with tempfile.TemporaryDirectory(prefix="verkosto-test-", ignore_cleanup_errors=True) as folder:
+        stack = Stack(Path(folder), database_url=wished("DATABASE_URL"), redis_url=wished("REDIS_URL"), durable=False)
         try:
             prepare_checkout()
-            stack = Stack(
-                Path(folder), database_url=wished("DATABASE_URL"), redis_url=wished("REDIS_URL"), durable=False
-            )
             stack.start_services()
+            settings = {"DJANGO_SETTINGS_MODULE": "verkosto.settings_test"}
+            with templates(Path(folder) / "templates", stack.env | settings) as env:
+                return _run(options.what, options.seed, pytest_arguments, env)
         except StackError as error:
             print(error, file=sys.stderr)
             return 1
-        try:
-            env = stack.env | {"DJANGO_SETTINGS_MODULE": "verkosto.settings_test"}
-            if options.what == "check":
-                return int(not run_checks(env, with_rules=True))
-            if options.what == "prove":
-                seed = options.seed or str(secrets.randbelow(10**9))
-                print(f"The same proofs again: ./dev prove --seed {seed}", flush=True)
-                proofs = ["-p", "devtools.prove.report", *(pytest_arguments or ["tests/proof"])]
-                return _pytest(proofs, env | {"PROOF_SEED": seed})
-            # With arguments it is a part that is wanted, and at once.
-            checked = bool(pytest_arguments) or run_checks(env, with_rules=False)
-            return _pytest(pytest_arguments, env) or int(not checked)
         finally:
             stack.stop()
+
+
+def _run(what: str, seed: str | None, pytest_arguments: list[str], env: dict[str, str]) -> int:
+    if what == "check":
+        return int(not run_checks(env, with_rules=True))
+    if what == "prove":
+        seed = seed or str(secrets.randbelow(10**9))
+        print(f"The same proofs again: ./dev prove --seed {seed}", flush=True)
+        proofs = ["-p", "devtools.prove.report", *(pytest_arguments or ["tests/proof"])]
+        return _pytest(proofs, env | {"PROOF_SEED": seed})
+    # With arguments it is a part that is wanted, and at once.
+    checked = bool(pytest_arguments) or run_checks(env, with_rules=False)
+    return _pytest(pytest_arguments, env) or int(not checked)
 
 
 def _pytest(arguments: list[str], env: dict[str, str]) -> int:

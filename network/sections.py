@@ -2,9 +2,13 @@
 
 The apps above register a maker in ``AppConfig.ready``; the page asks all of them for the one who looks. A maker reads
 through ``visible_to(user)`` and gives nothing where there is nothing to show: the page then has no such section.
+
+A document is opened by several people, so what is printed of a subject is read for nobody in particular, but for those
+of its roles by which somebody sees more than everybody else: the sight ("coordinator", or "" for everybody), a variant
+of the document. The same ``visible_to`` then answers for all who have these roles.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +16,7 @@ from django.db.models import Model
 from django.utils.formats import date_format
 
 from network.models import User
+from network.readers import AnyReader
 
 ROWS = 10
 
@@ -37,8 +42,10 @@ class Section:
 
 # An organisation, a person, or what an app above has such a page of.
 Subject = Model
-Maker = Callable[[Subject, User], Section | None]
+Reader = User | AnyReader
+Maker = Callable[[Subject, Reader], Section | None]
 _makers: dict[type, list[Maker]] = {}
+_printed: dict[type, list[tuple[Maker, frozenset[str]]]] = {}
 
 
 def register_section(model: type[Subject], maker: Maker) -> None:
@@ -52,9 +59,40 @@ def sections_of(subject: Subject, user: User) -> list[Section]:
     return [section for section in made if section is not None]
 
 
-def section(key: str, title: str, lines: list[Line]) -> Section | None:
-    """A section of the first ``ROWS`` of the lines, or nothing without any; ask for one line more than that."""
-    return Section(key, title, lines[:ROWS], has_more=len(lines) > ROWS) if lines else None
+def register_printed_section(model: type[Subject], maker: Maker, *, kinds: Iterable[str] = ()) -> None:
+    """Let ``maker`` add a section to what is printed of ``model``.
+
+    ``kinds`` are the roles that see rows in it which not everybody sees. A role that is missing here makes the section
+    shorter in print than on the page, never longer.
+    """
+    _printed.setdefault(model, []).append((maker, frozenset(kinds)))
+
+
+def sight_of(subject: Subject, user: User) -> str:
+    """By which roles of today the user sees more in print of the subject than everybody: "" or "coordinator"."""
+    kinds = {kind for _maker, kinds in _printed.get(type(subject), []) for kind in kinds}
+    return ".".join(sorted(kind for kind in kinds if subject.network_id in user.network_ids(kind)))
+
+
+def has_sight(user: User, subject: Subject, sight: str) -> bool:
+    """Whether the user has all the roles of a sight today."""
+    return all(subject.network_id in user.network_ids(kind) for kind in _kinds_of(sight))
+
+
+def printed_sections(subject: Subject, sight: str) -> list[Section]:
+    """The sections that have something to show to everybody of the sight."""
+    reader = AnyReader(subject.network_id, _kinds_of(sight))
+    made = [maker(subject, reader) for maker, _kinds in _printed.get(type(subject), [])]
+    return [section for section in made if section is not None]
+
+
+def _kinds_of(sight: str) -> frozenset[str]:
+    return frozenset(filter(None, sight.split(".")))
+
+
+def section(key: str, title: str, lines: list[Line], rows: int | None = ROWS) -> Section | None:
+    """A section of the first ``rows`` of the lines, or of all; ask for one line more. Nothing without any line."""
+    return Section(key, title, lines[:rows], has_more=rows is not None and len(lines) > rows) if lines else None
 
 
 def span(first: date | None, last: date | None) -> str:

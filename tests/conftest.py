@@ -1,5 +1,7 @@
 """Fixtures that the tests of every app share."""
 
+import logging
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -53,6 +55,15 @@ def finnish():
     """A request leaves its language behind in the thread; each test begins in the product's own."""
     with translation.override("fi"):
         yield
+
+
+@pytest.fixture
+def unlogged():
+    """Refusals are not logged: pytest keeps each record with all frames of its traceback, which slows a long walk."""
+    logger = logging.getLogger("django.request")
+    logger.disabled = True
+    yield
+    logger.disabled = False
 
 
 @pytest.fixture

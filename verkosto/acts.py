@@ -83,6 +83,7 @@ ACTS: dict[str, Promise] = {
     "bank.training.added": _("Training recorded"),
     "bank.training.edited": _("Training edited"),
     "bank.training.imported": _("Training taken from an older list"),
+    "bank.training.kept_with_project": _("Kept with its project, which is called otherwise now"),
     "bank.training.participant_added": _("Participant added"),
     "bank.training.participant_removed": _("Participant taken off"),
     "bank.training.qualified": _("Participants qualified"),

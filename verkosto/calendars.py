@@ -44,8 +44,8 @@ def entries_between(network: Network, user: User, first: date, last: date, *, ki
 def feed_entries(user: User, today: date) -> list[Entry]:
     """What the user sees in all networks of today, with whole addresses; a session is only time that is taken."""
     span = {"networks": user.networks_today, "first": today - BEHIND, "last": today + AHEAD}
-    entries = [replace(entry, url=address_of(entry.url)) for entry in calendar_entries(user, **span)]
-    entries += [replace(entry, url=address_of(entry.url)) for entry in training_entries(user, **span, seen_only=True)]
+    entries = [*calendar_entries(user, **span), *training_entries(user, **span, seen_only=True)]
+    entries = [replace(entry, url=address_of(entry.url)) if entry.url else entry for entry in entries]
     for entry in session_entries(user, **span, seen_only=True):
         # The file lies at a secret address, but on other people's machines: of an order it tells nothing.
         entries.append(replace(entry, title=_("Booked"), place="", people="", url=""))

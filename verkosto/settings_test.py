@@ -8,6 +8,8 @@ os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/0")
 
 from verkosto.settings import *  # noqa: F403
 
+# Each process copies the tables that ./dev made once.
+DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEMPLATE_DATABASE")}  # noqa: F405
 DEBUG = False
 DEMO = False
 HTTPS = False

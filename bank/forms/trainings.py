@@ -13,6 +13,13 @@ from core.fuzzydates import Look
 from core.fuzzydates.forms import FuzzyDateField
 from methods.models import Method
 from network.models import Person
+from network.projects import projects_of
+
+
+def project_typed(training):
+    """The two fields of the project as they are filled in: one that was chosen is not typed too."""
+    chosen = training.project_key is not None
+    return {"project_key": str(training.project_key) if chosen else "", "project": "" if chosen else training.project}
 
 
 class TrainingForm(CrispyMixin, VersionedMixin, forms.ModelForm):
@@ -21,7 +28,7 @@ class TrainingForm(CrispyMixin, VersionedMixin, forms.ModelForm):
     focus = "name"
     layout = Layout(
         "version",
-        Fieldset(pgettext_lazy("training", "What"), "name", "category", "method", "project"),
+        Fieldset(pgettext_lazy("training", "What"), "name", "category", "method", "project_key", "project"),
         Fieldset(_("When and where"), "date", "days", "place"),
         Fieldset(_("How many"), "participants_count", "qualified_count", "counting"),
         "note",
@@ -32,13 +39,23 @@ class TrainingForm(CrispyMixin, VersionedMixin, forms.ModelForm):
     method = forms.ModelChoiceField(
         label=_("Method"), queryset=Method.objects.none(), required=False, empty_label=_("No single method")
     )
+    project_key = forms.TypedChoiceField(
+        label=_("Project"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("A project of the network keeps its trainings when it is called otherwise."),
+    )
     date = FuzzyDateField(label=_("Date"), required=False, look=Look.BACK)
 
     class Meta:
         model = Training
-        fields = ["name", "category", "method", "project", "date", "days", "place", "participants_count",
-                  "qualified_count", "counting", "note"]  # fmt: skip
-        labels = {"qualified_count": pgettext_lazy("count", "Qualified")}
+        fields = ["name", "category", "method", "project_key", "project", "date", "days", "place",
+                  "participants_count", "qualified_count", "counting", "note"]  # fmt: skip
+        labels = {
+            "project": _("Another project, by its name"),
+            "qualified_count": pgettext_lazy("count", "Qualified"),
+        }
         help_texts = {
             "name": _("As it is called: network consultant training."),
             "participants_count": _("Only the number, when the people are not recorded one by one."),
@@ -47,9 +64,18 @@ class TrainingForm(CrispyMixin, VersionedMixin, forms.ModelForm):
         }
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, network, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["method"].queryset = Method.objects.all()
+        chosen = [(str(project.key), str(project)) for project in projects_of(network, user)]
+        self.fields["project_key"].choices = [("", _("None of the network's projects")), *chosen]
+        self.initial |= project_typed(self.instance)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("project_key") and cleaned.get("project"):
+            self.add_error("project", _("Choose a project of the network or write the name of another one, not both."))
+        return cleaned
 
     def _post_clean(self):
         """The service builds and checks the row."""

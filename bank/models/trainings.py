@@ -27,7 +27,10 @@ class Training(TimestampedModel):
     method = models.ForeignKey(
         "methods.Method", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("method")
     )
+    # What the project was called when it was chosen, or the words of a project that the network does not have.
     project = GuardedCharField(_("project"), max_length=200, blank=True, **RECORD)
+    # The project that was chosen (``network.projects``): who keeps projects is unknown here, and their keys last.
+    project_key = models.BigIntegerField(_("project of the network"), null=True, blank=True)
     date = FuzzyDateColumns(_("date"), **RECORD)
     days = models.DecimalField(_("days"), max_digits=4, decimal_places=1, null=True, blank=True)
     place = GuardedCharField(_("place"), max_length=200, blank=True, expects=[Clue.STREET], **RECORD)
@@ -50,6 +53,9 @@ class Training(TimestampedModel):
         ordering = ["-pk"]
         constraints = [
             fuzzy_check("date"),
+            models.CheckConstraint(
+                condition=Q(project_key__isnull=True) | ~Q(project=""), name="chosen_project_has_a_name"
+            ),
             models.UniqueConstraint(
                 fields=["network", "register", "row"], condition=~Q(register=""), name="one_imported_training"
             ),

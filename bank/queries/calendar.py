@@ -1,4 +1,4 @@
-"""Sessions and trainings for a calendar: everybody in the network sees that there is one, and few see which."""
+"""Sessions and trainings for a calendar: all of the network see that there is one, those whom it is for see which."""
 
 from datetime import date
 from typing import Any
@@ -43,13 +43,14 @@ def training_entries(
 ) -> list[Entry]:
     """Trainings of these networks between two days, but rows that only total or tell of others. One query.
 
-    Of a training that the user does not see there is the time alone; ``seen_only`` leaves those out.
+    Whoever takes part in a training reads what it is and where, and only who sees it opens its page. Of the others
+    there is the time alone; ``seen_only`` leaves those out.
     """
     trainings = Training.objects.in_calendar_of(user).filter(
         overlapping("date", first, last), network__in=networks, counting=Counting.COUNTED
     )
     if seen_only:
-        trainings = trainings.filter(is_seen=True)
+        trainings = trainings.filter(is_known=True)
     return [_training(training, networks) for training in trainings.order_by("date_earliest", "pk")]
 
 
@@ -79,9 +80,9 @@ def _session(session: Session, networks: list[Network]) -> Entry:
 
 def _training(training: Training, networks: list[Network]) -> Entry:
     training.network = _of(training.network_id, networks)
-    more = {}
-    if training.is_seen:
-        more = {"title": training.name, "place": training.place, "url": training.get_absolute_url()}
+    more = {"title": training.name, "place": training.place} if training.is_known else {}
+    if training.is_open:
+        more["url"] = training.get_absolute_url()
     return Entry(uid=f"training-{training.pk}", kind="training", **_when(training), **more)
 
 

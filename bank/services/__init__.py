@@ -133,6 +133,7 @@ from bank.services.trainings import (
     add_participant,
     add_training,
     edit_training,
+    keep_with_project,
     qualify_participants,
     remove_participant,
 )
@@ -205,6 +206,7 @@ __all__ = [
     "import_trainings",
     "invite",
     "invite_team",
+    "keep_with_project",
     "log_enquiry",
     "log_held_order",
     "log_order",

@@ -115,6 +115,8 @@ def _save_trainings(network: Network, preview: ImportPreview, rows: list[Underst
         facts = row.facts | {
             "participants_count": row.facts["took_part"],
             "qualified_count": row.facts["became_qualified"],
+            # A file names a project in words.
+            "project_key": None,
         }
         source = {
             "register": _source(preview),

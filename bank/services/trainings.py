@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bank.enums import QualificationState
@@ -15,6 +16,7 @@ from core.audit import record, record_all
 from core.errors import DomainError
 from core.states import lock
 from network.models import Network, Person, User
+from network.projects import project_of
 
 # What a form may set.
 FACTS = (
@@ -22,6 +24,7 @@ FACTS = (
     "category",
     "method",
     "project",
+    "project_key",
     "date",
     "days",
     "place",
@@ -32,11 +35,20 @@ FACTS = (
 )
 
 
+class ProjectRefused(DomainError):  # noqa: N818 -- named after what happened (house-style.md, section 5)
+    """The project that was chosen is not one of the network's."""
+
+    field = "project_key"
+
+
 @transaction.atomic
 def add_training(network: Network, *, facts: dict[str, Any], actor: User) -> Training:
-    """Write down a training; ``facts`` holds values for ``FACTS``."""
+    """Write down a training; ``facts`` holds values for ``FACTS``.
+
+    Of a project that is chosen by its key the training bears the name of today. Raises ``ProjectRefused``.
+    """
     training = Training(network=network)
-    _set_facts(training, facts)
+    _set_facts(training, _with_project(training, facts, actor))
     record("bank.training.added", training, actor=actor)
     return training
 
@@ -61,13 +73,31 @@ def import_rows(
 
 @transaction.atomic
 def edit_training(training: Training, *, facts: dict[str, Any], version: int, actor: User) -> Training:
-    """Change the facts of a training. Raises ``EditConflict`` when somebody saved it first."""
+    """Change the facts of a training. Raises ``EditConflict`` when somebody saved it first, and ``ProjectRefused``.
+
+    While the project stays the same, it keeps the name that it had when it was chosen.
+    """
     training = lock(training, version=version)
+    facts = _with_project(training, facts, actor)
     changed = sorted(name for name in FACTS if name in facts and getattr(training, name) != facts[name])
     training.version += 1
     _set_facts(training, facts)
     record("bank.training.edited", training, actor=actor, changes={"fields": [None, changed]})
     return training
+
+
+@transaction.atomic
+def keep_with_project(trainings: QuerySet[Training], *, key: int, actor: User) -> list[Training]:
+    """Trainings that named a project in words belong to it by its key; their words stay as they were written."""
+    rows = list(trainings.select_for_update(of=("self",)).order_by("pk"))
+    for training in rows:
+        training.project_key = key
+        # Whoever has the form open with the words alone is told, and does not take it off again.
+        training.version += 1
+        training.save(update_fields=["project_key", "version", "updated_at"])
+    changes = [{"project_key": [None, key]} for _training in rows]
+    record_all("bank.training.kept_with_project", rows, actor=actor, changes=changes)
+    return rows
 
 
 @transaction.atomic
@@ -156,6 +186,19 @@ def _member_of(participant: TrainingParticipant, since: date, make_members: bool
     if not make_members:
         raise DomainError(_("%(name)s is not in the bank.") % {"name": person.name})
     return add_member(person.network, person=person, qualifications={}, joined_on=since, actor=actor)
+
+
+def _with_project(training: Training, facts: dict[str, Any], actor: User) -> dict[str, Any]:
+    """The facts with the name of the project that is chosen. Raises ``ProjectRefused``."""
+    key = facts.get("project_key")
+    if key is None:
+        return facts
+    if key == training.project_key:
+        return facts | {"project": training.project}
+    chosen = project_of(training.network, actor, key)
+    if chosen is None:
+        raise ProjectRefused(_("Choose a project of this network."))
+    return facts | {"project": chosen.name}
 
 
 def _set_facts(training: Training, facts: dict[str, Any]) -> None:

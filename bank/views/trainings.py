@@ -14,6 +14,7 @@ from django_filters.views import FilterView
 from bank.enums import ImportKind
 from bank.filters import TrainingFilter
 from bank.forms import ParticipantForm, QualifyForm, TrainingForm
+from bank.forms.trainings import project_typed
 from bank.models import Training
 from bank.queries import training_totals
 from bank.services import (
@@ -34,6 +35,7 @@ from core.views import (
     ScopedMixin,
     ServiceFormMixin,
 )
+from network.projects import project_of
 
 
 class TrainingListView(PermissionMixin, ScopedMixin, PartialMixin, FilterView):
@@ -69,6 +71,7 @@ class TrainingDetailView(ObjectPermissionMixin, DetailView):
             people=people,
             may_qualify=any(one.qualified_on is None for one in people),
             cells=_cells(training),
+            project=project_of(self.request.network, self.request.user, training.project_key),
             entries=LogEntry.objects.of(training)[:20],
             **kwargs,
         )
@@ -93,6 +96,9 @@ class TrainingFormMixin(ServiceFormMixin):
     template_name = "bank/training_form.html"
     permission_required = "bank.manage_trainings"
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user, "network": self.request.network}
+
 
 class TrainingCreateView(TrainingFormMixin, PermissionMixin, FormView):
     success_message = _("The training was recorded.")
@@ -116,7 +122,7 @@ class TrainingUpdateView(TrainingFormMixin, ObjectPermissionMixin, FormView):
         return super().get_form_kwargs() | {"instance": copy(self.get_object())}
 
     def get_initial_for(self, current):
-        return model_to_dict(current) | {"date": current.date}
+        return model_to_dict(current) | project_typed(current) | {"date": current.date}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(training=self.get_object(), **kwargs)

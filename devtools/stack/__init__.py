@@ -5,7 +5,7 @@ what runs.
 """
 
 from devtools.errors import AlreadyRunningError, StackError
-from devtools.stack.postgres import create_database, drop_database
+from devtools.stack.postgres import beside, create_database, database_of, drop_database
 from devtools.stack.stack import Stack
 
-__all__ = ["AlreadyRunningError", "Stack", "StackError", "create_database", "drop_database"]
+__all__ = ["AlreadyRunningError", "Stack", "StackError", "beside", "create_database", "database_of", "drop_database"]

@@ -156,28 +156,40 @@ class Postgres:
         return True
 
 
-def create_database(url: str, *, missing_ok: bool = False) -> None:
+def create_database(url: str, *, copy_of: str = "", missing_ok: bool = False) -> None:
     """Create the database that the URL names, through the server's ``postgres`` database.
 
+    ``copy_of`` names another database of the server, in which nobody is at work: the new one has all that it has.
     ``missing_ok`` accepts that it exists already. Raises ``psycopg2.Error``.
     """
-    _on_server(url, "CREATE DATABASE {}", skip_when_exists=missing_ok)
+    names = [database_of(url), *([copy_of] if copy_of else [])]
+    _on_server(url, f"CREATE DATABASE {{}}{' TEMPLATE {}' if copy_of else ''}", names, skip_when_exists=missing_ok)
 
 
 def drop_database(url: str) -> None:
     """Drop the database that the URL names, with whoever is still in it (Postgres ≥ 13)."""
-    _on_server(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    _on_server(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", [database_of(url)])
 
 
-def _on_server(url: str, statement: str, *, skip_when_exists: bool = False) -> None:
-    server, _, name = url.partition("?")[0].rpartition("/")
-    connection = psycopg2.connect(f"{server}/postgres", connect_timeout=5)
+def database_of(url: str) -> str:
+    """The name of the database in a URL."""
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+def beside(url: str, name: str) -> str:
+    """The URL of another database on the server of the first."""
+    place, mark, options = url.partition("?")
+    return f"{place.rpartition('/')[0]}/{name}{mark}{options}"
+
+
+def _on_server(url: str, statement: str, names: list[str], *, skip_when_exists: bool = False) -> None:
+    connection = psycopg2.connect(beside(url, "postgres").partition("?")[0], connect_timeout=5)
     try:
         connection.autocommit = True
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [names[0]])
             if not (skip_when_exists and cursor.fetchone()):
-                cursor.execute(sql.SQL(statement).format(sql.Identifier(name)))
+                cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
     finally:
         connection.close()
 

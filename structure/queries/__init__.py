@@ -21,7 +21,7 @@ from structure.queries.days import (
     structure_on,
 )
 from structure.queries.names import name_of_member
-from structure.queries.projects import regions_of
+from structure.queries.projects import named_projects, regions_of
 
 __all__ = [
     "GROUP",
@@ -38,6 +38,7 @@ __all__ = [
     "is_answered",
     "mark_reachable",
     "name_of_member",
+    "named_projects",
     "people_of",
     "regions_of",
     "standing_on",

@@ -6,7 +6,7 @@ from structure.services.contacts import end_contact, erase_contacts, name_contac
 from structure.services.importing import Imported, import_structure
 from structure.services.parts import PartRefused, add_part, change_part, end_part, mark_part
 from structure.services.places import end_place, place_group
-from structure.services.projects import add_project, change_project
+from structure.services.projects import add_project, change_project, follow_names
 
 __all__ = [
     "REMINDED",
@@ -24,6 +24,7 @@ __all__ = [
     "end_part",
     "end_place",
     "erase_contacts",
+    "follow_names",
     "import_structure",
     "mark_part",
     "name_contact",

@@ -1,6 +1,6 @@
 """Projects: begun and changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,17 @@ from structure.models import BudgetLine, Part, Project
 from structure.services.parts import PartRefused
 
 ONE_LINE = ("name", "number", "funder")
+# By what people call a project.
+NAMES = ("name", "number")
+
+# Called with a project, what it was called before, and ``actor``, in the transaction that calls it otherwise.
+Follower = Callable[..., None]
+_followers: list[Follower] = []
+
+
+def follow_names(follower: Follower) -> None:
+    """Let ``follower(project, former, actor=…)`` know of each project that gets another name or number."""
+    _followers.append(follower)
 
 
 @transaction.atomic
@@ -51,7 +62,7 @@ def change_project(
     version: int | None = None,
     actor: User,
 ) -> Project:
-    """Save the project as it is now; its budget is written anew.
+    """Save the project as it is now; its budget is written anew. What names it by its former name is told of it.
 
     Raises ``EditConflict`` when somebody changed it after ``version``, and what ``add_project`` raises.
     """
@@ -67,6 +78,9 @@ def change_project(
         if before[name] != after[name]
     }
     record("structure.project.changed", project, actor=actor, changes=changes)
+    former = [before[name] for name in NAMES if name in changes]
+    for follower in _followers if former else []:
+        follower(project, former, actor=actor)
     return project
 
 

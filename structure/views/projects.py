@@ -8,7 +8,7 @@ from django_filters.views import FilterView
 
 from core.models import LogEntry, StoredFile
 from core.views import ObjectPermissionMixin, PartialMixin, PermissionMixin, RequestDocumentView, ScopedMixin
-from network.sections import sections_of
+from network.sections import sections_of, sight_of
 from structure.documents import PROJECT
 from structure.filters import ProjectFilter
 from structure.forms import ProjectChangeForm, ProjectForm
@@ -57,16 +57,24 @@ class ProjectDetailView(ObjectPermissionMixin, DetailView):
         return super().get_context_data(
             total=sum(line.amount for line in lines) if lines else None,
             sections=sections_of(project, user),
-            documents=StoredFile.objects.of(project).filter(kind=PROJECT, created_by=user)[:3],
+            documents=self._documents(project, user),
             entries=LogEntry.objects.of(project)[:20] if manages else None,
             **kwargs,
         )
+
+    def _documents(self, project, user):
+        """What the user has printed and may still open: what was seen in another role is not offered."""
+        found = StoredFile.objects.of(project).filter(kind=PROJECT, created_by=user)
+        return found.filter(variant=sight_of(project, user))[:3]
 
 
 class ProjectPrintView(RequestDocumentView):
     permission_required = "structure.view_project"
     queryset = Project.objects.select_related("network")
     document_kind = PROJECT
+
+    def get_variant(self):
+        return sight_of(self.get_object(), self.request.user)
 
 
 class ProjectCreateView(StructureFormView):

@@ -13,8 +13,10 @@ from bank.services import (
 )
 from core.errors import DomainError, EditConflict
 from core.models import LogEntry
+from structure.models import Project
 from tests.factories.bank import MemberFactory, ParticipantFactory, QualificationFactory, TrainingFactory
 from tests.factories.network import PersonFactory
+from tests.factories.structure import ProjectFactory
 
 DAY = datetime.date(2010, 5, 31)
 
@@ -33,6 +35,46 @@ def test_a_training_is_recorded_and_edited(network, coordinator):
     assert [entry.action for entry in LogEntry.objects.of(training)] == ["bank.training.edited", "bank.training.added"]
     with pytest.raises(EditConflict):
         edit_training(training, facts={}, version=0, actor=coordinator)
+
+
+def test_a_training_of_a_chosen_project_bears_its_name_of_that_day(network, coordinator):
+    project = ProjectFactory(network=network, name="Arjen tuki")
+    training = add_training(network, facts={"name": "Koulutus", "project_key": project.pk}, actor=coordinator)
+    Project.objects.update(name="Uusi nimi")
+
+    edit_training(training, facts={"project_key": project.pk, "project": "", "place": "Salo"}, version=0,
+                  actor=coordinator)  # fmt: skip
+
+    training.refresh_from_db()
+    assert (training.project, training.project_key, training.place) == ("Arjen tuki", project.pk, "Salo")
+
+
+def test_another_project_is_chosen_or_none_or_one_in_words(network, coordinator):
+    first, second = ProjectFactory(network=network), ProjectFactory(network=network, name="Toinen hanke")
+    training = add_training(network, facts={"name": "Koulutus", "project_key": first.pk}, actor=coordinator)
+    seen = []
+    for version, facts in enumerate(
+        [{"project_key": second.pk, "project": ""}, {"project_key": None, "project": "Vieras hanke"},
+         {"project_key": None, "project": ""}]
+    ):  # fmt: skip
+        edit_training(training, facts=facts, version=version, actor=coordinator)
+        training.refresh_from_db()
+        seen.append((training.project_key, training.project))
+
+    assert seen == [(second.pk, "Toinen hanke"), (None, "Vieras hanke"), (None, "")]
+
+
+def test_a_project_of_another_network_is_not_chosen(network, other_network, training, coordinator):
+    foreign = ProjectFactory(network=other_network)
+
+    for key in (foreign.pk, foreign.pk + 1000):
+        with pytest.raises(DomainError) as refusal:
+            edit_training(training, facts={"project_key": key}, version=0, actor=coordinator)
+        with pytest.raises(DomainError):
+            add_training(network, facts={"name": "Koulutus", "project_key": key}, actor=coordinator)
+        assert refusal.value.field == "project_key"
+
+    assert list(Training.objects.values_list("pk", "project_key")) == [(training.pk, None)]
 
 
 def test_participants_are_people_of_the_network_once(training, coordinator, other_network):

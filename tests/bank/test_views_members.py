@@ -18,6 +18,7 @@ from tests.factories.bank import (
     TrainingFactory,
 )
 from tests.factories.network import MunicipalityFactory, OrganisationFactory, PersonFactory
+from tests.factories.structure import ProjectFactory
 
 
 @pytest.fixture
@@ -243,6 +244,50 @@ def test_two_savers_of_a_training_do_not_overwrite_one_another(browser, network)
     )
 
     assert (response.status_code, "conflict" in response.context) == (409, True)
+
+
+def test_the_form_of_a_training_offers_the_projects_of_the_network(browser, network, other_network):
+    first = ProjectFactory(network=network, name="Arjen tuki", valid_from=datetime.date(2006, 1, 1))
+    second = ProjectFactory(network=network, name="Arjen tuki", valid_from=datetime.date(2008, 1, 1))
+    foreign = ProjectFactory(network=other_network)
+    typed = {"version": 0, "name": "Koulutus", "counting": "counted"}
+
+    form = browser.get(address("training-create", network)).context["form"]
+    both = browser.post(
+        address("training-create", network), typed | {"project_key": second.pk, "project": "Toinen hanke"}
+    )
+    strange = browser.post(address("training-create", network), typed | {"project_key": foreign.pk})
+    browser.post(address("training-create", network), typed | {"project_key": second.pk})
+
+    assert [choice for choice in form.fields["project_key"].choices if choice[0]] == [
+        (str(first.pk), "Arjen tuki, 1.1.2006–"),
+        (str(second.pk), "Arjen tuki, 1.1.2008–"),
+    ]
+    assert [list(page.context["form"].errors) for page in (both, strange)] == [["project"], ["project_key"]]
+    assert [(one.project, one.project_key) for one in Training.objects.all()] == [("Arjen tuki", second.pk)]
+
+
+def test_a_chosen_project_is_chosen_in_the_form_again_and_linked_on_the_page(browser, network):
+    project = ProjectFactory(network=network, name="Uusi nimi")
+    training = TrainingFactory(network=network, project="Arjen tuki", project_key=project.pk)
+    in_words = TrainingFactory(network=network, project="Vieras hanke")
+
+    initial = [
+        browser.get(address("training-update", network, one.pk)).context["form"].initial
+        for one in (training, in_words)
+    ]
+    page = browser.get(address("training-detail", network, training.pk)).content.decode()
+    conflict = browser.post(
+        address("training-update", network, training.pk),
+        {"version": 7, "name": training.name, "counting": "counted", "project_key": "", "project": "Kolmas"},
+    )
+
+    assert [(one["project_key"], one["project"]) for one in initial] == [(str(project.pk), ""), ("", "Vieras hanke")]
+    assert f'<a href="{project.get_absolute_url()}">Uusi nimi</a>' in page
+    assert "Arjen tuki" in page
+    assert ("Uusi nimi, 1.1.2008–", "Ei mikään verkoston hankkeista") in [
+        (theirs, yours) for _label, theirs, yours in conflict.context["conflict"]
+    ]
 
 
 def test_a_participant_is_taken_off(browser, network):

@@ -58,7 +58,7 @@ def test_place_is_given_back_and_goes_to_who_waits(day, open_page):
 
     first.locator(".own-cancel button").click()
     first.locator("[data-confirm-yes]").click()
-    first.locator("main a.btn[href^='/ilmoittautuminen/']").wait_for()
+    first.get_by_role("link", name="Ilmoittaudu uudelleen").wait_for()
     check(first)
     second.reload()
     assert "A. Perhekoulu" in second.locator(".status-line").inner_text()

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from django.utils.translation import override
 
-from core.documents import may_open, request_document, subject_of
+from core import documents
+from core.documents import may_open, register_document, request_document, subject_of
 from core.models import Job, JobState, StoredFile
 from tests.factories.core import StoredFileFactory
 from tests.factories.network import NetworkFactory, UserFactory
@@ -102,6 +105,16 @@ def test_may_open_tells_allowed_from_forbidden_and_invisible(document_kind, netw
     user = as_role(role) if role else UserFactory()
 
     assert may_open(user, stored) is answer
+
+
+@pytest.mark.django_db
+def test_may_open_is_none_for_a_variant_that_is_for_other_eyes(document_kind, network, coordinator):
+    kind = documents._kinds[document_kind]
+    register_document(replace(kind, may_see=lambda user, subject, variant: (user, subject, variant) == coordinators))
+    coordinators = (coordinator, network, "own")
+    own, other = (StoredFileFactory(subject=network, kind=document_kind, variant=name) for name in ("own", "other"))
+
+    assert (may_open(coordinator, own), may_open(coordinator, other)) == (True, None)
 
 
 @pytest.mark.django_db

@@ -11,7 +11,15 @@ import pytest
 import redis
 
 from devtools.paths import ROOT
-from devtools.stack import AlreadyRunningError, Stack, StackError, create_database, drop_database
+from devtools.stack import (
+    AlreadyRunningError,
+    Stack,
+    StackError,
+    beside,
+    create_database,
+    database_of,
+    drop_database,
+)
 
 pytestmark = pytest.mark.integration
 
@@ -174,6 +182,17 @@ def test_databases_are_created_and_dropped_on_a_server(stack):
 
     with pytest.raises(psycopg2.OperationalError, match="does not exist"):
         query(url, "SELECT 1")
+
+
+def test_database_is_made_as_a_copy_of_another(stack):
+    query(stack.database_url, "CREATE TABLE towns AS SELECT 'Pyhtää' AS name")
+    url = beside(stack.database_url, "copied")
+
+    create_database(url, copy_of=database_of(stack.database_url))
+
+    query(url, "INSERT INTO towns VALUES ('Kotka')")
+    assert query(url, "SELECT name FROM towns") == [("Pyhtää",), ("Kotka",)]
+    assert query(stack.database_url, "SELECT name FROM towns") == [("Pyhtää",)]
 
 
 def test_a_process_that_ends_while_it_starts_is_told_with_its_log(stack, monkeypatch):

@@ -1,13 +1,12 @@
 """The whole product as it runs in production, with servers of its own that may be killed. Started once."""
 
-import os
 from pathlib import Path
 
 import psycopg2
 import pytest
 
 from devtools.browser import Browser
-from devtools.stack import Stack, create_database, drop_database
+from devtools.templates import demo_product
 from verkosto.demo.accounts import PASSWORD, account
 
 
@@ -20,18 +19,8 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory):
     """The running product with demo data. The database is on the server of the tests, Valkey is the stack's own."""
-    database_url = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/integration_{os.getpid()}"
-    create_database(database_url)
-    stack = Stack(tmp_path_factory.mktemp("stack"), database_url=database_url, environ={"DEMO": "1"})
-    try:
-        stack.start_services()
-        stack.release()
-        stack.manage("demo", capture=True)
-        stack.start_processes()
+    with demo_product(tmp_path_factory.mktemp("stack"), "integration") as stack:
         yield stack
-    finally:
-        stack.stop()
-        drop_database(database_url)
 
 
 @pytest.fixture(scope="session")

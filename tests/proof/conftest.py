@@ -1,4 +1,3 @@
-import logging
 import os
 import random
 import tempfile
@@ -34,15 +33,6 @@ class Proof:
 @pytest.fixture
 def proof(request):
     return Proof(request)
-
-
-@pytest.fixture
-def unlogged():
-    """Refusals are not logged: pytest keeps each record with all frames of its traceback, which slows a long walk."""
-    logger = logging.getLogger("django.request")
-    logger.disabled = True
-    yield
-    logger.disabled = False
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from core.errors import DomainError, EditConflict
-from core.models import LogEntry, StoredFile
+from core.models import LogEntry
+from meetings.enums import MeetingState
 from network.sections import sections_of
-from structure.documents.projects import project_version, render_project
 from structure.models import Project
 from structure.services import add_project, change_project
 from structure.timeline import NARROW, WIDE, timeline, timeline_svg
@@ -148,20 +148,6 @@ def test_bars_lead_to_their_projects_and_nothing_is_an_empty_picture(network):
     assert ElementTree.fromstring(timeline_svg([], today=TODAY)).find(f"{NAMESPACE}a") is None
 
 
-def test_printed_summary_tells_what_the_project_is(network, facts, town, theme, coordinator):
-    project = add_project(
-        network, facts=facts, partners=[town], themes=[theme], budget=[("Palkat", Decimal(1500))], actor=coordinator
-    )
-    before = project_version(project, "")
-
-    html = render_project(project, "", "fi").html
-
-    for words in ("Arjen tuki", "AT-1", "Hangon kaupunki", "Apua ajoissa.", "2. Varhainen apu", "Palkat", "500,00"):
-        assert words in html
-    project.budget.all().delete()
-    assert project_version(Project.objects.get(), "") != before
-
-
 def test_page_shows_meetings_of_its_groups_and_trainings_that_name_it(network, client_as, coordinator, member):
     project = ProjectFactory(network=network, name="Arjen tuki", number="AT-1", valid_to=date(2008, 12, 31))
     group = GroupFactory(network=network)
@@ -169,6 +155,7 @@ def test_page_shows_meetings_of_its_groups_and_trainings_that_name_it(network, c
     meeting = MeetingFactory(network=network, group=group, starts_at="2008-05-05T12:00+03:00", title="Aloitus")
     MeetingFactory(network=network, group=group, starts_at="2009-05-05T12:00+03:00", title="Myöhempi")
     MeetingFactory(network=network, starts_at="2008-05-05T12:00+03:00", title="Muiden")
+    MeetingFactory(network=network, group=group, starts_at="2008-05-06T12:00+03:00", state=MeetingState.CANCELLED)
     TrainingFactory(network=network, project="at-1", name="Puheeksi ottaminen")
 
     page = client_as(coordinator).get(url("project-detail", project.pk)).content.decode()
@@ -290,12 +277,3 @@ def test_budget_that_cannot_be_read_is_refused_at_its_field(network, client_as, 
     response = client_as(coordinator).post(url("project-create"), facts)
 
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["budget"])
-
-
-def test_member_prints_the_summary(network, client_as, member):
-    project = ProjectFactory(network=network)
-
-    response = client_as(member).post(url("project-print", project.pk))
-
-    stored = StoredFile.objects.get()
-    assert (stored.kind, response.url) == ("structure.project", reverse("document", args=[stored.uuid]))

@@ -20,7 +20,7 @@ from tests.verkosto.access_data import (
 )
 from verkosto.access import ACCESS, Open, Which
 
-pytestmark = pytest.mark.check
+pytestmark = [pytest.mark.check, pytest.mark.usefixtures("unlogged")]
 
 ROWS = [access for access in ACCESS if not access.only or getattr(settings, access.only)]
 MISSING = (FOREIGN, ELSEWHERE, NOWHERE, MIXED, NOTHING)

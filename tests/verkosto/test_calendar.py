@@ -14,7 +14,7 @@ from core.fuzzydates import FuzzyDate, Precision
 from meetings.enums import MeetingState
 from network.models import Role
 from network.services import close_feed, open_feed
-from tests.factories.bank import MemberFactory, OrderFactory, TrainingFactory, on_day
+from tests.factories.bank import MemberFactory, OrderFactory, ParticipantFactory, TrainingFactory, on_day
 from tests.factories.bank_life import SessionFactory
 from tests.factories.meetings import MeetingFactory
 
@@ -96,6 +96,34 @@ def test_calendar_shows_an_orderer_own_sessions_whole_and_others_bare(page, orde
     entries = page(orderer).context["entries"]
 
     assert {one.url for one in entries} == {own.order.get_absolute_url(), ""}
+
+
+@pytest.mark.parametrize("form", [{}, {"nakyma": "lista"}])
+def test_calendar_names_the_trainings_in_which_one_takes_part(page, member, network, form):
+    own, other = TrainingFactory.create_batch(2, network=network, date=on_day(DAY), place="Salo")
+    ParticipantFactory(training=own, person__user=member)
+    ParticipantFactory(training=other)
+
+    response = page(member, **form)
+
+    # Its page is for coordinators, so nothing leads there.
+    assert facts(response.context["entries"]) == [("training", own.name, "Salo", "", ""), BARE[0]]
+    assert (own.name in response.content.decode(), other.name in response.content.decode()) == (True, False)
+
+
+def test_calendar_names_no_training_in_a_network_where_one_has_no_role(page, member, network, other_network):
+    elsewhere = TrainingFactory(network=other_network, date=on_day(DAY))
+    ParticipantFactory(training=elsewhere, person__user=member)
+
+    assert page(member).context["entries"] == []
+
+
+def test_calendar_shows_a_coordinator_who_takes_part_the_training_once(page, coordinator, network):
+    training = TrainingFactory(network=network, date=on_day(DAY))
+    ParticipantFactory(training=training, person__user=coordinator)
+    ParticipantFactory(training=training)
+
+    assert [one.url for one in page(coordinator).context["entries"]] == [training.get_absolute_url()]
 
 
 def test_calendar_holds_nothing_of_another_network(page, coordinator, other_network):
@@ -215,6 +243,24 @@ def test_feed_shows_meetings_and_of_orders_only_that_one_is_booked(facilitator, 
     ]
     text = response.content.decode()
     assert [word for word in ("Salo", "Pori", "Q7Z", booked.summary, str(booked)) if word in text] == []
+
+
+def test_feed_names_the_trainings_in_which_one_takes_part_and_leads_to_none(member, network, other_network):
+    own, _other = TrainingFactory.create_batch(2, network=network, date=on_day(tomorrow()), place="Salo")
+    ParticipantFactory(training=own, person__user=member)
+    elsewhere = TrainingFactory(network=other_network, date=on_day(tomorrow()))
+    ParticipantFactory(training=elsewhere, person__user=member)
+
+    assert events(feed(open_feed(member, actor=member))) == [{"summary": own.name, "location": "Salo"}]
+
+
+def test_feed_leads_a_coordinator_to_the_page_of_a_training(coordinator, network, settings):
+    settings.SITE_URL = "https://verkosto.example"
+    training = TrainingFactory(network=network, date=on_day(tomorrow()))
+
+    (event,) = events(feed(open_feed(coordinator, actor=coordinator)))
+
+    assert event == {"summary": training.name, "url": f"https://verkosto.example{training.get_absolute_url()}"}
 
 
 def test_feed_is_private_and_not_kept(member):

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from network.sections import ROWS, Line, section, sections_of, span
+from bank.models import Order, Training
+from meetings.models import Meeting
+from network.readers import AnyReader
+from network.sections import ROWS, Line, has_sight, section, sections_of, sight_of, span
 from tests.factories.bank import AgreementFactory, OrderFactory, ParticipantFactory, TrainingFactory
 from tests.factories.meetings import ActionFactory, ItemFactory, MeetingFactory
 from tests.factories.network import (
@@ -14,9 +17,10 @@ from tests.factories.network import (
     OrganisationFactory,
     PersonFactory,
     PositionFactory,
+    RoleFactory,
     UserFactory,
 )
-from tests.factories.structure import PartContactFactory, PartFactory
+from tests.factories.structure import PartContactFactory, PartFactory, ProjectFactory
 
 CONCERN = "Salainen huoli Q9"
 
@@ -109,3 +113,31 @@ def test_section_shows_the_first_lines_and_says_that_there_are_more():
 )
 def test_span_is_open_at_either_end(first, last, words):
     assert span(first, last) == words
+
+
+def test_sight_is_the_roles_of_today_that_see_more_in_print(network, other_network, as_role):
+    project = ProjectFactory(network=network)
+    both = as_role("coordinator", "member")
+    RoleFactory(user=both, network=other_network, kind="admin")
+    elsewhere = as_role("member")
+    RoleFactory(user=elsewhere, network=other_network, kind="coordinator")
+
+    assert [sight_of(project, user) for user in (both, elsewhere)] == ["coordinator", ""]
+    assert [has_sight(both, project, sight) for sight in ("", "coordinator", "admin", "coordinator.admin", "x")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_any_reader_sees_what_its_roles_see_and_is_nobody(network, other_network):
+    TrainingFactory(network=other_network)
+    training, meeting = TrainingFactory(network=network), MeetingFactory(network=network)
+    everybody, coordinators = AnyReader(network.pk), AnyReader(network.pk, frozenset(["coordinator"]))
+
+    assert [list(Training.objects.visible_to(one)) for one in (everybody, coordinators)] == [[], [training]]
+    assert [list(Meeting.objects.visible_to(one)) for one in (everybody, coordinators)] == [[meeting], [meeting]]
+    with pytest.raises(TypeError):
+        list(Order.objects.visible_to(AnyReader(network.pk, frozenset(["orderer"]))))
