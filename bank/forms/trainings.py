@@ -62,7 +62,12 @@ class TrainingForm(CrispyMixin, VersionedMixin, forms.ModelForm):
             "qualified_count": _("How many became qualified, when the people are not recorded."),
             "counting": _("A row that adds up others, or only tells of them, is shown and not added again."),
         }
-        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+        # Half a day is "2,5" here, in whichever language the browser itself is.
+        localized_fields = ["days"]
+        widgets = {
+            "days": forms.TextInput(attrs={"inputmode": "decimal"}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
 
     def __init__(self, *args, user, network, **kwargs):
         super().__init__(*args, **kwargs)

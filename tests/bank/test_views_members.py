@@ -1,6 +1,7 @@
 """Pages of the members of the bank, their trainings, and who runs it."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -234,6 +235,17 @@ def test_a_training_is_recorded_filled_and_qualifies(browser, network):
     assert [list(page.context["form"].errors) for page in (nobody, future)] == [["people"], ["since"]]
     assert Member.objects.get().qualifications.get().training == training
     assert training.date_text == "syksy 2020"
+
+
+@pytest.mark.parametrize("typed", ["2,5", "2.5"])
+def test_half_days_of_a_training_are_typed_as_people_write_them(browser, network, typed):
+    browser.post(
+        address("training-create", network), {"version": 0, "name": "Koulutus", "counting": "counted", "days": typed}
+    )
+
+    training = Training.objects.get()
+    form = browser.get(address("training-update", network, training.pk)).content.decode()
+    assert (training.days, 'value="2,5"' in form) == (Decimal("2.5"), True)
 
 
 def test_two_savers_of_a_training_do_not_overwrite_one_another(browser, network):

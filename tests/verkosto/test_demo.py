@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bank.enums import SlotRole, Status
-from bank.models import CONCERN_LENGTH, Member, Order, Slot
+from bank.models import CONCERN_LENGTH, Member, Order, Slot, Training
 from bank.queries import read_queue, status_of
 from bulletins.models import BulletinVersion
 from core.fuzzydates import parse
@@ -130,6 +130,15 @@ class TestLoadedDemo(TestCase):
         }
         assert [one.name for one in before.themes if one.name not in {two.name for two in after.themes}] == [LONG_NAME]
         assert len(before.of_kind("member")) == 15
+
+    def test_trainings_belong_to_projects_and_have_people(self):
+        trainings = Training.objects.filter(network__slug="uusimaa").order_by("pk")
+
+        assert [(one.project, one.project_key is None, one.people.count()) for one in trainings] == [
+            ("Arjen tuki -hanke", False, 3),
+            ("Arjen tuki -hanke", False, 0),
+            ("Matalan kynnyksen nuorten paikat", False, 2),
+        ]
 
     def test_bulletin_of_2008_tells_of_projects_and_of_what_members_are_asked(self):
         version = BulletinVersion.objects.get(number=1)

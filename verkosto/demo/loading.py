@@ -37,6 +37,7 @@ from verkosto.demo.uusimaa_bulletins import add_bulletins
 from verkosto.demo.uusimaa_meetings import uusimaa_meetings
 from verkosto.demo.uusimaa_past import PAST
 from verkosto.demo.uusimaa_structure import add_structure
+from verkosto.demo.uusimaa_trainings import add_trainings
 from verkosto.demo.uusimaa_workshops import add_workshop_days
 
 NETWORKS = (KAAKKO, UUSIMAA)
@@ -74,6 +75,7 @@ def load_demo(today: date | None = None) -> bool:
         organisations=uusimaa.organisations,
         actor=uusimaa.secretary,
     )
+    add_trainings(uusimaa.network, people=uusimaa.people, actor=uusimaa.coordinator, today=today)
     add_workshop_days(
         uusimaa.network,
         groups=uusimaa.groups,
