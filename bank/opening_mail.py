@@ -23,7 +23,7 @@ def compose(template: str, opening: ConcernOpening) -> Mail | None:
     if template == "concern_opened":
         found = orderer_of(opening.order)
     else:
-        found = (settings.DATA_OFFICER_EMAIL, settings.LANGUAGE_CODE, "")
+        found = (opening.order.network.officer_email, settings.LANGUAGE_CODE, "")
     if found is None or not found[0]:
         return None
     email, language, path = found

@@ -271,11 +271,11 @@ class PickerField(forms.ModelChoiceField):
 class SheetField(forms.FileField):
     """An Excel file; what is in it is checked by the service."""
 
-    # Set by the view: the file was too large and never kept (core.uploads).
-    was_dropped = False
+    # Set by the view: the name of a file that was too large and never kept (core.uploads).
+    dropped = ()
 
     def clean(self, data, initial=None):
-        file = None if self.was_dropped else super().clean(data, initial)
+        file = None if self.dropped else super().clean(data, initial)
         if file is None or file.size > MAX_BYTES:
             message = _("The file is too large: at most %(limit)d MB.")
             raise forms.ValidationError(message, code="too_large", params={"limit": MAX_BYTES // 10**6})

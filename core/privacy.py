@@ -34,4 +34,5 @@ class Keep(models.TextChoices):
     SESSION = "session", _("Until signing out, at most 12 hours")
     LOG = "log", _("24 months")
     JOB = "job", _("90 days after the job ended")
+    OFFICE = "office", _("Until somebody else is named")
     NOTICE = "notice", _("90 days")

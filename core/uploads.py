@@ -9,8 +9,8 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 class LimitUploadHandler(FileUploadHandler):
     """The first handler: drops a file that goes over ``UPLOAD_LIMIT_MB`` while it comes in.
 
-    The rest of the form arrives; ``request.dropped_files`` holds the names of the fields whose file was dropped, so
-    that the form can say why there is none.
+    The rest of the form arrives; ``request.dropped_files`` holds, by the name of their field, the names of the files
+    that were dropped, so that the form can say why they are not there.
     """
 
     def new_file(self, field_name: str, *args: Any, **kwargs: Any) -> None:
@@ -20,7 +20,8 @@ class LimitUploadHandler(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.received += len(raw_data)
         if self.received > settings.UPLOAD_LIMIT_MB * 1_000_000:
-            self.request.dropped_files = {*getattr(self.request, "dropped_files", ()), self.field_name}
+            dropped = self.request.dropped_files = getattr(self.request, "dropped_files", {})
+            dropped.setdefault(self.field_name, []).append(self.file_name)
             raise SkipFile
         return raw_data
 

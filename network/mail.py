@@ -1,5 +1,6 @@
 """Mails of the network app: they say that something waits and link to it (product.md, section 6)."""
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -8,11 +9,12 @@ from django.utils.formats import date_format
 from core.dates import months_before
 from core.mail import Mail, address_of, register_mail
 from network.enums import WARNED_MONTHS, NoticeKind
-from network.models import Digest, Notice, User
+from network.models import Digest, Network, Notice, User
 
 UNUSED_ACCOUNT = "network.unused_account"
 INVITED = "network.invited"
 NOTICE, DIGEST = "network.notice", "network.digest"
+OFFICER_CHANGED = "network.data_officer_changed"
 
 
 def compose_unused(user: User) -> Mail | None:
@@ -64,6 +66,23 @@ def _compose_counts(user: User, kinds: list[str]) -> Mail | None:
         return Mail(user.email, subject, render_to_string("network/email/digest.txt", context).strip() + "\n")
 
 
+def compose_officer_changed(network: Network) -> Mail | None:
+    """To whom was told until now as data protection officer; nothing when an earlier mail has said it."""
+    if not network.data_officer_before:
+        return None
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {"network": str(network)}
+        subject = render_to_string("network/email/officer_changed_subject.txt", context).strip()
+        body = render_to_string("network/email/officer_changed.txt", context).strip() + "\n"
+    return Mail(network.data_officer_before, subject, body)
+
+
+def forget_officer_before(network: Network) -> None:
+    network.data_officer_before = ""
+    network.save(update_fields=["data_officer_before"])
+
+
+register_mail(OFFICER_CHANGED, compose=compose_officer_changed, sent=forget_officer_before)
 register_mail(DIGEST, compose=compose_digest)
 register_mail(NOTICE, compose=compose_notice)
 register_mail(INVITED, compose=compose_invited)

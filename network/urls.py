@@ -43,6 +43,7 @@ urlpatterns = [
     path("kunnat/", views.MunicipalityListView.as_view(), name="municipality-list"),
     path("verkoston-kunnat/", views.ServedView.as_view(), name="municipality-served"),
     path("verkoston-kunnat/poista/", views.ServedRemoveView.as_view(), name="municipality-served-remove"),
+    path("tietosuojavastaava/", views.DataOfficerView.as_view(), name="data-officer"),
     path("haku/henkilot/", views.PersonPickerView.as_view(), name="person-picker"),
     path("haku/organisaatiot/", views.OrganisationPickerView.as_view(), name="organisation-picker"),
     path("haku/kunnat/", views.MunicipalityPickerView.as_view(), name="municipality-picker"),

@@ -21,7 +21,11 @@ def move_organisation(double: Organisation, into: Organisation) -> dict[str, int
     calls = answered.filter(organisation=into).values("call")
     answered_by_both = answered.filter(organisation=double, call__in=calls).distinct().count()
     for asked in asked_of_both:
-        ThemeDecision.objects.filter(asked=asked).update(asked=asked.call.asked.get(organisation=into))
+        kept = asked.call.asked.get(organisation=into)
+        ThemeDecision.objects.filter(asked=asked).update(asked=kept)
+        kept.told_on = min(filter(None, (kept.told_on, asked.told_on)), default=None)
+        kept.reminded_on = max(filter(None, (kept.reminded_on, asked.reminded_on)), default=None)
+        kept.save(update_fields=["told_on", "reminded_on"])
         asked.delete()
     projects = list(double.partner_projects.all())
     for project in projects:

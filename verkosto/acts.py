@@ -168,6 +168,7 @@ ACTS: dict[str, Promise] = {
     "network.group.member_added": _("Member added to the group"),
     "network.group.member_ended": _("Membership ended"),
     "network.group.renamed": _("Group renamed"),
+    "network.network.data_officer_named": _("Data protection officer named"),
     "network.network.municipalities_added": _("Municipalities added to those of the network"),
     "network.network.municipality_removed": _("Municipality taken off those of the network"),
     "network.network.started": _("Network started"),

@@ -1,6 +1,5 @@
 """Reading a concern by exception ("break-glass"): opened with a reason, and those whom it concerns are told."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,12 +32,12 @@ def open_concern(order: Order, *, reason: str, actor: User) -> ConcernOpening:
     protection officer, when there is nothing to read, and for somebody who may read it anyway; whoever asked tells the
     log of that with ``note_refused_opening``.
     """
-    if not settings.DATA_OFFICER_EMAIL:
+    if not order.network.officer_email:
         raise OpeningRefused(
             "no_officer",
             _(
-                "A concern cannot be opened: no address of a data protection officer is known here, and nobody would "
-                "hear of it. Whoever runs the service sets it (DATA_OFFICER_EMAIL)."
+                "A concern cannot be opened: the network has no address of a data protection officer, and nobody "
+                "would hear of it."
             ),
         )
     order, reason = lock(order), reason.strip()

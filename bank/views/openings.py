@@ -1,6 +1,5 @@
 """Reading a concern by exception: which ones an administrator has opened, opening one, and reading it."""
 
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +31,7 @@ class OpeningListView(PermissionMixin, ServiceFormMixin, FormView):
         openings = ConcernOpening.objects.visible_to(self.request.user).filter(order__network=self.request.network)
         return super().get_context_data(
             openings=openings.select_related("order__network").order_by("-pk")[:SHOWN],
-            has_officer=bool(settings.DATA_OFFICER_EMAIL),
+            has_officer=bool(self.request.network.officer_email),
             **kwargs,
         )
 

@@ -1,5 +1,6 @@
 """Networks (tenants), municipalities and organisations."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import GuardedCharField, GuardedSlugField
+from core.fields import GuardedCharField, GuardedEmailField, GuardedSlugField
 from core.folding import search_column
 from core.models import TimestampedModel
 from core.privacy import DataClass, Keep
@@ -47,12 +48,39 @@ class Network(TimestampedModel):
         _("name in Swedish"), max_length=150, blank=True, holds=DataClass.PUBLIC, keep=Keep.RECORD
     )
     municipalities = models.ManyToManyField("Municipality", blank=True, related_name="networks")
+    # Empty: the one of the installation (``officer_email``, ``officer_words``).
+    data_officer_email = GuardedEmailField(
+        _("e-mail of the data protection officer"), blank=True, holds=DataClass.CONTACT, keep=Keep.OFFICE
+    )
+    data_officer_name = GuardedCharField(
+        _("name of the data protection officer"),
+        max_length=150,
+        blank=True,
+        holds=DataClass.CONTACT,
+        keep=Keep.OFFICE,
+    )
+    # Who was told until the address was changed, as long as nobody has written there that it was.
+    data_officer_before = GuardedEmailField(
+        _("e-mail of the former data protection officer"),
+        blank=True,
+        editable=False,
+        holds=DataClass.CONTACT,
+        keep=Keep.JOB,
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = NetworkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("network")
         ordering = ["name_fi"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(data_officer_name="") | ~Q(data_officer_email=""),
+                name="data_officer_has_an_address",
+                violation_error_message=_("Write the address of the data protection officer, too."),
+            )
+        ]
 
     def __str__(self):
         return (self.name_sv if get_language() == "sv" else "") or self.name_fi
@@ -63,6 +91,17 @@ class Network(TimestampedModel):
     @property
     def network_id(self):
         return self.pk
+
+    @property
+    def officer_email(self):
+        """Where the data protection officer is told of what happens; "" where nobody is."""
+        return self.data_officer_email or settings.DATA_OFFICER_EMAIL
+
+    @property
+    def officer_words(self):
+        """The data protection officer and how to reach him or her, for documents."""
+        own = ", ".join(filter(None, [self.data_officer_name, self.data_officer_email]))
+        return own or settings.DATA_OFFICER or settings.DATA_OFFICER_EMAIL
 
 
 class Municipality(DatedModel):

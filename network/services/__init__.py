@@ -40,6 +40,7 @@ from network.services.notices import (
     register_notice,
     words_of,
 )
+from network.services.officers import name_data_officer
 from network.services.organisations import OrganisationExists, add_organisation, edit_organisation
 from network.services.people import PersonExists, add_person, add_position, edit_person, end_position
 from network.services.sessions import end_own_sessions
@@ -91,6 +92,7 @@ __all__ = [
     "merge_organisations",
     "merge_people",
     "merge_themes",
+    "name_data_officer",
     "note_failed_sign_in",
     "note_locked_sign_in",
     "note_sign_in",

@@ -17,6 +17,7 @@ from network.views.groups import (
 from network.views.imports import ImportPreviewView, ImportTemplateView, ImportView
 from network.views.merging import OrganisationMergeView, PersonMergeView
 from network.views.municipalities import MunicipalityListView, ServedRemoveView, ServedView
+from network.views.officers import DataOfficerView
 from network.views.organisations import (
     OrganisationCreateView,
     OrganisationDetailView,
@@ -41,6 +42,7 @@ __all__ = [
     "CommitmentCreateView",
     "CommitmentListView",
     "CommitmentView",
+    "DataOfficerView",
     "DirectoryView",
     "GroupCreateView",
     "GroupDetailView",

@@ -1,6 +1,6 @@
 """Forms of the structure: they check input and narrow choices to what the user may see; they save nothing."""
 
-from structure.forms.calls import AnswerForm, CallChangeForm, CallFileForm, CallForm
+from structure.forms.calls import AnswerForm, CallChangeForm, CallCreateForm, CallFileForm
 from structure.forms.parts import (
     ContactForm,
     DayForm,
@@ -15,8 +15,8 @@ from structure.forms.projects import ProjectChangeForm, ProjectForm
 __all__ = [
     "AnswerForm",
     "CallChangeForm",
+    "CallCreateForm",
     "CallFileForm",
-    "CallForm",
     "ContactForm",
     "DayForm",
     "LastDayForm",

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.attached_forms import UploadField
+from core.attached_forms import UploadField, UploadsField
 from core.fields import GuardedFormField
 from core.forms import CrispyMixin, VersionedMixin
 from network.enums import OrganisationKind
@@ -48,8 +48,21 @@ class CallForm(CrispyMixin, forms.ModelForm):
         """The service checks the whole question."""
 
 
+class CallCreateForm(CallForm):
+    """A question with its files: whoever is told of it finds them."""
+
+    field_order = ["title", "text", "files"]
+    files = UploadsField(
+        label=_("Attachments"),
+        help_text=_(
+            "Files that tell more of what is asked, several at once if you like: PDF, Word, Excel, PowerPoint, PNG, "
+            "JPEG or WebP. Everybody who is asked sees them as soon as they have been checked."
+        ),
+    )
+
+
 class CallChangeForm(VersionedMixin, CallForm):
-    """A question that nobody has answered."""
+    """A question that nobody has answered. Its files are added and removed on its page."""
 
 
 class CallFileForm(CrispyMixin, forms.Form):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.attached import AttachedFile
@@ -48,6 +49,11 @@ class Call(TimestampedModel):
         """Reads ``network``."""
         return reverse("structure:call-detail", args=[self.network.slug, self.pk])
 
+    @property
+    def was_asked_on_paper(self):
+        """Whether it was asked before it was written down here: then nobody is told of it."""
+        return self.asked_on < timezone.localdate(self.created_at)
+
 
 class CallFile(AttachedFile):
     """A file that tells more of what is asked. Without a name: it held a personal identity code and was removed."""
@@ -71,11 +77,14 @@ class CallFile(AttachedFile):
 
 
 class AskedOrganisation(models.Model):
-    """An organisation that is asked, with its name of that day."""
+    """An organisation that is asked, with its name of that day, and when a notice went to its people."""
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="asked")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="calls")
     organisation_label = GuardedCharField(_("organisation"), max_length=150, holds=DataClass.PUBLIC, keep=Keep.RECORD)
+    # Empty as long as nobody of it was told or reminded; notices themselves are kept for 90 days only.
+    told_on = models.DateField(_("told"), null=True, blank=True, editable=False)
+    reminded_on = models.DateField(_("last reminded"), null=True, blank=True, editable=False)
 
     objects = AskedOrganisationQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from structure.queries.calls import (
     answers_of,
     commitments_on,
     is_answered,
+    mark_reachable,
     people_of,
     standing_on,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "contacts_on",
     "days_of_change",
     "is_answered",
+    "mark_reachable",
     "name_of_member",
     "named_projects",
     "people_of",

@@ -1,10 +1,10 @@
 """Who joins which themes, who has answered and who not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from network.models import Network, Organisation, Position, Role, User
@@ -123,10 +123,26 @@ def answers_of(call: Call) -> tuple[list[AskedOrganisation], list[AskedOrganisat
 
 def people_of(asked: AskedOrganisation, day: date) -> list[User]:
     """Accounts that may answer for the organisation: with a role in the network, and a role or a position there."""
-    network = asked.call.network_id
-    own = Organisation.objects.filter(Q(pk=asked.organisation_id) | Q(parent=asked.organisation_id)).values("pk")
-    roles = Role.objects.on(day).filter(network=network)
-    positions = Position.objects.on(day).filter(organisation__in=own, person__network=network)
-    speaks = Q(pk__in=roles.filter(organisation__in=own).values("user"))
-    works = Q(pk__in=positions.filter(person__user__isnull=False).values("person__user"))
-    return list(User.objects.filter(speaks | works, is_active=True, pk__in=roles.values("user")).order_by("pk"))
+    roles, positions = _speaking(asked.call.network_id, [asked.organisation_id], day)
+    speaks, works = Q(pk__in=roles.values("user")), Q(pk__in=positions.values("person__user"))
+    return list(User.objects.filter(speaks | works).order_by("pk"))
+
+
+def mark_reachable(call: Call, asked: Iterable[AskedOrganisation], day: date) -> None:
+    """Set ``has_account`` of each: whether ``people_of`` finds somebody of it. Two queries, however many they are."""
+    place = ("organisation", "organisation__parent")
+    roles, positions = _speaking(call.network_id, call.asked.order_by().values("organisation"), day)
+    places = {*roles.values_list(*place), *positions.values_list(*place)}
+    reached = {key for pair in places for key in pair}
+    for one in asked:
+        one.has_account = one.organisation_id in reached
+
+
+def _speaking(
+    network: int, organisations: Iterable[int] | QuerySet, day: date
+) -> tuple[QuerySet[Role], QuerySet[Position]]:
+    """Roles and positions of a day in the organisations or their units, of open accounts with a role that day."""
+    there = Q(organisation__in=organisations) | Q(organisation__parent__in=organisations)
+    roles = Role.objects.on(day).filter(network=network, user__is_active=True)
+    positions = Position.objects.on(day).filter(person__network=network, person__user__in=roles.values("user"))
+    return roles.filter(there), positions.filter(there)

@@ -1,4 +1,4 @@
-"""Files that tell more of what members are asked: added and removed until the first answer."""
+"""Files that tell more of what members are asked: sent with the question, added and removed until the first answer."""
 
 from django.db import transaction
 
@@ -7,7 +7,7 @@ from core.filekinds import CheckedUpload
 from core.inspection import register_inspection
 from network.models import User
 from structure.models import Call, CallFile
-from structure.services.calls import lock_unanswered
+from structure.services.unanswered import lock_unanswered
 
 INSPECT = "structure.inspect_call_file"
 
@@ -22,7 +22,11 @@ ask_for_inspection = register_inspection(INSPECT, CallFile, on_code=_note_code)
 @transaction.atomic
 def add_call_file(call: Call, *, upload: CheckedUpload, actor: User) -> CallFile:
     """Store the file; nobody gets it before the worker has looked into it. Raises ``DomainError`` once answered."""
-    call = lock_unanswered(call)
+    return attach(lock_unanswered(call), upload, actor=actor)
+
+
+def attach(call: Call, upload: CheckedUpload, *, actor: User) -> CallFile:
+    """Store the file of a question that its caller has locked or has just made."""
     attached = CallFile(call=call)
     attached.keep_file(upload)
     attached.full_clean()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.audit import record
-from core.errors import DomainError
+from core.filekinds import CheckedUpload
 from core.guard import one_line
 from core.states import lock
 from network.enums import NoticeKind
@@ -18,10 +18,14 @@ from network.models import Network, Organisation, User
 from network.services import notify, register_notice
 from structure.enums import Answer
 from structure.models import AskedOrganisation, Call, Part, ThemeDecision
-from structure.queries import is_answered, people_of
+from structure.queries import people_of
+from structure.services.call_files import attach
 from structure.services.parts import PartRefused
+from structure.services.unanswered import lock_unanswered
 
 ASKED, REMINDED = "structure.call_asked", "structure.call_waits"
+# Where the day of a notice is kept.
+TOLD_IN = {ASKED: "told_on", REMINDED: "reminded_on"}
 register_notice(
     ASKED, kind=NoticeKind.INVITATION, words=gettext_lazy("Your organisation is asked which themes it joins.")
 )
@@ -41,13 +45,15 @@ def ask_members(
     themes: Iterable[Part],
     organisations: Iterable[Organisation],
     text: str = "",
+    files: Iterable[CheckedUpload] = (),
     asked_on: date | None = None,
     actor: User,
 ) -> Call:
     """Ask the organisations which of the themes they join, and tell their people who have an account.
 
-    Raises ``PartRefused`` without themes or organisations, and for those of another network or that are no themes.
-    Of a question of an earlier day nobody is told: it was asked on paper.
+    The files are there when somebody comes to read. Raises ``PartRefused`` without themes or organisations, and for
+    those of another network or that are no themes. Of a question of an earlier day nobody is told: it was asked on
+    paper.
     """
     themes, organisations = _of_network(network, themes, organisations)
     today = timezone.localdate()
@@ -57,6 +63,9 @@ def ask_members(
     call.themes.set(themes)
     _ask(call, organisations, tells=call.asked_on == today, actor=actor)
     record("structure.call.asked", call, actor=actor, changes={"title": [None, call.title]})
+    # Last: bytes that are stored do not go away with what is refused after them.
+    for upload in files:
+        attach(call, upload, actor=actor)
     return call
 
 
@@ -86,21 +95,11 @@ def edit_call(
     call.themes.set(themes)
     call.asked.exclude(organisation__in=organisations).delete()
     known = set(call.asked.values_list("organisation", flat=True))
-    # One that was asked on paper, before it was written down here, is told of to nobody.
-    tells = call.asked_on >= timezone.localdate(call.created_at)
-    _ask(call, [one for one in organisations if one.pk not in known], tells=tells, actor=actor)
+    new = [one for one in organisations if one.pk not in known]
+    _ask(call, new, tells=not call.was_asked_on_paper, actor=actor)
     after = {"title": call.title, "due_on": str(call.due_on), "organisations": len(organisations)}
     changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     record("structure.call.edited", call, actor=actor, changes=changes)
-    return call
-
-
-def lock_unanswered(call: Call, *, version: int | None = None) -> Call:
-    """The question, locked, and nobody answers meanwhile. Raises ``DomainError`` when somebody has answered."""
-    call = lock(call, version=version)
-    list(call.asked.select_for_update(of=("self",)).order_by("pk"))
-    if is_answered(call):
-        raise DomainError(_("Somebody has answered already, so the question stays as it was. Ask anew instead."))
     return call
 
 
@@ -174,11 +173,18 @@ def answer_call(
     return decision
 
 
+@transaction.atomic
 def tell_people(asked: AskedOrganisation, *, about: str, key: str, day: date, actor: User | None) -> int:
-    """A notice to everybody of the organisation who has an account and a role; returns to how many."""
+    """A notice to everybody of the organisation who has an account and a role; returns to how many.
+
+    The row keeps the day of the last one. Told twice of the same cause, people have one notice, of its first day.
+    """
     network = asked.call.network
     path = reverse("structure:call-answer", args=[network.slug, asked.pk])
-    users = people_of(asked, day)
-    for user in users:
-        notify(user, about=about, network=network, path=path, key=key, actor=actor)
-    return len(users)
+    notices = [
+        notify(user, about=about, network=network, path=path, key=key, actor=actor) for user in people_of(asked, day)
+    ]
+    if notices:
+        last = max(timezone.localdate(notice.created_at) for notice in notices)
+        AskedOrganisation.objects.filter(pk=asked.pk).update(**{TOLD_IN[about]: last})
+    return len(notices)

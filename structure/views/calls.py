@@ -21,9 +21,9 @@ from core.views import ObjectPermissionMixin
 from structure.call_files import CALL_FILE
 from structure.documents import COMMITMENTS, COMMITMENTS_SHEET
 from structure.enums import Answer
-from structure.forms import AnswerForm, CallChangeForm, CallFileForm, CallForm
+from structure.forms import AnswerForm, CallChangeForm, CallCreateForm, CallFileForm
 from structure.models import AskedOrganisation, Call, CallFile
-from structure.queries import answers_of, commitments_on
+from structure.queries import answers_of, commitments_on, mark_reachable
 from structure.services import add_call_file, answer_call, ask_members, edit_call, remove_call_file
 from structure.views.parts import DayDocumentView, StructureFormView
 
@@ -55,13 +55,13 @@ class CommitmentsView(DayDocumentView):
         return COMMITMENTS_SHEET if "excel" in self.request.POST else COMMITMENTS
 
 
-class CallCreateView(StructureFormView):
+class CallCreateView(UploadMixin, StructureFormView):
     permission_required = "structure.ask_members"
-    form_class = CallForm
+    form_class = CallCreateForm
     template_name = "structure/call_form.html"
     heading = _("Ask which themes members join")
     submit = _("Ask the members")
-    success_message = _("Asked. Whoever may answer has got a notice.")
+    success_message = _("Asked. Whoever may answer and has an account has got a notice.")
 
     def get_initial(self):
         return {"due_on": timezone.localdate() + TIME_TO_ANSWER}
@@ -175,9 +175,13 @@ class CallDetailView(ObjectPermissionMixin, DetailView):
         answered, waiting = answers_of(call)
         coordinates = self.request.user.has_perm("structure.ask_members", call)
         own = AskedOrganisation.objects.visible_to(self.request.user).filter(call=call)
+        if coordinates:
+            mark_reachable(call, waiting, timezone.localdate())
         return super().get_context_data(
             answered=answered,
             waiting=waiting,
+            coordinates=coordinates,
+            without_account=sum(not asked.has_account for asked in waiting) if coordinates else 0,
             can_edit=coordinates and not answered,
             files=call.files.all(),
             is_late=call.due_on < timezone.localdate(),

@@ -77,6 +77,22 @@ def test_orderer_and_data_officer_are_told_without_concern_and_reason(
     assert REASON not in texts
 
 
+@pytest.mark.parametrize("of_service", [OFFICER, ""])
+def test_data_officer_of_the_network_is_told_instead_of_the_one_of_the_service(
+    browser, network, order, orderer, settings, of_service, django_capture_on_commit_callbacks
+):
+    settings.DATA_OFFICER_EMAIL = of_service
+    type(network).objects.filter(pk=network.pk).update(data_officer_email="tietosuoja@oma.example")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        ask(browser, network)
+
+    assert ConcernOpening.objects.count() == 1
+    assert sorted(to for message in mail.outbox for to in message.to) == sorted(
+        ["tietosuoja@oma.example", orderer.email]
+    )
+
+
 def test_orderer_without_an_account_is_told_at_the_own_page(network, admin, django_capture_on_commit_callbacks):
     outside = OutsideOrdererFactory(order__network=network, order__concern=CONCERN)
 
@@ -121,7 +137,7 @@ def test_without_an_address_of_the_data_officer_it_is_refused_with_the_reason(br
     asked = ask(browser, network)
 
     assert asked.status_code == 422
-    assert "DATA_OFFICER_EMAIL" in asked.content.decode()
+    assert reverse("network:data-officer", args=[network.slug]) in asked.content.decode()
     assert ConcernOpening.objects.count() == 0
     assert refusals() == ["no_officer"]
 

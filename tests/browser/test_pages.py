@@ -150,6 +150,7 @@ def test_pages_of_an_administrator(open_page, sign_in, width):
     person = first_link(page, f"{home}henkilot/", "/henkilot/[0-9]+/")
     addresses = [
         f"{home}kasittelytoimet/",
+        f"{home}tietosuojavastaava/",
         f"{home}poikkeuslukeminen/",
         *(person + part for part in ("", "nakyvyys/")),
     ]

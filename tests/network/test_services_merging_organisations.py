@@ -131,10 +131,14 @@ def test_call_that_asked_both_has_asked_one_and_keeps_all_answers(network, town,
     other = AskedOrganisationFactory(call=asked.call, organisation=double)
     for row, day in ((other, date(2026, 2, 1)), (asked, date(2026, 3, 1))):
         row.decisions.create(answer="joins", decided_on=day)
+        row.reminded_on = day
+        row.save()
+    type(other).objects.filter(pk=other.pk).update(told_on=date(2026, 1, 1))
 
     merge(double, town)
 
-    assert asked.call.asked.get() == asked
+    kept = asked.call.asked.get()
+    assert (kept, kept.told_on, kept.reminded_on) == (asked, date(2026, 1, 1), date(2026, 3, 1))
     assert asked.decisions.count() == 2
 
 

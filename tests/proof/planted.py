@@ -120,6 +120,8 @@ def users_of(row):
 
 def networks_of(row):
     """The networks that a row belongs to; none for what belongs to no network."""
+    if row._meta.label == "network.Network":
+        yield row.pk
     for path in (
         ("network",),
         ("order", "network"),
@@ -204,6 +206,9 @@ SHOWN = [
     Shown(r"workshops\.SignUp\.email", ("coordinator", "secretary"), (NETWORK,),
           r"workshops:signup-(list|update)|the document sign-ups of a day",
           "Whoever arranges a day reaches those who come."),
+    Shown(r"network\.Network\.data_officer_(email|name)", ("admin",), (NETWORK,),
+          r"network:data-officer|processing|the document (verkosto\.processing|register of processing)",
+          "Administrators name the data protection officer, who stands in the register of processing."),
     Shown(REACHED, KEEPERS, EITHER, r"network:person-(list|detail|update)", "They keep the people of the network."),
     Shown(REACHED, ROLES, (OWN,), r"network:person-detail", "Everybody sees oneself."),
     Shown(REACHED, ("coordinator",), EITHER, r"bank:member-detail|the document (bank\.)?members.sheet",

@@ -5,12 +5,84 @@ import pytest
 from core import jobs
 from core.audit import key_of
 from core.models import Job, LogEntry
-from structure.models import CallFile
+from network.models import Notice
+from structure.models import Call, CallFile
 from structure.services import add_call_file, remove_call_file
 from structure.services.call_files import INSPECT
 from tests.factories.structure import CallFileFactory
 from tests.meetings.files import checked, office, pdf, upload
 from tests.structure.answers import url
+
+
+@pytest.fixture
+def typed(themes, town):
+    """A question as it is typed into its form."""
+    return {
+        "title": "Teemat",
+        "text": "Luithan liitteet.",
+        "due_on": "31.12.2099",
+        "themes": [theme.pk for theme in themes],
+        "organisations": [town.pk],
+    }
+
+
+def test_files_go_out_with_the_question(typed, worker, client_as, coordinator):
+    files = [upload(pdf(), "ohje.pdf"), upload(office(), "lomake.docx")]
+
+    asked = client_as(coordinator).post(url("call-create"), typed | {"files": files})
+
+    call = Call.objects.get()
+    assert asked.url == url("call-detail", call.pk)
+    assert [(one.file_name, one.fitness) for one in call.files.all()] == [
+        ("ohje.pdf", "pending"),
+        ("lomake.docx", "pending"),
+    ]
+    assert Job.objects.filter(kind=INSPECT).count() == 2
+    assert [entry.action for entry in LogEntry.objects.of(call).order_by("pk")] == [
+        "structure.call.asked",
+        "structure.call.file_added",
+        "structure.call.file_added",
+    ]
+    page = client_as(worker).get(Notice.objects.get(user=worker).path).content.decode()
+    assert ("ohje.pdf" in page, "lomake.docx" in page) == (True, True)
+
+
+def test_refused_file_sends_nothing_and_loses_nothing_that_was_typed(typed, worker, client_as, coordinator):
+    files = [upload(pdf(), "ohje.pdf"), upload(b"MZ", "lomake.exe")]
+
+    page = client_as(coordinator).post(url("call-create"), typed | {"files": files})
+
+    form = page.context["form"]
+    assert (page.status_code, list(form.errors)) == (422, ["files"])
+    assert [message.split(":")[0] for message in form.errors["files"]] == [
+        "lomake.exe",
+        "Valitse kaikki tiedostot uudelleen",
+    ]
+    assert [form[name].value() for name in ("title", "text", "due_on")] == [
+        "Teemat",
+        "Luithan liitteet.",
+        "31.12.2099",
+    ]
+    assert [form[name].value() for name in ("themes", "organisations")] == [
+        [str(pk) for pk in typed[name]] for name in ("themes", "organisations")
+    ]
+    assert (Call.objects.exists(), CallFile.objects.exists(), Notice.objects.exists()) == (False, False, False)
+
+
+def test_other_fault_of_the_question_asks_for_its_files_again(typed, client_as, coordinator):
+    page = client_as(coordinator).post(url("call-create"), typed | {"title": "", "files": upload(pdf(), "ohje.pdf")})
+
+    assert (page.status_code, sorted(page.context["form"].errors)) == (422, ["files", "title"])
+
+
+def test_file_that_is_too_large_is_named(typed, client_as, coordinator, settings):
+    settings.UPLOAD_LIMIT_MB = 1
+    large = upload(b"%PDF-1.7" + bytes(1_100_000), "kuvat.pdf")
+
+    page = client_as(coordinator).post(url("call-create"), typed | {"files": [upload(pdf(), "ohje.pdf"), large]})
+
+    assert (page.status_code, page.context["form"].errors["files"][0].split(":")[0]) == (422, "kuvat.pdf")
+    assert not Call.objects.exists()
 
 
 def test_file_is_handed_out_after_it_was_looked_into(call, client_as, coordinator, member):

@@ -43,6 +43,7 @@ NETWORK = [
     Access("network:group-member-create", "GET POST", DIRECTORY_WRITERS, of="group"),
     Access("network:group-member-end", "GET POST", DIRECTORY_WRITERS, of="membership"),
     Access("network:group-update", "GET POST", DIRECTORY_WRITERS, of="group"),
+    Access("network:data-officer", "GET POST", network(ADMIN), again="GET POST"),
     Access("processing", "GET", network(ADMIN)),
     Access("processing-print", "POST", network(ADMIN)),
     # --- The structure ---

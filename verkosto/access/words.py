@@ -49,6 +49,7 @@ SUBJECTS = {
     "network:organisation": Subject(_("Organisations"), ("network.Organisation",)),
     "network:group": Subject(_("Groups"), ("network.Group", "network.GroupMembership")),
     "network:import": Subject(_("Rows of Excel files before they are saved"), ("network.ImportPreview",)),
+    "network:data-officer": Subject(_("Data protection officer"), ("network.Network",)),
     "network:commitment": Subject(_("Commitment to confidentiality"), ("network.Commitment",)),
     "network:person": Subject(_("People and their contact data"), ("network.Person", "network.Position")),
     "network:person-access": Subject(_("Accounts and roles"), ("network.User", "network.Role")),

@@ -37,9 +37,9 @@ NAMES = {
 def processing_context(network: Network) -> dict[str, Any]:
     """Plain values of the register, in the current language.
 
-    Shape: {"document": …, "controller": [{"label", "text" or ""}], "activities": [{"title", "facts": [{"label",
-    "text"}], "rows": [{"data", "holds", "kept"}], "rules": [{"what", "kept", "then"}]}], "safeguards": [text],
-    "transfers": text}.
+    Shape: {"document": …, "controller": [{"label", "text" or "", "missing"}], "activities": [{"title", "facts":
+    [{"label", "text"}], "rows": [{"data", "holds", "kept"}], "rules": [{"what", "kept", "then"}]}],
+    "safeguards": [text], "transfers": text}.
     """
     content = _content(network)
     title = _("Register of processing")
@@ -68,13 +68,15 @@ def render_processing(network: Network, _variant: str, language: str) -> Rendere
 
 
 def _content(network: Network) -> dict[str, Any]:
+    of_installation = _("Not told yet: it is set where the product is installed (.env).")
+    facts = [
+        (_("Controller"), settings.CONTROLLER, of_installation),
+        (_("Contact of the controller"), settings.CONTROLLER_CONTACT, of_installation),
+        (_("Data protection officer"), network.officer_words, _("Not named yet.")),
+        (_("Network"), str(network), ""),
+    ]
     return {
-        "controller": [
-            {"label": _("Controller"), "text": settings.CONTROLLER},
-            {"label": _("Contact of the controller"), "text": settings.CONTROLLER_CONTACT},
-            {"label": _("Data protection officer"), "text": settings.DATA_OFFICER},
-            {"label": _("Network"), "text": str(network)},
-        ],
+        "controller": [{"label": label, "text": text, "missing": missing} for label, text, missing in facts],
         "activities": [_activity(activity) for activity in ACTIVITIES],
         "safeguards": [str(one) for one in SAFEGUARDS],
         "transfers": str(TRANSFERS),
