@@ -97,8 +97,15 @@ def sign_in(site):
     return click
 
 
+def follow(locator):
+    """Press what leads to another page, and wait until that is there."""
+    with locator.page.expect_navigation():
+        locator.click()
+
+
 def violations(page):
-    """What axe-core finds on the page: ``[(rule, selector)]``."""
+    """What axe-core finds on the page, when it is there in whole: ``[(rule, selector)]``."""
+    page.wait_for_load_state()
     # What passes is not told: its markup, all of the page, takes as long to carry over as the rules take to run.
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
@@ -136,7 +143,7 @@ def tab_to(page, selector, *, back=False):
 
 
 def press_on(page, selector, key="Enter"):
-    """Go to an element by keyboard and press a key; waits for the page that follows."""
+    """Go to an element by keyboard and press a key. Whoever expects another page waits for its address."""
     tab_to(page, selector)
     page.keyboard.press(key)
 

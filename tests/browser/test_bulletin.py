@@ -1,6 +1,6 @@
 """A bulletin in a browser: chosen from what the network knows, with own words, and read by a second pair of eyes."""
 
-from tests.browser.conftest import check
+from tests.browser.conftest import check, follow
 
 SAVE = "main form button.btn-primary"
 TITLE, OWN_WORDS = "Mitä verkostossa tapahtuu", "Ryhmissä on päästy hyvään alkuun."
@@ -38,12 +38,12 @@ def test_bulletin_is_made_by_choosing_and_published_by_a_second_reader(open_page
         save(page)
     page.goto(bulletin)
     check(page)
-    page.get_by_role("button", name="Anna toiselle lukijalle").click()
+    follow(page.get_by_role("button", name="Anna toiselle lukijalle"))
 
     second.goto(bulletin)
     check(second)
-    second.get_by_role("button", name="Julkaise tiedote").click()
-    second.get_by_role("link", name="Versio 1").click()
+    follow(second.get_by_role("button", name="Julkaise tiedote"))
+    follow(second.get_by_role("link", name="Versio 1"))
     check(second)
 
     said = second.locator("main").inner_text()

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.browser.conftest import check, read_in
+from tests.browser.conftest import check, follow, read_in
 from verkosto.demo.accounts import ACCOUNTS
 
 WRITER, CONTENT_REVIEWER, LANGUAGE_REVIEWER = "toimittaja@", "toimittaja2@", "redaktor@"
@@ -239,7 +239,7 @@ def test_new_method_is_written_without_javascript(editor, width):
     page = hand.page
 
     def save(name):
-        page.locator("main").get_by_role("button", name=whole(name)).first.click()
+        follow(page.locator("main").get_by_role("button", name=whole(name)).first)
 
     page.goto("/menetelmatyo/uusi/")
     page.locator("[name=name_fi]").fill(NEW_METHODS[width])

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from tests.browser.conftest import check, press_on, read_in, type_into
+from tests.browser.conftest import check, follow, press_on, read_in, type_into
 
 
 def download(page):
@@ -19,7 +19,7 @@ def download(page):
 def open_act(page, address):
     """One of the other acts of an order, from its menu."""
     page.locator(".act-menu summary").click()
-    page.locator(f".act-menu a[href$='{address}']").click()
+    follow(page.locator(f".act-menu a[href$='{address}']"))
 
 
 def test_main_job_by_mouse(open_page, sign_in, width):
@@ -27,7 +27,7 @@ def test_main_job_by_mouse(open_page, sign_in, width):
     home = sign_in(page, "coordinator")
     check(page)
 
-    page.locator("a[href$='/tilaukset/uusi/']").first.click()
+    follow(page.locator("a[href$='/tilaukset/uusi/']").first)
     check(page)
     for field, words in {"organisation": "kotkan", "contact": "petri"}.items():
         page.locator(f"[name={field}_text]").fill(words)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import scrolls_sideways, violations
+from tests.browser.conftest import follow, scrolls_sideways, violations
 
 PUBLIC = [
     "/",
@@ -191,7 +191,7 @@ def test_language_switch_keeps_the_page(open_page, sign_in):
     page.goto(f"{home}pankki/tilaukset/")
 
     page.locator(".languages summary, [data-menu=language] summary, summary:has-text('Suomi')").first.click()
-    page.get_by_role("button", name="Svenska").click()
+    follow(page.get_by_role("button", name="Svenska"))
 
     assert page.url == f"{home}pankki/tilaukset/"
     assert page.locator("html").get_attribute("lang") == "sv"
