@@ -6,8 +6,7 @@ import psycopg2
 import pytest
 
 from meetings.enums import Layer, MeetingState, MinutesState
-from tests.browser.conftest import violations
-from tests.browser.test_pages import faults
+from tests.browser.conftest import faults, violations
 
 REGISTERS = [
     "paatokset/",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import follow, scrolls_sideways, violations
+from tests.browser.conftest import faults, follow, violations
 
 PUBLIC = [
     "/",
@@ -85,17 +85,6 @@ OBJECTS_OF_STRUCTURE = [
     ("organisaatiot/", "/organisaatiot/[0-9]+/", ["yhdista/"]),
     ("ryhmat/", "/ryhmat/[0-9]+/", [""]),
 ]
-
-
-def faults(page, address):
-    """What is wrong with a page: ``[]`` for nothing."""
-    page.goto(address)
-    found = [f"{address}: {rule} {target}" for rule, target in violations(page)]
-    if scrolls_sideways(page):
-        found.append(f"{address} scrolls sideways")
-    if page.locator("h1").count() != 1:
-        found.append(f"{address} has {page.locator('h1').count()} main headings")
-    return found
 
 
 def first_link(page, address, pattern):

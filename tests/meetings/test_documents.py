@@ -56,16 +56,16 @@ def test_facts_are_those_of_the_meeting_in_its_own_language(meeting):
         context = context_of(meeting)
 
     assert facts_of(context) == {
-        "Time": ["Thursday 14.1.2027 at 9.30–12"],
+        "Time": ["Thursday 14.1.2083 at 9.30–12"],
         "Place": ["Kirjasto / kerhohuone\nKoivukuja 3, 1. krs."],
         "Subject": ["Perheiden varhainen tuki"],
     }
 
 
 def test_a_meeting_over_two_days_has_both(meeting):
-    Meeting.objects.filter(pk=meeting.pk).update(ends_at=datetime(2027, 1, 15, 15, 0, tzinfo=HELSINKI))
+    Meeting.objects.filter(pk=meeting.pk).update(ends_at=datetime(2083, 1, 15, 15, 0, tzinfo=HELSINKI))
 
-    assert facts_of(context_of(meeting))["Time"] == ["14–15.1.2027 at 9.30–15"]
+    assert facts_of(context_of(meeting))["Time"] == ["14–15.1.2083 at 9.30–15"]
 
 
 def test_the_group_is_printed_unless_the_title_names_it(network):
@@ -101,20 +101,20 @@ def test_a_decision_inside_the_text_is_marked_and_not_printed_twice(meeting):
 
 def test_the_next_meeting_stands_before_the_attachments(meeting):
     Meeting.objects.filter(pk=meeting.pk).update(next_meeting_place="Rantakylä")
-    meeting.next_meeting = parse("4.3.2027 at 13–15", today=meeting.starts_at.date())
+    meeting.next_meeting = parse("4.3.2083 at 13–15", today=meeting.starts_at.date())
     meeting.next_meeting_place = "Rantakylä"
     meeting.save()
     AttachmentFactory(meeting=meeting, title="Slides")
 
     closing = facts_of(context_of(meeting), "closing")
 
-    assert list(closing.items()) == [("Next meeting", ["4.3.2027 at 13–15, Rantakylä"]), ("Attachment", ["Slides"])]
+    assert list(closing.items()) == [("Next meeting", ["4.3.2083 at 13–15, Rantakylä"]), ("Attachment", ["Slides"])]
 
 
 def test_a_next_meeting_that_an_item_tells_is_not_printed_twice(meeting):
-    meeting.next_meeting = parse("4.3.2027 at 13–15", today=meeting.starts_at.date())
+    meeting.next_meeting = parse("4.3.2083 at 13–15", today=meeting.starts_at.date())
     meeting.save()
-    ItemFactory(meeting=meeting, heading="Next meeting 4.3.2027 at 13–15 in Rantakylä.")
+    ItemFactory(meeting=meeting, heading="Next meeting 4.3.2083 at 13–15 in Rantakylä.")
 
     assert facts_of(context_of(meeting), "closing") == {}
 
@@ -181,7 +181,7 @@ def test_a_stored_document_has_the_language_of_the_meeting(meeting, secretary, d
     stored.refresh_from_db()
 
     assert (stored.language, stored.is_ready, stored.pages) == ("en", True, 1)
-    assert stored.name == "Memo 14.1.2027.pdf"
+    assert stored.name == "Memo 14.1.2083.pdf"
 
 
 # --- The real minutes of 15.1.2009, where the shared folder stands beside the checkout ---

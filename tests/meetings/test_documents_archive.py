@@ -35,7 +35,7 @@ def reader(meeting):
     OutcomeFactory(item=item, text="Sovittiin.")
     GoalFactory(item=item, text="Tavoite")
     AttachmentFactory(meeting=meeting, item=item, number=1)
-    version = MinutesVersionFactory(meeting=meeting, signed_at=datetime(2027, 1, 20, 10, 0, tzinfo=UTC))
+    version = MinutesVersionFactory(meeting=meeting, signed_at=datetime(2083, 1, 20, 10, 0, tzinfo=UTC))
     return PdfReader(io.BytesIO(render_signed(version, "", meeting.language).content))
 
 
@@ -93,7 +93,7 @@ def test_it_carries_the_minutes_as_their_source(catalog):
 
     assert (associated["/F"], associated["/UF"], associated["/AFRelationship"]) == (FILE_NAME, FILE_NAME, "/Source")
     assert names[1].get_object()["/UF"] == FILE_NAME
-    assert (file["/Subtype"], file["/Params"]["/ModDate"][:10]) == ("/application/json", "D:20270120")
+    assert (file["/Subtype"], file["/Params"]["/ModDate"][:10]) == ("/application/json", "D:20830120")
 
 
 def test_it_is_tagged_and_says_its_language(catalog):

@@ -25,7 +25,7 @@ from tests.factories.meetings import AttachmentFactory, AttendanceFactory, ItemF
 
 @pytest.fixture
 def meeting(network):
-    return MeetingFactory(network=network, title="Early support", language="en", number=7, number_year=2027)
+    return MeetingFactory(network=network, title="Early support", language="en", number=7, number_year=2083)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_the_agenda_tells_who_presents_and_how_long(meeting, item):
         ("1.1", "Its part", 1, "10 min"),
     ]
     assert context["items"][0]["attachments"] == ["Attachment 1: Slides (delivered later)"]
-    assert (context["total"], context["facts"][0]["values"][0]["text"]) == ("Planned in all: 30 minutes", "7/2027")
+    assert (context["total"], context["facts"][0]["values"][0]["text"]) == ("Planned in all: 30 minutes", "7/2083")
 
 
 def test_the_agenda_never_tells_what_the_minutes_say(meeting, item):
@@ -106,7 +106,7 @@ def test_an_extract_has_one_item_and_what_hangs_on_it(meeting, item):
     assert [printed["heading"], printed["children"][0]["heading"]] == ["Family work", "Its part"]
     assert [value for one in context["closing"] for value in one["values"]] == ["Table"]
     assert context["kind"] == "EXTRACT: MEMO"
-    assert extract_filename(meeting, str(item.pk)) == "Extract 14.1.2027 1"
+    assert extract_filename(meeting, str(item.pk)) == "Extract 14.1.2083 1"
 
 
 @pytest.mark.parametrize("layer", [Layer.SECRETARY])
@@ -200,9 +200,9 @@ def test_tables_and_links_come_into_word(meeting):
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
-        (MINUTES_WORD, "Memo 14.1.2027.docx"),
-        (DECISIONS_WORD, "Decisions 14.1.2027.docx"),
-        (AGENDA, "Agenda 14.1.2027.pdf"),
+        (MINUTES_WORD, "Memo 14.1.2083.docx"),
+        (DECISIONS_WORD, "Decisions 14.1.2083.docx"),
+        (AGENDA, "Agenda 14.1.2083.pdf"),
     ],
 )
 def test_documents_are_stored_with_their_ending(

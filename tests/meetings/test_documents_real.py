@@ -57,7 +57,7 @@ def signed(meeting, actor):
         sha256="0" * 64,
         signed_by=actor,
         signed_label="Kalle Malli",
-        signed_at=datetime(2027, 1, 15, 12, 0, tzinfo=UTC),
+        signed_at=datetime(2083, 1, 15, 12, 0, tzinfo=UTC),
     )
 
 

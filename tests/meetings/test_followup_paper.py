@@ -25,7 +25,7 @@ def later(network, meeting):
 
 @pytest.fixture
 def action(meeting):
-    due = parse("1.2.2027", today=STARTS.date())
+    due = parse("1.2.2083", today=STARTS.date())
     return ActionFactory(item__meeting=meeting, text="Kutsutaan koulut", owner_label="Järvikunta", due=due)
 
 
@@ -39,7 +39,7 @@ def test_the_agenda_lists_what_waits_overdue_first(meeting, later, action):
 
     values = agenda_context(later)["actions"]["values"]
 
-    assert values == ["Kutsutaan koulut (Järvikunta, 1.2.2027, overdue)", "Tilataan esite"]
+    assert values == ["Kutsutaan koulut (Järvikunta, 1.2.2083, overdue)", "Tilataan esite"]
 
 
 def test_an_action_agreed_after_the_call_comes_to_the_agenda_too(network, meeting, later):

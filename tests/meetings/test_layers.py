@@ -59,7 +59,7 @@ def minutes(*items, **fields):
         "printed": {"document_kind": "MUISTIO", "time": "Tänään", "labels": dict.fromkeys(labels, "Otsikko")},
         "group": {"name": "Ryhmä", "kind": None},
         "subject": None,
-        "starts": "2027-01-14T09:30",
+        "starts": "2083-01-14T09:30",
         "ends": None,
         "place": {"name": "Kirjasto", "address": None},
         "meeting_goals": [],
@@ -68,7 +68,7 @@ def minutes(*items, **fields):
         "attachments": [],
         "themes": [],
         "next_meeting": None,
-        "recorded": {"by": "Maija Esimerkki", "on": "2027-01-14", "text": "Muistion kirjasi Maija Esimerkki"},
+        "recorded": {"by": "Maija Esimerkki", "on": "2083-01-14", "text": "Muistion kirjasi Maija Esimerkki"},
         "signatures": [],
     }
     return data | fields

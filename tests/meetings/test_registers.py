@@ -51,10 +51,10 @@ def test_decisions_of_all_groups_are_listed_newest_first(client_as, member, netw
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("ryhma={group}", "mine"), ("vuosi=2028", "late"), ("q=EDUSTAJAN", "mine"), ("q=kevaan+tyopaja", "late")],
+    [("ryhma={group}", "mine"), ("vuosi=2084", "late"), ("q=EDUSTAJAN", "mine"), ("q=kevaan+tyopaja", "late")],
 )
 def test_decisions_are_narrowed(client_as, member, network, meeting, query, expected):
-    late = STARTS.replace(year=2028)
+    late = STARTS.replace(year=2084)
     decisions = {
         "mine": OutcomeFactory(item__meeting=meeting),
         "late": OutcomeFactory(
@@ -103,7 +103,7 @@ def test_a_decision_has_a_page_of_its_own(client_as, member, meeting):
 
     response = client_as(member).get(url("decision-detail", meeting.network, decision.pk))
 
-    assert response.context["decision"].number_text == "1/2027"
+    assert response.context["decision"].number_text == "1/2083"
     assert response.context["actions"] == [action]
     assert response.status_code == 200
 

@@ -14,8 +14,8 @@ from tests.factories.meetings import STARTS, ItemFactory, MeetingFactory, Outcom
 from tests.factories.network import GroupFactory, GroupMembershipFactory, OrganisationFactory, PositionFactory
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
-TODAY = date(2027, 1, 15)
-EXACT = "18.3.2027"
+TODAY = date(2083, 1, 15)
+EXACT = "18.3.2083"
 
 
 def dates(*texts):
@@ -41,14 +41,14 @@ def test_the_next_meeting_has_group_time_of_day_and_looks_of_the_one_before(call
     (meeting,) = call(EXACT)
 
     assert (meeting.group, meeting.previous, meeting.title) == (previous.group, previous, "Nuorten talo")
-    assert meeting.starts_at == datetime(2027, 3, 18, 9, 30, tzinfo=HELSINKI)
-    assert meeting.ends_at == datetime(2027, 3, 18, 12, 0, tzinfo=HELSINKI)
+    assert meeting.starts_at == datetime(2083, 3, 18, 9, 30, tzinfo=HELSINKI)
+    assert meeting.ends_at == datetime(2083, 3, 18, 12, 0, tzinfo=HELSINKI)
     assert (meeting.place_name, meeting.surname_first, meeting.state) == ("Kirjasto", True, MeetingState.PLANNED)
     assert [row.action for row in LogEntry.objects.of(meeting)] == ["meetings.meeting.called"]
 
 
 def test_a_time_that_is_written_counts(call):
-    (meeting,) = call("18.3.2027 klo 13–15")
+    (meeting,) = call("18.3.2083 klo 13–15")
 
     assert timezone.localtime(meeting.starts_at).hour == 13
     assert timezone.localtime(meeting.ends_at).hour == 15
@@ -57,7 +57,7 @@ def test_a_time_that_is_written_counts(call):
 def test_an_inexact_date_stands_at_its_first_day_and_is_shown_as_said(call):
     (meeting,) = call("vuoden kuluttua helmikuussa")
 
-    assert timezone.localtime(meeting.starts_at).date() == date(2028, 2, 1)
+    assert timezone.localtime(meeting.starts_at).date() == date(2084, 2, 1)
     assert (meeting.inexact_text, meeting.when_text) == ("vuoden kuluttua helmikuussa", "Vuoden kuluttua helmikuussa")
 
 
@@ -73,7 +73,7 @@ def test_several_dates_make_a_chain_of_meetings(call, previous):
     ItemFactory(meeting=previous, heading="Kesken jäänyt", state=ItemState.POSTPONED)
     ItemFactory(meeting=previous, heading="Muut asiat", standing=True, body="<p>Ei ollut.</p>")
 
-    first, second = call("20.5.2027", "18.3.2027")
+    first, second = call("20.5.2083", "18.3.2083")
 
     assert (first.starts_at < second.starts_at, second.previous) == (True, first)
     assert [item.heading for item in first.items.all()] == ["Kesken jäänyt", "Muut asiat"]
@@ -106,7 +106,7 @@ def test_where_nobody_marks_items_those_with_text_are_over(call, previous):
 def test_open_actions_are_listed_with_who_when_and_where(call, previous):
     item = ItemFactory(meeting=previous, number="3")
     action = {"item": item, "kind": OutcomeKind.ACTION}
-    OutcomeFactory(**action, text="Kutsutaan <koulut>", owner_label="Järvikunta", due=dates("syksy 2027")[0])
+    OutcomeFactory(**action, text="Kutsutaan <koulut>", owner_label="Järvikunta", due=dates("syksy 2083")[0])
     OutcomeFactory(**action, text="Tehty jo", state=ActionState.DONE)
     OutcomeFactory(item=item, text="Päätös")
     OutcomeFactory(item__meeting__network=previous.network, kind=OutcomeKind.ACTION, text="Toisen ryhmän")
@@ -115,7 +115,7 @@ def test_open_actions_are_listed_with_who_when_and_where(call, previous):
 
     agenda = meeting.items.get()
     assert agenda.heading == "Actions of earlier meetings"
-    assert agenda.body == "<ul><li>Kutsutaan &lt;koulut&gt; (Järvikunta; syksy 2027; 14.1.2027, item 3)</li></ul>"
+    assert agenda.body == "<ul><li>Kutsutaan &lt;koulut&gt; (Järvikunta; syksy 2083; 14.1.2083, item 3)</li></ul>"
 
 
 def test_without_items_only_the_standing_ones_come(call, previous):
@@ -134,7 +134,7 @@ def test_minutes_that_are_approved_get_their_item_first_and_once(call, previous)
     ItemFactory(meeting=previous, heading="Ehtimättä", body="")
     (second,) = call(EXACT)
 
-    (third,) = call("20.5.2027", previous=second)
+    (third,) = call("20.5.2083", previous=second)
 
     headings = [[item.heading for item in meeting.items.all()] for meeting in (second, third)]
     assert headings == [["Approval of the previous minutes", "Ehtimättä"]] * 2
@@ -145,7 +145,7 @@ def test_members_of_the_day_are_expected(call, previous):
     chair = GroupMembershipFactory(group=previous.group, role="chair", organisation=town, person__last_name="Ylinen")
     PositionFactory(person=chair.person, organisation=town, title="johtaja")
     plain = GroupMembershipFactory(group=previous.group, person__last_name="Aalto")
-    GroupMembershipFactory(group=previous.group, valid_to=date(2027, 3, 17))
+    GroupMembershipFactory(group=previous.group, valid_to=date(2083, 3, 17))
     GroupMembershipFactory(group=previous.group, person=None, organisation=town)
 
     (meeting,) = call(EXACT)
@@ -157,9 +157,9 @@ def test_members_of_the_day_are_expected(call, previous):
 
 
 def test_the_label_is_the_groups_name_on_the_day_of_the_meeting(call, previous, secretary):
-    rename_group(previous.group, name="Nuorten tila", valid_from=date(2027, 4, 1), actor=secretary)
+    rename_group(previous.group, name="Nuorten tila", valid_from=date(2083, 4, 1), actor=secretary)
 
-    before, after = call("18.3.2027", "20.5.2027")
+    before, after = call("18.3.2083", "20.5.2083")
 
     assert [meeting.group_label for meeting in (before, after)] == ["Nuorten talo", "Nuorten tila"]
 
@@ -168,9 +168,9 @@ def test_the_label_is_the_groups_name_on_the_day_of_the_meeting(call, previous, 
     ("text", "facts", "message"),
     [
         ("tulossa", {}, "Write at least the month or the season"),
-        ("14.1.2027", {}, "is not after the meeting before it"),
+        ("14.1.2083", {}, "is not after the meeting before it"),
         ("helmikuu 2026", {}, "is not after the meeting before it"),
-        ("18.3.2027", {"previous": None}, "Write also when it starts"),
+        ("18.3.2083", {"previous": None}, "Write also when it starts"),
     ],
 )
 def test_dates_on_which_no_meeting_can_be_are_refused(call, previous, text, facts, message):

@@ -30,7 +30,7 @@ from tests.factories.meetings import (
 )
 from tests.factories.network import GroupFactory, OrganisationFactory, PersonFactory
 
-DAY = datetime.date(2027, 1, 14)
+DAY = datetime.date(2083, 1, 14)
 ACTION, DECISION, NOTE = OutcomeKind.ACTION, OutcomeKind.DECISION, OutcomeKind.NOTE
 
 
@@ -45,7 +45,7 @@ def aino(network):
 
 
 def test_an_action_keeps_its_owner_and_date(item, aino, secretary, last_entry):
-    due = parse("syksy 2027", today=DAY)
+    due = parse("syksy 2083", today=DAY)
 
     action = record_outcome(
         item,
@@ -67,7 +67,7 @@ def test_an_action_keeps_its_owner_and_date(item, aino, secretary, last_entry):
 
 @pytest.mark.parametrize("kind", [DECISION, NOTE])
 @pytest.mark.parametrize(
-    "facts", [{"owner": Owner(OwnerKind.STAFF, "työntekijät")}, {"due": parse("2028", today=DAY)}]
+    "facts", [{"owner": Owner(OwnerKind.STAFF, "työntekijät")}, {"due": parse("2084", today=DAY)}]
 )
 def test_only_an_action_has_an_owner_and_a_date(item, secretary, kind, facts):
     with pytest.raises(DomainError, match="Only an action"):
@@ -90,7 +90,7 @@ def test_words_of_heading_text_and_quotation_are_in_the_body(meeting, secretary)
 
 def test_an_edit_keeps_owner_and_date_unless_they_are_given(item, secretary):
     action = ActionFactory(
-        item=item, owner_kind=OwnerKind.STAFF, owner_label="työntekijät", due=parse("2028", today=DAY)
+        item=item, owner_kind=OwnerKind.STAFF, owner_label="työntekijät", due=parse("2084", today=DAY)
     )
 
     edit_outcome(action, kind=ACTION, text="Toisin sanoin.", version=0, actor=secretary)
@@ -98,7 +98,7 @@ def test_an_edit_keeps_owner_and_date_unless_they_are_given(item, secretary):
     edit_outcome(action, kind=ACTION, text="Toisin sanoin.", owner=None, due=None, version=1, actor=secretary)
 
     emptied = Outcome.objects.get(pk=action.pk)
-    assert (kept.owner_label, kept.due_text) == ("työntekijät", "2028")
+    assert (kept.owner_label, kept.due_text) == ("työntekijät", "2084")
     assert (emptied.owner_kind, emptied.owner_label, emptied.due) == ("", "", None)
 
 
@@ -192,7 +192,7 @@ def test_decisions_are_numbered_in_the_order_of_the_items(meeting):
 
     numbered = Outcome.objects.filter(number__isnull=False).select_related("series").order_by("number")
     assert list(numbered) == [in_first, in_child, later]
-    assert [decision.number_text for decision in numbered] == ["1/2027", "2/2027", "3/2027"]
+    assert [decision.number_text for decision in numbered] == ["1/2083", "2/2083", "3/2083"]
 
 
 def test_a_number_never_changes(meeting, item):
@@ -213,7 +213,7 @@ def test_a_number_never_changes(meeting, item):
 def test_numbers_are_those_of_the_group_and_the_year(network, meeting):
     same = MeetingFactory(network=network, group=meeting.group)
     another = MeetingFactory(network=network, group=GroupFactory(network=network))
-    next_year = MeetingFactory(network=network, group=meeting.group, starts_at=STARTS.replace(year=2028), ends_at=None)
+    next_year = MeetingFactory(network=network, group=meeting.group, starts_at=STARTS.replace(year=2084), ends_at=None)
     groupless = MeetingFactory(network=network, group=None)
     meetings = [meeting, same, another, next_year, groupless]
     decisions = [OutcomeFactory(item__meeting=one) for one in meetings]
@@ -222,7 +222,7 @@ def test_numbers_are_those_of_the_group_and_the_year(network, meeting):
         number_decisions(one)
 
     numbers = [Outcome.objects.get(pk=decision.pk).number_text for decision in decisions]
-    assert numbers == ["1/2027", "2/2027", "1/2027", "1/2028", "1/2027"]
+    assert numbers == ["1/2083", "2/2083", "1/2083", "1/2084", "1/2083"]
     assert DecisionSeries.objects.count() == 4
 
 

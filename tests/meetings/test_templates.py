@@ -22,8 +22,8 @@ from tests.factories.meetings import (
 )
 from tests.factories.network import GroupFactory, GroupMembershipFactory, PersonFactory
 
-TODAY = datetime.date(2027, 2, 1)
-WHEN = parse("4.3.2027", today=TODAY)
+TODAY = datetime.date(2083, 2, 1)
+WHEN = parse("4.3.2083", today=TODAY)
 NINE, TWELVE = datetime.time(9), datetime.time(12)
 ROWS = {"items-TOTAL_FORMS": "2", "items-INITIAL_FORMS": "0"}
 
@@ -90,7 +90,7 @@ def test_a_meeting_of_a_template_goes_on_from_the_one_before(network, template, 
     meeting = call(network, template, secretary, previous=previous)
 
     assert [(item.heading, item.body) for item in meeting.items.filter(parent=None)] == [
-        ("Actions of earlier meetings", "<ul><li>Tilataan (14.1.2027, item 1)</li></ul>"),
+        ("Actions of earlier meetings", "<ul><li>Tilataan (14.1.2083, item 1)</li></ul>"),
         ("Siirretty", "<p>Kevään tapaamisista keskusteltiin. Sovittiin, että jokainen kunta nimeää edustajan.</p>"),
         ("Talous", "<p>Valmisteltu.</p>"),
         ("Muut asiat", ""),
@@ -141,7 +141,7 @@ def test_a_meeting_becomes_a_template(network, group, secretary, for_all, last_e
 
 
 def test_a_meeting_on_an_inexact_date_gives_no_times(network, group, secretary):
-    meeting = MeetingFactory(network=network, group=group, inexact=parse("helmikuu 2028", today=TODAY), ends_at=None)
+    meeting = MeetingFactory(network=network, group=group, inexact=parse("helmikuu 2084", today=TODAY), ends_at=None)
 
     assert save_as_template(meeting, name="Pohja", actor=secretary).starts is None
 
@@ -258,7 +258,7 @@ def test_a_meeting_is_called_from_a_template_in_one_step(browser, network, templ
     page = browser.get(address).context["form"]
 
     response = browser.post(
-        address, {name: page[name].value() or "" for name in ("group", "place_name")} | {"dates": "4.3.2028"}
+        address, {name: page[name].value() or "" for name in ("group", "place_name")} | {"dates": "4.3.2084"}
     )
 
     meeting = Meeting.objects.get()
@@ -271,7 +271,7 @@ def test_a_template_for_every_group_asks_for_the_group(browser, network, group):
     address = url("template-call", network, template.pk)
 
     chosen = browser.get(f"{address}?ryhma={group.pk}").context["form"].initial["group"]
-    browser.post(address, {"group": group.pk, "dates": "4.3.2028"})
+    browser.post(address, {"group": group.pk, "dates": "4.3.2084"})
 
     assert (chosen, Meeting.objects.get().group) == (group, group)
 
@@ -280,7 +280,7 @@ def test_a_template_for_every_group_asks_for_the_group(browser, network, group):
 def test_a_group_that_there_is_not_is_refused_at_the_field(browser, network, key):
     template = MeetingTemplateFactory(network=network, starts=NINE)
 
-    response = browser.post(url("template-call", network, template.pk), {"group": key, "dates": "4.3.2028"})
+    response = browser.post(url("template-call", network, template.pk), {"group": key, "dates": "4.3.2084"})
 
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["group"])
 

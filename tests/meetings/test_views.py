@@ -53,7 +53,7 @@ def test_the_list_is_narrowed_by_group_year_and_words(client_as, member, network
     MeetingFactory(network=network)
     browser = client_as(member)
 
-    response = browser.get(list_url(network, f"?ryhma={group.pk}&vuosi=2027&q=tukiperhe puhuttiin"))
+    response = browser.get(list_url(network, f"?ryhma={group.pk}&vuosi=2083&q=tukiperhe puhuttiin"))
 
     assert response.context["page"].rows == [wanted]
 
@@ -147,7 +147,7 @@ def typed(network):
     """What a secretary types into the form of a meeting."""
     return {
         "group": GroupFactory(network=network, name="Perhetyön kehittämisryhmä").pk,
-        "when": "to 14.1.2027 klo 9.30 – 12",
+        "when": "to 14.1.2083 klo 9.30 – 12",
         "place_name": "Kirjasto / kerhohuone",
         "place_address": "Koivukuja 3",
         "document_kind": "summary",
@@ -180,10 +180,10 @@ def test_a_group_is_founded_in_place(browser, network, typed):
     [
         ({"when": ""}, {"when": ["required"]}),
         ({"when": "mahdollisimman pian"}, {"when": ["no_day"]}),
-        ({"when": "14.1.2027"}, {"when": ["no_time"]}),
-        ({"when": "14.–15.1.2027 klo 9"}, {"when": ["no_end"]}),
-        ({"when": "to 15.1.2027 klo 9"}, {"when": ["weekday"]}),
-        ({"when": "14.1.2027 klo 12–9"}, {"when": ["time_order"]}),
+        ({"when": "14.1.2083"}, {"when": ["no_time"]}),
+        ({"when": "14.–15.1.2083 klo 9"}, {"when": ["no_end"]}),
+        ({"when": "to 15.1.2083 klo 9"}, {"when": ["weekday"]}),
+        ({"when": "14.1.2083 klo 12–9"}, {"when": ["time_order"]}),
         ({"title": "", "group": ""}, {"title": [None]}),
         ({"subject": "131052-308T"}, {"subject": ["identity_code"]}),
         ({"title": "x" * 251}, {"title": ["max_length"]}),
@@ -215,7 +215,7 @@ def test_a_group_of_another_network_cannot_be_chosen(browser, network, typed):
 def test_the_form_of_a_meeting_shows_what_is_stored(browser, meeting):
     form = browser.get(url("meeting-update", meeting)).context["form"]
 
-    assert form["when"].value() == "14.1.2027 klo 9.30–12"
+    assert form["when"].value() == "14.1.2083 klo 9.30–12"
     assert (form["group"].value(), form["version"].value()) == (meeting.group_id, 0)
 
 
@@ -232,23 +232,23 @@ def test_the_second_saver_of_the_facts_sees_both_texts(browser, meeting, typed):
 
 
 def test_the_second_saver_of_the_next_meeting_sees_both_texts(browser, meeting):
-    browser.post(url("next-meeting", meeting), {"when": "maaliskuu 2027", "place": "Saari", "version": 0})
+    browser.post(url("next-meeting", meeting), {"when": "maaliskuu 2083", "place": "Saari", "version": 0})
 
-    response = browser.post(url("next-meeting", meeting), {"when": "huhtikuu 2027", "place": "Saari", "version": 0})
+    response = browser.post(url("next-meeting", meeting), {"when": "huhtikuu 2083", "place": "Saari", "version": 0})
 
     assert response.status_code == 409
-    assert [row[1:] for row in response.context["conflict"]] == [("maaliskuu 2027", "huhtikuu 2027")]
+    assert [row[1:] for row in response.context["conflict"]] == [("maaliskuu 2083", "huhtikuu 2083")]
     assert response.context["form"]["version"].value() == 1
 
 
 def test_the_next_meeting_is_typed_as_people_say_it(browser, meeting):
     response = browser.post(
-        url("next-meeting", meeting), {"when": "ke 3.3.2027 klo 13–15.30", "place": "Rantakylä", "version": 0}
+        url("next-meeting", meeting), {"when": "ke 3.3.2083 klo 13–15.30", "place": "Rantakylä", "version": 0}
     )
 
     meeting.refresh_from_db()
     assert response.headers["Location"] == f"{meeting.get_absolute_url()}#next-meeting"
-    assert meeting.next_meeting == parse("ke 3.3.2027 klo 13–15.30", today=STARTS.date())
+    assert meeting.next_meeting == parse("ke 3.3.2083 klo 13–15.30", today=STARTS.date())
 
 
 # --- Paper ---

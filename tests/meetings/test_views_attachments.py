@@ -48,14 +48,14 @@ def test_a_file_is_added_without_javascript(browser, meeting):
 
 
 def test_an_expected_attachment_has_a_reminder(browser, meeting, secretary):
-    sent = {"title": "Luvut", "expected": "on", "remind_on": "1.3.2027"}
+    sent = {"title": "Luvut", "expected": "on", "remind_on": "1.3.2083"}
 
     browser.post(url("attachment-list", meeting), sent)
 
     attachment = meeting.attachments.get()
     assert (attachment.state, attachment.remind_on, attachment.remind_whom) == (
         "expected",
-        date(2027, 3, 1),
+        date(2083, 3, 1),
         secretary,
     )
 
@@ -67,7 +67,7 @@ def test_an_expected_attachment_has_a_reminder(browser, meeting, secretary):
         ({"file": SimpleUploadedFile("a.pdf", b"MZ" + bytes(99))}, "file", "Files of this kind cannot be added"),
         ({"file": SimpleUploadedFile("a.pdf", office())}, "file", "not what its name says"),
         ({"file": SimpleUploadedFile("a.pdf", pdf()), "expected": "on"}, "file", "Either add the file now"),
-        ({"title": "A", "remind_on": "1.3.2027"}, "remind_on", "A reminder is for what is delivered later"),
+        ({"title": "A", "remind_on": "1.3.2083"}, "remind_on", "A reminder is for what is delivered later"),
         ({"title": "A", "expected": "on", "remind_on": "joskus"}, "remind_on", ""),
         ({}, "title", "Write a title, or choose a file"),
     ],
@@ -202,15 +202,15 @@ def test_withdrawing_asks_first(browser, meeting, add):
 
 def test_item_note_and_reminder_are_changed(browser, meeting):
     item = ItemFactory(meeting=meeting)
-    attachment = AttachmentFactory(meeting=meeting, state="expected", remind_on=date(2027, 3, 1))
+    attachment = AttachmentFactory(meeting=meeting, state="expected", remind_on=date(2083, 3, 1))
     page = browser.get(url("attachment-update", meeting, attachment.pk))
 
-    sent = {"title": "Kalvot", "item": item.pk, "note": "", "remind_on": "2.4.2027", "version": 0}
+    sent = {"title": "Kalvot", "item": item.pk, "note": "", "remind_on": "2.4.2083", "version": 0}
     browser.post(url("attachment-update", meeting, attachment.pk), sent)
 
     attachment.refresh_from_db()
-    assert page.context["form"].initial["remind_on"] == "1.3.2027"
-    assert (attachment.title, attachment.item, attachment.remind_on) == ("Kalvot", item, date(2027, 4, 2))
+    assert page.context["form"].initial["remind_on"] == "1.3.2083"
+    assert (attachment.title, attachment.item, attachment.remind_on) == ("Kalvot", item, date(2083, 4, 2))
 
 
 def test_an_item_of_another_meeting_is_no_choice(browser, meeting):

@@ -193,7 +193,7 @@ def save_by_itself(browser, name, meeting, *keys, **typed):
 
 
 def test_the_facts_save_themselves(browser, meeting):
-    facts = {"when": "15.1.2027 klo 9.30–12", "document_kind": "memo", "title": "Uusi otsikko", "language": "fi"}
+    facts = {"when": "15.1.2083 klo 9.30–12", "document_kind": "memo", "title": "Uusi otsikko", "language": "fi"}
 
     first = save_by_itself(browser, "meeting-update", meeting, version=0, **facts)
     again = save_by_itself(browser, "meeting-update", meeting, version=0, **(facts | {"title": "Toinen"}))
@@ -204,7 +204,7 @@ def test_the_facts_save_themselves(browser, meeting):
 
 
 def test_a_group_is_not_founded_by_half_a_name(browser, meeting):
-    facts = {"when": "15.1.2027 klo 9.30–12", "document_kind": "memo", "title": "X", "language": "fi", "version": 0}
+    facts = {"when": "15.1.2083 klo 9.30–12", "document_kind": "memo", "title": "X", "language": "fi", "version": 0}
 
     response = save_by_itself(
         browser, "meeting-update", meeting, new_group="Uu", new_group_kind="working_group", **facts
@@ -215,11 +215,11 @@ def test_a_group_is_not_founded_by_half_a_name(browser, meeting):
 
 
 def test_the_next_meeting_saves_itself_apart_from_the_facts(browser, meeting):
-    response = save_by_itself(browser, "next-meeting", meeting, when="helmikuu 2028", place="Kirjasto", version=0)
+    response = save_by_itself(browser, "next-meeting", meeting, when="helmikuu 2084", place="Kirjasto", version=0)
 
     meeting.refresh_from_db()
     assert response.json()["version"] == 1
-    assert (meeting.next_meeting_text, meeting.next_meeting_place) == ("helmikuu 2028", "Kirjasto")
+    assert (meeting.next_meeting_text, meeting.next_meeting_place) == ("helmikuu 2084", "Kirjasto")
     assert (meeting.version, meeting.next_meeting_version) == (0, 1)
 
 

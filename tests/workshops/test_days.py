@@ -15,7 +15,7 @@ from workshops.services import add_workshop, close_answering, edit_workshop, ope
 
 
 def test_day_is_made_with_its_meeting(client_as, secretary, network):
-    typed = {"title": "Hyvät käytännöt", "when": "1.9.2027 klo 9–15", "place_name": "Kirjasto", "language": "sv"}
+    typed = {"title": "Hyvät käytännöt", "when": "1.9.2083 klo 9–15", "place_name": "Kirjasto", "language": "sv"}
 
     response = client_as(secretary).post(url("day-create"), typed | {"intro": "Näytämme toisillemme malleja."})
 
@@ -27,7 +27,7 @@ def test_day_is_made_with_its_meeting(client_as, secretary, network):
 
 
 def test_day_without_a_title_is_refused_with_what_was_typed(client_as, secretary):
-    response = client_as(secretary).post(url("day-create"), {"when": "1.9.2027 klo 9–15", "intro": "Malleja."})
+    response = client_as(secretary).post(url("day-create"), {"when": "1.9.2083 klo 9–15", "intro": "Malleja."})
 
     assert response.status_code == 422
     assert "Malleja." in response.content.decode()
@@ -38,7 +38,7 @@ def test_day_and_meeting_are_changed_on_one_page(client_as, secretary, day):
     page = client.get(url("day-update", day.pk))
     typed = {name: value for name, value in page.context["form"].initial.items() if value is not None}
 
-    client.post(url("day-update", day.pk), typed | {"when": "2.9.2027 klo 9–15", "thanks": "Kiitos!", "group": ""})
+    client.post(url("day-update", day.pk), typed | {"when": "2.9.2083 klo 9–15", "thanks": "Kiitos!", "group": ""})
 
     day = WorkshopDay.objects.select_related("meeting").get()
     assert (day.thanks, day.meeting.starts_at.day, day.version) == ("Kiitos!", 2, 1)
@@ -48,7 +48,7 @@ def test_second_saver_of_a_day_sees_both_versions(client_as, secretary, day):
     client = client_as(secretary)
     page = client.get(url("day-update", day.pk))
     typed = {name: value for name, value in page.context["form"].initial.items() if value is not None}
-    typed |= {"when": "2.9.2027 klo 9–15", "group": ""}
+    typed |= {"when": "2.9.2083 klo 9–15", "group": ""}
     client.post(url("day-update", day.pk), typed | {"thanks": "Kiitos!"})
 
     response = client.post(url("day-update", day.pk), typed | {"thanks": "Suurkiitos!"})

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def day(network):
     return WorkshopDayFactory(
-        network=network, signup_until=datetime.date(2027, 8, 20), intro="Näytämme malleja.", meeting__language="fi"
+        network=network, signup_until=datetime.date(2083, 8, 20), intro="Näytämme malleja.", meeting__language="fi"
     )
 
 

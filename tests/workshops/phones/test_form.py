@@ -84,7 +84,7 @@ def test_everything_that_was_filled_in_is_saved_without_javascript(client, day, 
         "topic": "organising",
         "step": "Viedään johtoryhmään",
         "who": "Kuntaryhmä",
-        "when": "syksy 2027",
+        "when": "syksy 2083",
         "content": "5",
         "feedback": "Hyvä päivä",
     }
@@ -100,7 +100,7 @@ def test_everything_that_was_filled_in_is_saved_without_javascript(client, day, 
     ]
     step = FollowUp.objects.get()
     assert (step.topic, step.text, step.who, step.when.text) == (
-        "organising", "Viedään johtoryhmään", "Kuntaryhmä", "syksy 2027",
+        "organising", "Viedään johtoryhmään", "Kuntaryhmä", "syksy 2083",
     )  # fmt: skip
     assert DayFeedback.objects.values_list("text", "content").get() == ("Hyvä päivä", 5)
     assert re.search(r"Tallennettu klo \d\d\.\d\d", text_of(after))

@@ -19,7 +19,7 @@ from workshops.documents import PROGRAMME
 from workshops.enums import Seat
 from workshops.models import SignUp, WorkshopDay
 
-STARTS = datetime.datetime(2027, 9, 1, 9, 0, tzinfo=datetime.UTC)
+STARTS = datetime.datetime(2083, 9, 1, 9, 0, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
@@ -242,8 +242,8 @@ def test_calendar_file_has_the_day_and_its_workshops_and_names_nobody(visitor, d
 
     assert [str(one["uid"]).split("@")[0] for one in events] == [f"workshop-day-{day.pk}", f"workshop-{workshop.pk}"]
     assert [one["dtstart"].dt.isoformat() for one in events] == [
-        "2027-09-01T12:00:00+03:00",
-        "2027-09-01T13:00:00+03:00",
+        "2083-09-01T12:00:00+03:00",
+        "2083-09-01T13:00:00+03:00",
     ]
     assert (events[1]["location"], events[1]["dtend"].dt.time()) == ("Sali 2, Kirjasto", datetime.time(14, 30))
     assert b"Meri Malli" not in content
