@@ -42,10 +42,7 @@ class Smoke:
         stack = Stack(var, environ={"DEMO": "1"})
         try:
             with self.step("start"):
-                stack.start_services()
-                stack.release()
-                stack.manage("demo", capture=True)
-                stack.start_processes()
+                stack.load_demo().start_processes()
             self.main_job(Browser(stack.url))
         finally:
             with self.step("stop"):

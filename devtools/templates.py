@@ -71,8 +71,7 @@ def _demo_template() -> Stack:
         if not (folder / "demo.made").exists():
             create_database(stack.database_url, copy_of=database_of(tables))
             try:
-                stack.start_services().release()
-                stack.manage("demo", capture=True)
+                stack.load_demo()
             finally:
                 stack.stop()
             (folder / "demo.made").touch()

@@ -68,7 +68,10 @@ def unlogged():
 
 @pytest.fixture
 def stopped_clock(monkeypatch):
-    """Every moment of the test is ``tests.clock.NOW``: days that are counted meet no midnight and no summer time."""
+    """What asks for the time is told ``tests.clock.NOW``: days that are counted meet no midnight and no summer time.
+
+    Fields with ``default=timezone.now`` keep the true time: they hold the function itself.
+    """
     monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 

@@ -31,7 +31,6 @@ class OpeningListView(PermissionMixin, ServiceFormMixin, FormView):
         openings = ConcernOpening.objects.visible_to(self.request.user).filter(order__network=self.request.network)
         return super().get_context_data(
             openings=openings.select_related("order__network").order_by("-pk")[:SHOWN],
-            has_officer=bool(self.request.network.officer_email),
             **kwargs,
         )
 

@@ -132,6 +132,13 @@ class Stack:
         """What must be done once before the processes of a new version start: tables and reference data."""
         self._run(read_processes()[RELEASE], capture=True)
 
+    def load_demo(self) -> Self:
+        """The servers, the tables and the demo; for a stack with ``DEMO=1`` that has not been started yet."""
+        self.start_services()
+        self.release()
+        self.manage("demo", capture=True)
+        return self
+
     def start_processes(self, *names: str) -> Self:
         """Start the named processes of the list (all long-running ones) at once and wait until each is ready."""
         commands = read_processes()

@@ -42,9 +42,6 @@ def demo_stack():
     with tempfile.TemporaryDirectory(prefix="verkosto-proof-", ignore_cleanup_errors=True) as folder:
         stack = Stack(Path(folder), environ={"DEMO": "1"})
         try:
-            stack.start_services()
-            stack.release()
-            stack.manage("demo", capture=True)
-            yield stack
+            yield stack.load_demo()
         finally:
             stack.stop()
